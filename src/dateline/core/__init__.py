@@ -1,0 +1,1 @@
+"""The nouns of Dateline. This room imports the standard library only."""

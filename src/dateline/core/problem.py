@@ -1,0 +1,42 @@
+"""What can go wrong.
+
+    DatelineError
+    ├── UnusableArgument   the command cannot run as asked: exit status 2
+    ├── StoreError         the store cannot be opened, read or written
+    └── InputProblem       one article cannot be used; the rest of the run goes on
+
+Only the command line turns errors into exit statuses.
+"""
+
+from dataclasses import dataclass
+
+
+class DatelineError(Exception):
+    """The root of all errors that Dateline raises on purpose."""
+
+
+class UnusableArgument(DatelineError):
+    """A path, column, format or setting that cannot be used."""
+
+
+class StoreError(DatelineError):
+    """The store cannot be opened, read or written."""
+
+
+class InputProblem(DatelineError):
+    """One article, file or line cannot be used. `code` is stable and short; the message is for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record of one InputProblem: where (`path`, or `path:line`, or a url), its code, its message, the document if any."""
+
+    id: str
+    where: str
+    code: str
+    message: str
+    document: str | None = None

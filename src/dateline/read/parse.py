@@ -1,0 +1,223 @@
+"""Document -> Parse: the one door to spaCy. Nothing else imports it.
+
+Each paragraph is parsed by itself, so that no sentence crosses a paragraph or a zone; long paragraphs are cut at white
+space. Before parsing, double ranks ("Brig. Gen.") lose their first half, which the model takes for the end of a
+sentence, and headlines in Title Case lose their capitals where the body writes the word small; offsets always point into
+the frozen text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dateline.core.problem import UnusableArgument
+from dateline.core.reading import Name, Parse, Sentence, Token
+from dateline.core.text import Document, Zone
+
+LONGEST = 4000  # characters that go to the parser at once; its cost in memory grows with them
+DOUBLE_RANK = re.compile(
+    r"\b(?:Brig|Maj|Lt|Lieut|Rear|Vice|Sgt|Staff|Chief|Master|Air|Col)\.? (?=(?:Gen|Col|Adm|Cmdr|Maj|Sgt)\.)"
+)
+PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "."})
+PARSED_ZONES = ("title", "caption", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the frozen text made ready for the parser: `cuts` are (offset in `text`, characters left out before it)."""
+
+    text: str
+    start: int
+    cuts: tuple[tuple[int, int], ...]
+    zone: str
+    paragraph: int
+
+    def place(self, offset: int) -> int:
+        """The offset in the frozen text of an offset in `text`. A token that follows a cut starts before the cut."""
+        return self.start + offset + sum(lost for at, lost in self.cuts if at < offset)
+
+
+class Parser:
+    """A loaded spaCy pipeline. Loading takes about a second; make one and keep it."""
+
+    def __init__(self, model: str) -> None:
+        import spacy
+        from thinc.api import NumpyOps, set_current_ops
+
+        set_current_ops(NumpyOps(use_blis=False))
+        try:
+            self._nlp: Any = spacy.load(model, exclude=["attribute_ruler"])
+        except OSError as error:
+            raise UnusableArgument(f"the parser's model {model!r} is not installed: {error}") from None
+        if "lemmatizer" in self._nlp.pipe_names:
+            self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+            self._nlp.disable_pipe("lemmatizer")
+        self.name = f"{model} {self._nlp.meta['version']}"
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    def parse(self, documents: Iterable[Document]) -> Iterator[Parse]:
+        """A Parse of each document, in order. The paragraphs of all documents of the call go through in batches."""
+        documents = list(documents)
+        pieces = [list(cut(document)) for document in documents]
+        parsed = self._nlp.pipe((p.text for some in pieces for p in some), batch_size=64)
+        for document, some in zip(documents, pieces, strict=True):
+            yield self._assemble(document, [(piece, next(parsed)) for piece in some])
+
+    def _assemble(self, document: Document, parsed: list[tuple[Piece, Any]]) -> Parse:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        names: list[Name] = []
+        for piece, doc in parsed:
+            made: list[Token | None] = []
+            base = len(tokens)
+            number: dict[int, int] = {}
+            sentence = len(sentences) - 1
+            for word in doc:
+                if word.is_sent_start or word.i == 0:
+                    sentence += 1
+                if word.is_space:
+                    made.append(None)
+                    continue
+                start, end = piece.place(word.idx), piece.place(word.idx + len(word))
+                tag = word.tag_
+                pos = POS.get(tag, "X")
+                ent = word.ent_type_
+                number[word.i] = len(tokens)
+                token = Token(
+                    len(tokens), document.text[start:end], start, end, self._lemma(word, tag, pos), tag, pos,
+                    word.dep_, ent, sentence,
+                )  # fmt: skip
+                tokens.append(token)
+                made.append(token)
+            for word, token in zip(doc, made, strict=True):
+                if token is not None:
+                    head = made[word.head.i]
+                    if head is not None and head is not token:
+                        token.head = head
+                        head.children.append(token)
+            for at in range(len(sentences), sentence + 1):
+                inside = [t for t in tokens[base:] if t.sent == at]
+                first, last = (inside[0], inside[-1]) if inside else (None, None)
+                start, end = (first.start, last.end) if first and last else (piece.start, piece.start)
+                bounds = (first.i, last.i + 1) if first and last else (base, base)
+                sentences.append(Sentence(at, *bounds, start, end, piece.zone, piece.paragraph))
+            for name in doc.ents:
+                inside_name = [number[i] for i in range(name.start, name.end) if i in number]
+                if inside_name:
+                    names.append(Name(inside_name[0], inside_name[-1] + 1, name.label_))
+        return Parse(document, tokens, sentences, names)
+
+    def _lemma(self, word: Any, tag: str, pos: str) -> str:
+        key = (word.text, tag)
+        if key not in self._lemmas:
+            if len(self._lemmas) > 200_000:
+                self._lemmas.clear()
+            self._lemmas[key] = self._look_up_lemma(word, pos)
+        return self._lemmas[key]
+
+    def _look_up_lemma(self, word: Any, pos: str) -> str:
+        if pos in ("PROPN", "PUNCT", "NUM", "X", "PRON"):
+            return str(word.text if pos == "PROPN" else word.lower_)
+        from spacy.tokens import Doc
+
+        alone = Doc(word.vocab, words=[word.lower_], pos=[pos])
+        return str(self._lemmatizer.rule_lemmatize(alone[0])[0])
+
+
+POS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB",
+    "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "AFX": "ADJ",
+    "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV", "DT": "DET", "PDT": "DET", "WDT": "PRON", "WP": "PRON",
+    "WP$": "DET", "PRP": "PRON", "PRP$": "PRON", "EX": "PRON", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART",
+    "CC": "CCONJ", "CD": "NUM", "UH": "INTJ", ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT",
+    "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "NFP": "PUNCT", "$": "SYM", "SYM": "SYM",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> Parser:
+    """The Parser for that model, loaded once a process."""
+    return Parser(model)
+
+
+def cut(document: Document) -> Iterator[Piece]:
+    """The stretches of a document that are parsed: its titles, captions and body paragraphs, in text order."""
+    small = frozenset(re.findall(r"(?<![\w'’-])[a-z][\w'’-]*", document.text))
+    paragraph = 0
+    for zone in document.zones:
+        if zone.kind not in PARSED_ZONES:
+            continue
+        for start, end in paragraphs(document.text, zone):
+            text = document.text[start:end].translate(PLAIN)
+            if zone.kind == "title":
+                text = without_title_case(text, small)
+            for low, high in lengths(text):
+                yield Piece(*without_double_ranks(text[low:high], start + low), zone.kind, paragraph)
+            paragraph += 1
+
+
+def paragraphs(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
+    """The paragraphs [start, end) of a zone: parted by line ends, but a line that was only wrapped goes on."""
+    start = None
+    end = zone.start
+    for line in re.finditer(r"[^\n]+", text[zone.start : zone.end]):
+        low, high = zone.start + line.start(), zone.start + line.end()
+        words = text[low:high].strip()
+        if not words:
+            continue
+        if start is not None and not _wrapped(text[start:end], text[end:low], words):
+            yield start, end
+            start = None
+        if start is None:
+            start = low + (len(text[low:high]) - len(text[low:high].lstrip()))
+        end = low + len(text[low:high].rstrip())
+    if start is not None:
+        yield start, end
+
+
+def _wrapped(before: str, gap: str, line: str) -> bool:
+    """Whether `line` goes on with the sentence of `before`: one line end between, no full stop, a small letter next."""
+    return gap.count("\n") == 1 and before[-1] not in ".!?:”\"'" and (line[0].islower() or before[-1] in ",;-")
+
+
+def lengths(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most LONGEST characters, cut after a full stop or at white space where there is one."""
+    low = 0
+    while len(text) - low > LONGEST:
+        window = text[low : low + LONGEST]
+        at = max(window.rfind(". ") + 1, window.rfind("? ") + 1, window.rfind("! ") + 1)
+        if at < LONGEST // 2:
+            at = window.rfind(" ")
+        high = low + (at if at > 0 else LONGEST)
+        yield low, high
+        low = high
+    if low < len(text):
+        yield low, len(text)
+
+
+def without_double_ranks(text: str, start: int) -> tuple[str, int, tuple[tuple[int, int], ...]]:
+    """The text without the first half of double ranks, its start in the frozen text, and what was cut where."""
+    parts, cuts, at, made = [], [], 0, 0
+    for match in DOUBLE_RANK.finditer(text):
+        parts.append(text[at : match.start()])
+        made += match.start() - at
+        cuts.append((made, match.end() - match.start()))
+        at = match.end()
+    parts.append(text[at:])
+    return "".join(parts), start, tuple(cuts)
+
+
+def without_title_case(text: str, small: frozenset[str]) -> str:
+    """A headline in Title Case with the capitals taken from words that the article also writes small."""
+    words = re.findall(r"(?<![\w'-])[A-Za-z][\w'-]*", text)
+    capital = [w for w in words[1:] if w[0].isupper()]
+    if len(words) < 4 or len(capital) < 0.6 * (len(words) - 1):
+        return text
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word[1:].islower() and word.lower() in small else word
+
+    return re.sub(r"(?<![\w'-])[A-Z][\w'-]*", lowered, text)
