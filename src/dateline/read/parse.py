@@ -7,20 +7,25 @@ the frozen text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from threadpoolctl import threadpool_limits
 
 from dateline.core.problem import UnusableArgument
 from dateline.core.reading import Name, Parse, Sentence, Token
 from dateline.core.text import Document, Zone
 
 LONGEST = 4000  # characters that go to the parser at once; its cost in memory grows with them
+BATCH = 32  # paragraphs the parser takes together: more is no faster
 DOUBLE_RANK = re.compile(
     r"\b(?:Brig|Maj|Lt|Lieut|Rear|Vice|Sgt|Staff|Chief|Master|Air|Col)\.? (?=(?:Gen|Col|Adm|Cmdr|Maj|Sgt)\.)"
 )
-PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "."})
+PLAIN = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "."}
+)
 PARSED_ZONES = ("title", "caption", "body")
 
 
@@ -57,13 +62,12 @@ class Parser:
         self.name = f"{model} {self._nlp.meta['version']}"
         self._lemmas: dict[tuple[str, str], str] = {}
 
-    def parse(self, documents: Iterable[Document]) -> Iterator[Parse]:
-        """A Parse of each document, in order. The paragraphs of all documents of the call go through in batches."""
-        documents = list(documents)
-        pieces = [list(cut(document)) for document in documents]
-        parsed = self._nlp.pipe((p.text for some in pieces for p in some), batch_size=64)
-        for document, some in zip(documents, pieces, strict=True):
-            yield self._assemble(document, [(piece, next(parsed)) for piece in some])
+    def parse(self, document: Document) -> Parse:
+        """The Parse of a document. Its paragraphs make batches of their own, so no other document can change a bit."""
+        pieces = list(cut(document))
+        with threadpool_limits(1):
+            parsed = self._nlp.pipe((piece.text for piece in pieces), batch_size=BATCH)
+            return self._assemble(document, list(zip(pieces, parsed, strict=True)))
 
     def _assemble(self, document: Document, parsed: list[tuple[Piece, Any]]) -> Parse:
         tokens: list[Token] = []
