@@ -33,7 +33,7 @@ class InputProblem(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A record of one InputProblem: where (`path`, or `path:line`, or a url), its code, its message, the document if any."""
+    """A record of one InputProblem: where (path, path:line or url), its code, its message, the document if any."""
 
     id: str
     where: str

@@ -1,8 +1,8 @@
 """A document as the reader sees it: Token, Sentence, Parse, Reading.
 
-The finding and claiming rooms work on these and never on the parser's own objects, so a test can write a Parse by hand and
-another parser can stand behind it. Dependency labels are those of spaCy's English models (ClearNLP: nsubj, nsubjpass,
-dobj, pobj, agent, ...), tags those of the Penn Treebank, entity labels those of OntoNotes.
+The finding and claiming rooms work on these and never on the parser's own objects, so a test can write a Parse by hand
+and another parser can stand behind it. Dependency labels are those of spaCy's English models (ClearNLP: nsubj,
+nsubjpass, dobj, pobj, agent, ...), tags those of the Penn Treebank, entity labels those of OntoNotes.
 """
 
 from bisect import bisect_right
@@ -73,7 +73,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens [first, last) of the document, in one zone and one paragraph; `start` and `end` are offsets of the text."""
+    """Tokens [first, last) of the document, in one zone and one paragraph; `start` and `end` are text offsets."""
 
     index: int
     first: int
@@ -133,12 +133,12 @@ class Parse:
         ids = {t.i for t in inside}
         tops = [t for t in inside if t.head is t or t.head.i not in ids]
         nominal = [t for t in tops if t.pos in ("NOUN", "PROPN", "PRON", "NUM")]
-        return (nominal or tops or [None])[-1]
+        return (nominal or tops)[-1] if tops else None
 
 
 @dataclass(slots=True)
 class Reading:
-    """A parse with what was recognised in it. Mentions are sorted by start; `entities` are the actors of the article."""
+    """A parse with what was recognised in it. Mentions are sorted by start; `entities` are the article's actors."""
 
     parse: Parse
     mentions: tuple[Mention, ...] = ()

@@ -210,7 +210,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says what, how, and how surely. `about` holds the events, relations and entities that the content carries or answers.
+    """Who says what, how, and how surely.
+
+    `about` holds the ids of the events, relations and entities that the content carries or answers.
 
     `answers` is the part of `about` that the claim comments on or refuses to speak of but does not itself assert (the
     strike in "condemned the strike", what was declined in "declined to say that ...").

@@ -89,8 +89,8 @@ class Place:
 class Harm:
     """How many of `group` met `outcome`: low <= best <= high, None where the words leave it open.
 
-    "No civilians were harmed" is 0, 0, 0. `text` holds the words of the number, `evidence` the span of the whole phrase,
-    `claims` the claims that vouch for it (none: the outlet in its own voice).
+    "No civilians were harmed" is 0, 0, 0. `text` holds the words of the number, `evidence` the span of the whole
+    phrase, `claims` the claims that vouch for it (none: the outlet in its own voice).
     """
 
     outcome: str

@@ -2,8 +2,8 @@
 
 Each paragraph is parsed by itself, so that no sentence crosses a paragraph or a zone; long paragraphs are cut at white
 space. Before parsing, double ranks ("Brig. Gen.") lose their first half, which the model takes for the end of a
-sentence, and headlines in Title Case lose their capitals where the body writes the word small; offsets always point into
-the frozen text.
+sentence, and headlines in Title Case lose their capitals where the body writes the word small; offsets always point
+into the frozen text.
 """
 
 import re
@@ -23,15 +23,16 @@ BATCH = 32  # paragraphs the parser takes together: more is no faster
 DOUBLE_RANK = re.compile(
     r"\b(?:Brig|Maj|Lt|Lieut|Rear|Vice|Sgt|Staff|Chief|Master|Air|Col)\.? (?=(?:Gen|Col|Adm|Cmdr|Maj|Sgt)\.)"
 )
-PLAIN = str.maketrans(
-    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "."}
-)
+PLAIN = str.maketrans("\n\r\t\u00a0’‘“”…", "    ''\"\".")
 PARSED_ZONES = ("title", "caption", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the frozen text made ready for the parser: `cuts` are (offset in `text`, characters left out before it)."""
+    """A stretch of the frozen text made ready for the parser.
+
+    `cuts` are pairs (offset in `text`, characters of the frozen text left out before it).
+    """
 
     text: str
     start: int
@@ -65,53 +66,46 @@ class Parser:
     def parse(self, document: Document) -> Parse:
         """The Parse of a document. Its paragraphs make batches of their own, so no other document can change a bit."""
         pieces = list(cut(document))
+        made = Parse(document, [], [], [])
         with threadpool_limits(1):
             parsed = self._nlp.pipe((piece.text for piece in pieces), batch_size=BATCH)
-            return self._assemble(document, list(zip(pieces, parsed, strict=True)))
+            for piece, doc in zip(pieces, parsed, strict=True):
+                self._add(made, piece, doc)
+        return Parse(document, made.tokens, made.sentences, made.names)
 
-    def _assemble(self, document: Document, parsed: list[tuple[Piece, Any]]) -> Parse:
-        tokens: list[Token] = []
-        sentences: list[Sentence] = []
-        names: list[Name] = []
-        for piece, doc in parsed:
-            made: list[Token | None] = []
-            base = len(tokens)
-            number: dict[int, int] = {}
-            sentence = len(sentences) - 1
-            for word in doc:
-                if word.is_sent_start or word.i == 0:
-                    sentence += 1
-                if word.is_space:
-                    made.append(None)
-                    continue
-                start, end = piece.place(word.idx), piece.place(word.idx + len(word))
-                tag = word.tag_
-                pos = POS.get(tag, "X")
-                ent = word.ent_type_
-                number[word.i] = len(tokens)
-                token = Token(
-                    len(tokens), document.text[start:end], start, end, self._lemma(word, tag, pos), tag, pos,
-                    word.dep_, ent, sentence,
-                )  # fmt: skip
-                tokens.append(token)
-                made.append(token)
-            for word, token in zip(doc, made, strict=True):
-                if token is not None:
-                    head = made[word.head.i]
-                    if head is not None and head is not token:
-                        token.head = head
-                        head.children.append(token)
-            for at in range(len(sentences), sentence + 1):
-                inside = [t for t in tokens[base:] if t.sent == at]
-                first, last = (inside[0], inside[-1]) if inside else (None, None)
-                start, end = (first.start, last.end) if first and last else (piece.start, piece.start)
-                bounds = (first.i, last.i + 1) if first and last else (base, base)
-                sentences.append(Sentence(at, *bounds, start, end, piece.zone, piece.paragraph))
-            for name in doc.ents:
-                inside_name = [number[i] for i in range(name.start, name.end) if i in number]
-                if inside_name:
-                    names.append(Name(inside_name[0], inside_name[-1] + 1, name.label_))
-        return Parse(document, tokens, sentences, names)
+    def _add(self, parse: Parse, piece: Piece, doc: Any) -> None:
+        """Add the tokens, sentences and names of one piece to `parse`; white space makes no tokens."""
+        tokens: dict[int, Token] = {}
+        for sent in doc.sents:
+            words = [word for word in sent if not word.is_space]
+            if not words:
+                continue
+            first = len(parse.tokens)
+            for word in words:
+                tokens[word.i] = self._token(parse, piece, word)
+                parse.tokens.append(tokens[word.i])
+            start, end = tokens[words[0].i].start, tokens[words[-1].i].end
+            number = len(parse.sentences)
+            parse.sentences.append(Sentence(number, first, len(parse.tokens), start, end, piece.zone, piece.paragraph))
+        for at, token in tokens.items():
+            head = tokens.get(doc[at].head.i, token)
+            if head is not token:
+                token.head = head
+                head.children.append(token)
+        for name in doc.ents:
+            inside = [tokens[i].i for i in range(name.start, name.end) if i in tokens]
+            if inside:
+                parse.names.append(Name(inside[0], inside[-1] + 1, name.label_))
+
+    def _token(self, parse: Parse, piece: Piece, word: Any) -> Token:
+        start, end = piece.place(word.idx), piece.place(word.idx + len(word))
+        tag = word.tag_
+        pos = POS.get(tag, "X")
+        text = parse.document.text[start:end]
+        lemma = self._lemma(word, tag, pos)
+        return Token(
+            len(parse.tokens), text, start, end, lemma, tag, pos, word.dep_, word.ent_type_, len(parse.sentences)
+        )
 
     def _lemma(self, word: Any, tag: str, pos: str) -> str:
         key = (word.text, tag)
