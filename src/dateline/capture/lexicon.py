@@ -1,0 +1,49 @@
+"""The word lists of this room, read once: what a line that is not prose looks like, and the names of agencies."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words of data/capture/layout.tsv for one zone."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    inside: tuple[str, ...]
+
+    def starts_or_has(self, lower: str) -> bool:
+        """Whether a line, written small, begins with or holds one of the words."""
+        return lower.startswith(self.starts) or any(words in lower for words in self.inside)
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table of data/capture, without comments."""
+    text = (files("dateline.data") / "capture" / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache
+def line_words(zone: str) -> LineWords:
+    """The words that mark a line as `zone`."""
+    mine = [(how, words) for kind, how, words in rows("layout.tsv") if kind == zone]
+    return LineWords(
+        frozenset(words for how, words in mine if how == "is"),
+        tuple(words for how, words in mine if how == "starts"),
+        tuple(words for how, words in mine if how == "has"),
+    )
+
+
+@lru_cache
+def agency_names() -> dict[str, str]:
+    """Every form of every agency's name -> the name that Dateline gives it."""
+    return {form: name for name, forms in rows("agencies.tsv") for form in forms.split("|")}
+
+
+@lru_cache
+def agency_pattern() -> re.Pattern[str]:
+    """Finds any form of an agency's name as whole words."""
+    forms = sorted(agency_names(), key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
