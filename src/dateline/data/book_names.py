@@ -5,7 +5,7 @@ from pathlib import Path
 
 from anyascii import anyascii
 
-ARTICLES = frozenset("al el ul ad adh an ar as ash at ath az".split())
+ARTICLES = frozenset(["al", "el", "ul", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az"])
 FOLDED = Path(__file__).with_name("book") / "spellings.tsv"
 PLAIN = {ord(c): None for c in ".'’‘`ʼʻʿʾ“”\""}
 
