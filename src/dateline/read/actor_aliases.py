@@ -1,0 +1,280 @@
+"""Names that the article's own words bind: brackets, "also known as", appositions, titles before a name."""
+
+from dateline.core.reading import Token
+from dateline.data.actor_words import ActorWords
+from dateline.read.actor_descriptions import role_of
+from dateline.read.actor_drafts import Draft, Drafts
+from dateline.read.actor_names import is_acronym
+
+CALLED = frozenset(
+    (
+        "known",
+        "called",
+        "named",
+        "nicknamed",
+        "dubbed",
+        "aka",
+        "a.k.a",
+        "a.k.a.",
+        "alias",
+        "formerly",
+        "codenamed",
+        "styled",
+    )
+)
+NAMING = frozenset(
+    ("guerre", "nickname", "alias", "pseudonym", "name", "acronym", "initials", "abbreviation", "moniker", "codename")
+)
+BETWEEN = frozenset(
+    (
+        "also",
+        "better",
+        "popularly",
+        "commonly",
+        "widely",
+        "as",
+        "by",
+        "the",
+        "his",
+        "her",
+        "its",
+        "who",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "nom",
+        "de",
+        "of",
+        "or",
+        "(",
+        ",",
+        "“",
+        "”",
+        '"',
+        "'",
+        "-",
+        "war",
+        "more",
+        "previously",
+        "itself",
+        "calls",
+        "in",
+        "real",
+        "full",
+        "an",
+        "a",
+        "—",
+        "–",
+        "simply",
+        "locally",
+        "officially",
+        "for",
+        "short",
+        "under",
+        "goes",
+    )
+)
+
+
+def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
+    """Joins the drafts that stand in one phrase as names, roles or descriptions of one actor."""
+    for draft, follow in zip(drafts.all, drafts.all[1:], strict=False):
+        bind_neighbours(drafts, draft, follow)
+    for draft in list(drafts.all):
+        if draft.form == "name" and draft.person:
+            take_titles(drafts, draft, words)
+        bind_apposition(drafts, draft)
+        bind_copula(drafts, draft)
+
+
+def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft) -> None:
+    """Joins two drafts with only binding words between: brackets with an acronym, "also known as", "or"."""
+    tokens = drafts.parse.tokens
+    between = tokens[draft.last : follow.first]
+    if not between or len(between) > 9 or tokens[draft.first].sent != tokens[follow.first].sent:
+        return
+    lower = [t.lower for t in between]
+    acronym = is_acronym(tokens[follow.last - 1]) and follow.last - follow.first == 1
+    if (
+        follow.form == "name"
+        and draft.form != "pronoun"
+        and (set(lower) & (CALLED | NAMING))
+        and all(w in BETWEEN or w in CALLED or w in NAMING for w in lower)
+    ):
+        if compatible(draft, follow):
+            settle_kind(draft, follow)
+            drafts.bind(draft, follow, "acronym" if acronym else "aka")
+    elif lower[0] in (",", "—", "–", "--") and lower[1:] in (["a"], ["an"], ["the"]) and beside(draft, follow, tokens):
+        tell_role(drafts, draft, follow)
+        drafts.bind(draft, follow, "")
+    elif (
+        lower[-1] == "("
+        and len(lower) == 1
+        and follow.form == "name"
+        and follow.last < len(tokens)
+        and tokens[follow.last].text in (")", ",")
+    ):
+        if acronym or (draft.form == "name" and not draft.person and not follow.person and follow.kind != "country"):
+            settle_kind(draft, follow)
+            drafts.bind(draft, follow, "acronym" if acronym else "aka")
+
+
+def beside(draft: Draft, follow: Draft, tokens: list[Token]) -> bool:
+    """Whether a description in commas or dashes after a name is said of it."""
+    if (
+        draft.form != "name"
+        or follow.form != "description"
+        or draft.many != follow.many
+        or not one_actor(draft, follow)
+    ):
+        return False
+    return follow.last >= len(tokens) or tokens[follow.last].tag in (
+        ",",
+        ".",
+        ":",
+        "IN",
+        "WP",
+        "WDT",
+        "-RRB-",
+        "VBN",
+        "VBG",
+    )
+
+
+def compatible(a: Draft, b: Draft) -> bool:
+    """Whether two drafts can be one actor by their kinds."""
+    if "unknown" in (a.kind, b.kind) or a.kind == b.kind:
+        return True
+    if "country" in (a.kind, b.kind) or "population" in (a.kind, b.kind):
+        return False
+    return not (a.person ^ b.person) or (a.form == "name" and b.form == "name" and a.entry is None and b.entry is None)
+
+
+def settle_kind(full: Draft, other: Draft) -> None:
+    """Gives a name bound to another the other's kind, where its own was only the parser's guess."""
+    if other.entry is not None and full.entry is None and full.form == "name":
+        full.kind, full.country, full.sectors = other.kind, other.country, other.sectors
+    elif other.entry is None and full.kind != "unknown":
+        other.kind, other.country, other.sectors = full.kind, full.country, full.sectors
+
+
+def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
+    """Gives a person the titles and offices before the name, and joins the office as a description of the person."""
+    tokens = drafts.parse.tokens
+    first = draft.first
+    while first > 0 and is_title_part(tokens[first - 1], draft, drafts):
+        first -= 1
+    phrase = tokens[first : draft.first]
+    while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office":
+        if title.kind == "rank":
+            draft.roles.append(phrase[-1].text)
+            draft.sectors = draft.sectors or title.sectors
+        draft.gender = draft.gender or title.gender
+        phrase = phrase[:-1]
+    if not phrase or (
+        phrase[-1].lower in words.titles and len(phrase) == 1 and words.titles[phrase[-1].lower].kind == "courtesy"
+    ):
+        return
+    role = words.roles.get(phrase[-1].lower) or role_of(phrase[-1], words)
+    if role is not None and role.kind not in ("group", "state", "institution", "body"):
+        name_role(drafts, draft, phrase, role.sectors, words)
+
+
+def is_title_part(token: Token, draft: Draft, drafts: Drafts) -> bool:
+    """Whether a token before a name belongs to the title or office before it."""
+    if token.sent != draft.head.sent or token.tag in ("DT", "POS", "PRP$", "CD") or token.dep in ("cc", "punct"):
+        return False
+    return (
+        any(a is draft.head for a in token.ancestors())
+        and token.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "IN", "VBN")
+        and token.dep != "relcl"
+    )
+
+
+def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], sectors: tuple[str, ...], words: ActorWords) -> None:
+    """Records an office said of a person, and joins a description for its words to the person."""
+    text = drafts.parse.document.text[phrase[0].start : phrase[-1].end]
+    draft.roles.append(text)
+    draft.sectors = draft.sectors or sectors
+    first = phrase[-1].i
+    while first > phrase[0].i and drafts.at(first - 1) is None:
+        first -= 1
+    role = words.roles.get(phrase[-1].lower)
+    made = Draft(first, phrase[-1].i + 1, phrase[-1], "description", "person", draft.country, sectors, role=role)
+    if drafts.add(made):
+        drafts.join(draft, made)
+
+
+def bind_apposition(drafts: Drafts, draft: Draft) -> None:
+    """Joins a draft with the draft that is its apposition: "Yehia Rasool, a spokesperson", "another leader, Abu Mahdi"."""
+    for child in draft.head.kids("appos"):
+        other = drafts.at(child)
+        if other is None or other is draft or other.head is not child:
+            continue
+        if draft.many == other.many and one_actor(draft, other):
+            tell_role(drafts, draft, other)
+            drafts.bind(draft, other, "" if "description" in (draft.form, other.form) else "aka")
+
+
+def one_actor(a: Draft, b: Draft) -> bool:
+    """Whether two drafts side by side in one phrase are one actor: a name and a description that fits its kind."""
+    if a.form == "name" and b.form == "name":
+        return False
+    if a.person or b.person:
+        return a.person and b.person
+    if "country" in (a.kind, b.kind) or "population" in (a.kind, b.kind):
+        return a.kind == b.kind
+    return True
+
+
+def tell_role(drafts: Drafts, a: Draft, b: Draft) -> None:
+    """Gives a named draft the description beside it as a role."""
+    named, described = (a, b) if a.form == "name" else (b, a)
+    if described.form == "description" and described.role is not None and named.person:
+        named.roles.append(role_text(drafts, described))
+        named.sectors = named.sectors or described.sectors
+        named.gender = named.gender or described.gender
+
+
+def role_text(drafts: Drafts, described: Draft) -> str:
+    """A description with the "of ..." or "for ..." that goes on from it."""
+    tokens = drafts.parse.tokens
+    last = described.last
+    prep = next(
+        (c for c in described.head.rights if c.dep == "prep" and c.lower in ("of", "for", "in", "within", "to", "at")),
+        None,
+    )
+    if prep is not None and prep.i == last:
+        end = max(t.i for t in prep.subtree())
+        stop = next(
+            (
+                i
+                for i in range(last, end + 1)
+                if tokens[i].text in (",", ";", "(", "—") or tokens[i].dep in ("relcl", "acl")
+            ),
+            end + 1,
+        )
+        last = stop if stop - described.first <= 14 else last
+        if (inside := drafts.at(last - 1)) is not None:
+            last = inside.last
+    return drafts.parse.document.text[tokens[described.first].start : tokens[last - 1].end]
+
+
+def bind_copula(drafts: Drafts, draft: Draft) -> None:
+    """Joins "X is a ..." where the words say that the two are one."""
+    verb = draft.head.head
+    if draft.head.dep != "nsubj" or verb.lemma != "be" or verb.child("neg") is not None or draft.form != "name":
+        return
+    attr = verb.child("attr")
+    other = drafts.at(attr) if attr is not None else None
+    if (
+        other is not None
+        and other.head is attr
+        and other.form == "description"
+        and other.many == draft.many
+        and one_actor(draft, other)
+    ):
+        tell_role(drafts, draft, other)
+        drafts.bind(draft, other, "")

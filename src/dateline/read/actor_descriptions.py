@@ -1,0 +1,154 @@
+"""Noun phrases that describe an actor: "two police officials", "the militia", "Iraqi factions backed by Iran"."""
+
+from dateline.core.reading import Token
+from dateline.data.actor_words import ActorWords, Role
+from dateline.read.actor_countries import adjective_of, country_of
+from dateline.read.actor_drafts import Draft, Drafts
+
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such")
+PLURAL_ONLY = frozenset(("police", "people", "personnel", "troops", "staff", "crew", "public"))
+MODIFIER = ("compound", "amod", "nmod")
+
+
+def find_descriptions(drafts: Drafts, words: ActorWords) -> None:
+    """Adds a draft for every noun phrase headed by a word of roles.tsv that no name covers."""
+    for token in drafts.parse.tokens:
+        if token.tag not in NOUNS and token.tag not in ("JJ", "VBN"):
+            continue
+        role = role_of(token, words)
+        if role is None or drafts.at(token) is not None or not stands_for_actor(token, role, drafts, words):
+            continue
+        describe(drafts, token, role, words)
+
+
+def role_of(token: Token, words: ActorWords) -> Role | None:
+    """The role that a noun names, with the words before it if they belong to it ("press secretary")."""
+    before = [t for t in token.lefts if t.dep in MODIFIER or t.dep == "prep"]
+    lemma = singular(token)
+    for size in (2, 1):
+        if len(before) >= size:
+            phrase = " ".join(t.lower for t in before[-size:]) + " " + lemma
+            if phrase in words.roles:
+                return words.roles[phrase]
+    if token.tag in ("JJ", "VBN"):
+        return None
+    return words.roles.get(lemma) or words.roles.get(token.lower)
+
+
+def singular(token: Token) -> str:
+    """The noun in small letters and the singular."""
+    if token.tag in ("NNS", "NNPS") or token.text[:1].isupper():
+        word = token.lower
+        if token.tag in ("NNS", "NNPS"):
+            if word.endswith("men") and len(word) > 4:
+                return word[:-3] + "man"
+            if word.endswith("ies") and len(word) > 5:
+                return word[:-3] + "y"
+            if word in ("children", "people", "wives"):
+                return {"children": "child", "people": "people", "wives": "wife"}[word]
+            if word.endswith("s") and not word.endswith("ss"):
+                return word[:-1] if not word.endswith("ches") else word[:-2]
+        return word
+    return token.lemma.lower()
+
+
+def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords) -> bool:
+    """Whether a role noun stands for an actor here and does not only qualify another word."""
+    if token.dep in MODIFIER and token.head.i > token.i:
+        head = token.head
+        if drafts.at(head) is not None:
+            return False
+        return head.lemma.lower() in words.words["action_noun"] and role_of(head, words) is None
+    return token.dep != "npadvmod" or token.head.tag != "VBN"
+
+
+def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> None:
+    """Adds the description headed by a token."""
+    phrase = left_phrase(token, drafts)
+    if drafts.parse.sentences[token.sent].zone == "title":
+        phrase = headline_phrase(phrase, words)
+    first = phrase[0].i
+    while first < token.i and (
+        drafts.parse.tokens[first].tag in ("DT", "PDT", "PRP$", "POS", "CC", "IN")
+        or not drafts.parse.tokens[first].text[0].isalnum()
+    ):
+        first += 1
+    many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
+    kind = role.many if many else role.one
+    last = hyphened(drafts, token)
+    draft = Draft(first, last, token, "description", kind, None, role.sectors, role=role, many=many, gender=role.gender)
+    draft.definite = any(t.lower in DEFINITE for t in token.lefts if t.tag in ("DT", "PRP$", "PDT"))
+    draft.country = country_in(token, drafts)
+    draft.unseen = any(t.lower in words.words["unnamed"] for t in phrase)
+    if draft.unseen and not draft.sectors:
+        draft.sectors = ("UAF",) if role.kind in ("group", "attacker", "fighter") else ()
+    if drafts.add(draft) is None:
+        free = token.i
+        while free > first and drafts.at(free - 1) is None:
+            free -= 1
+        draft.first = free
+        drafts.add(draft)
+
+
+def hyphened(drafts: Drafts, token: Token) -> int:
+    """The end of a noun with what hyphens tie to it: "Commander-in-Chief"."""
+    tokens, last = drafts.parse.tokens, token.i + 1
+    while last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last].start == tokens[last - 1].end:
+        last += 2
+    return last
+
+
+def headline_phrase(phrase: list[Token], words: ActorWords) -> list[Token]:
+    """The end of a headline's phrase that surely belongs to its last noun: nations, numbers and roles before it."""
+    kept = phrase[-1:]
+    for token in reversed(phrase[:-1]):
+        known = adjective_of(token.text) or country_of(token.text) or token.lower in words.roles or token.tag == "CD"
+        if not known and token.lower not in words.words["unnamed"]:
+            break
+        kept.insert(0, token)
+    return kept
+
+
+def left_phrase(token: Token, drafts: Drafts) -> list[Token]:
+    """The words before a noun that belong to its phrase, the noun last; not past a name, a comma or a possessor."""
+    tokens = drafts.parse.tokens
+    first = token.i
+    while first > 0:
+        before = tokens[first - 1]
+        if (
+            before.sent != token.sent
+            or before.text in (",", ";", ":", "(", "—", "–")
+            or before.tag in ("POS", "VBZ", "VBD", "IN", "WDT", "WP")
+        ):
+            break
+        if (
+            drafts.at(before) is not None
+            or not any(a is token for a in before.ancestors())
+            or before.dep in ("case", "cc", "appos")
+        ):
+            break
+        first -= 1
+    return tokens[first : token.i + 1]
+
+
+def country_in(token: Token, drafts: Drafts) -> str | None:
+    """The country that the words around a noun give it: an adjective, a possessor, "of", a compound."""
+    for child in token.children:
+        if child.dep in ("amod", "compound", "nmod", "poss", "nummod"):
+            code = country_at(child, drafts)
+            if code:
+                return code
+    of = next((c for c in token.rights if c.dep == "prep" and c.lower in ("of", "from", "for")), None)
+    place = of.child("pobj") if of else None
+    return country_at(place, drafts) if place is not None else None
+
+
+def country_at(token: Token, drafts: Drafts) -> str | None:
+    """The country of a word: its adjective, its name with the words before it, or that of the actor it names."""
+    text = " ".join([*(t.text for t in token.lefts if t.dep == "compound"), token.text])
+    code = adjective_of(token.text) or country_of(text) or country_of(token.text)
+    if code is None and "-" in token.text:
+        code = adjective_of(token.text.split("-")[0]) or country_of(token.text.split("-")[0])
+    draft = drafts.at(token)
+    return code or (draft.country if draft else None)

@@ -1,0 +1,123 @@
+"""Draft: an actor mention in the making; Drafts: those of one article, with which of them are one actor."""
+
+from dataclasses import dataclass, field
+
+from dateline.core.reading import Parse, Token
+from dateline.core.text import Span
+from dateline.data.actor_words import Role
+from dateline.data.book import Entry
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Tokens [first, last) that name, describe or stand for an actor. `forms` are roles that the words here give it."""
+
+    first: int
+    last: int
+    head: Token
+    form: str
+    kind: str = "unknown"
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: Role | None = None
+    roles: list[str] = field(default_factory=list)
+    entry: Entry | None = None
+    many: bool = False
+    gender: str = ""
+    definite: bool = False
+    private: bool = False
+    unseen: bool = False
+    parent: "Draft | None" = None
+
+    @property
+    def person(self) -> bool:
+        return self.kind == "person"
+
+
+@dataclass(slots=True)
+class Binding:
+    """Two drafts that the words `evidence` declare to be one actor: by an alias relation, or as one (relation "")."""
+
+    full: Draft
+    other: Draft
+    relation: str
+    evidence: Span
+
+
+class Drafts:
+    """The drafts of one article in text order. No two share a token; `at` gives the one on a token."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.all: list[Draft] = []
+        self.bindings: list[Binding] = []
+        self._at: dict[int, Draft] = {}
+
+    def add(self, draft: Draft) -> Draft | None:
+        """The draft, now among the others; None if a token of it is already taken."""
+        if any(i in self._at for i in range(draft.first, draft.last)):
+            return None
+        for i in range(draft.first, draft.last):
+            self._at[i] = draft
+        self.all.append(draft)
+        return draft
+
+    def drop(self, draft: Draft) -> None:
+        """Takes a draft out again."""
+        self.all.remove(draft)
+        for i in range(draft.first, draft.last):
+            del self._at[i]
+
+    def at(self, token: Token | int) -> Draft | None:
+        """The draft that covers a token, or None."""
+        return self._at.get(token if isinstance(token, int) else token.i)
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether no draft covers any of the tokens [first, last)."""
+        return not any(i in self._at for i in range(first, last))
+
+    def sort(self) -> None:
+        self.all.sort(key=lambda d: d.first)
+
+    def top(self, draft: Draft) -> Draft:
+        """The first draft of all that are one actor with this one."""
+        while draft.parent is not None:
+            draft = draft.parent
+        return draft
+
+    def join(self, a: Draft, b: Draft) -> None:
+        """Makes two drafts one actor; the earlier in the text leads."""
+        x, y = self.top(a), self.top(b)
+        if x is not y:
+            if y.first < x.first:
+                x, y = y, x
+            y.parent = x
+
+    def bind(self, full: Draft, other: Draft, relation: str) -> None:
+        """Joins two drafts by the words that stand from one to the other."""
+        tokens = self.parse.tokens
+        low, high = min(full.first, other.first), max(full.last, other.last)
+        self.bindings.append(Binding(full, other, relation, self.parse.span(tokens[low], tokens[high - 1])))
+        self.join(full, other)
+
+    def text(self, draft: Draft) -> str:
+        """The words of a draft as they stand in the article."""
+        tokens = self.parse.tokens
+        return self.parse.document.text[tokens[draft.first].start : tokens[draft.last - 1].end]
+
+    def words(self, draft: Draft) -> tuple[str, ...]:
+        """The comparable words of a draft: small letters, without hyphens, full stops and Arabic articles."""
+        return bare_words(self.parse.tokens[draft.first : draft.last])
+
+
+ARTICLES = frozenset(("al", "el", "the", "ul", "as", "ad", "at", "ar", "an", "-"))
+
+
+def bare_words(tokens: list[Token]) -> tuple[str, ...]:
+    """The comparable words of tokens: small letters, hyphens, full stops and articles left out."""
+    found = []
+    for token in tokens:
+        word = token.lower.replace(".", "").replace("’", "'").removesuffix("'s")
+        if word and word not in ARTICLES and any(c.isalnum() for c in word):
+            found.append(word)
+    return tuple(found) or tuple(t.lower for t in tokens)

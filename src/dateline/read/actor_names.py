@@ -1,0 +1,290 @@
+"""Names of persons, organisations, groups and acting countries: what the parser and the book saw, put right."""
+
+from dateline.core.reading import Name, Parse, Token
+from dateline.core.records import Mention
+from dateline.data.actor_words import ActorWords, Role
+from dateline.data.book import Book
+from dateline.read.actor_countries import country_of, is_adjective
+from dateline.read.actor_drafts import Draft, Drafts
+from dateline.read.actor_kinds import head_of_name
+
+NAMED = ("NNP", "NNPS")
+BODIES = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
+
+
+def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWords) -> Drafts:
+    """Drafts of all names of actors of the article; names seen well once count wherever their words stand again."""
+    drafts = Drafts(parse)
+    for match in book.find(parse):
+        head = top_token(parse.tokens[match.first : match.last])
+        entry = match.entry
+        if entry.kind != "country":
+            drafts.add(
+                Draft(match.first, match.last, head, "name", entry.kind, entry.country, entry.sectors, entry=entry)
+            )
+    held = {(m.start, m.end) for m in places if m.place is not None}
+    seen_small = {t.text for t in parse.tokens if t.text.islower()}
+    for name in parse.names:
+        if name.label in BODIES and not in_credit(parse, name, words):
+            add_name(drafts, name, held, words, seen_small)
+    add_chunks(drafts, words)
+    repeat_names(drafts, words)
+    return drafts
+
+
+def in_credit(parse: Parse, name: Name, words: ActorWords) -> bool:
+    """Whether a name stands in a picture's credit: in brackets in a caption, or beside the name of a picture agency."""
+    token = parse.tokens[name.first]
+    sentence = parse.sentences[token.sent]
+    body = parse.tokens[name.first : name.last]
+    if any(
+        t.text in words.words["agency"] for t in parse.tokens[name.first : name.last + 3] if "/" in t.text or t in body
+    ):
+        return sentence.zone == "caption" or any("/" in t.text for t in parse.tokens[name.first : name.last + 1])
+    return sentence.zone == "caption" and any(t.text == "(" for t in parse.tokens[sentence.first : token.i])
+
+
+def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: ActorWords, small: set[str]) -> None:
+    """Adds what a name of the parser names, if it is an actor."""
+    tokens = drafts.parse.tokens
+    first, last = trimmed(tokens, name.first, before_role(tokens, name.first, name.last, words), words)
+    if first < last and drafts.parse.sentences[tokens[first].sent].zone == "title":
+        first, last = without_common(tokens, first, last, small)
+    if first >= last or not drafts.free(first, last):
+        return
+    if name.label == "PERSON" or (name.label in ("ORG", "GPE", "LOC") and glued(tokens, first, last)):
+        first, last = whole_person(drafts, first, last, words)
+    body = tokens[first:last]
+    text = drafts.parse.document.text[body[0].start : body[-1].end]
+    if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
+        return
+    kind = head_of_name(body, words)
+    if kind and kind.kind == "place":
+        return
+    if kind:
+        drafts.add(Draft(first, last, top_token(body), "name", kind.kind, None, kind.sectors))
+    elif (body[0].start, body[-1].end) in held or name.label in ("GPE", "LOC", "FAC"):
+        return
+    elif name.label == "PERSON":
+        add_person(drafts, first, last, words)
+    elif name.label == "ORG" and not is_role_phrase(body, words):
+        drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
+
+
+def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tuple[int, int]:
+    """The name without articles, titles and roles before it, and without possessives and marks after it."""
+    while first < last and is_lead(tokens, first, last, words):
+        first += 1
+    while (
+        last > first
+        and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[-1:].isalnum())
+        and (not tokens[last - 1].text.endswith(".") or len(tokens[last - 1].text) == 1)
+    ):
+        last -= 1
+    return first, last
+
+
+def before_role(tokens: list[Token], first: int, last: int, words: ActorWords) -> int:
+    """The end of a name without a role's first words that the parser took for its last: "Pentagon Press | Secretary"."""
+    if last < len(tokens) and last - first > 1:
+        phrase = f"{tokens[last - 1].lower} {tokens[last].lower}"
+        return last - 1 if phrase in words.roles else last
+    return last
+
+
+def is_lead(tokens: list[Token], at: int, last: int, words: ActorWords) -> bool:
+    """Whether the token before the rest of a name is no part of it: an article, a mark, a title with a name after it."""
+    token = tokens[at]
+    if token.tag in ("DT", "POS", "PRP$", "CC", "IN") or not any(c.isalnum() for c in token.text):
+        return True
+    title = words.titles.get(token.lower)
+    return title is not None and at + 1 < last and not (title.kind == "office" and token.lower == "general")
+
+
+def without_common(tokens: list[Token], first: int, last: int, small: set[str]) -> tuple[int, int]:
+    """A name of a headline without words at its ends that are no names: verbs, and words the article writes small."""
+    while first < last and (tokens[first].lower in small or tokens[first].pos == "VERB"):
+        first += 1
+    while last > first and (tokens[last - 1].lower in small or tokens[last - 1].pos == "VERB"):
+        last -= 1
+    return first, last
+
+
+def glued(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a one-word name goes on with "al-..." or is followed by the rest of a person's name."""
+    after = tokens[last : last + 2]
+    return (
+        last - first == 1
+        and len(after) == 2
+        and after[0].lower in ("al", "el", "bin", "ibn")
+        and after[0].sent == tokens[first].sent
+    )
+
+
+def whole_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> tuple[int, int]:
+    """The bounds of a person's name, with the words that the parser left outside on either side."""
+    tokens = drafts.parse.tokens
+    particles = words.words["particle"]
+    while (
+        first > 0 and drafts.free(first - 1, first) and joins_left(tokens[first - 1], tokens[first], particles, words)
+    ):
+        first -= 1
+    while last < len(tokens) and drafts.free(last, last + 1) and joins_right(tokens, last, particles, words):
+        last += 1
+    return trimmed(tokens, first, last, words)
+
+
+def joins_left(before: Token, token: Token, particles: frozenset[str], words: ActorWords) -> bool:
+    """Whether the token before a person's name is its beginning."""
+    if before.sent != token.sent or before.lower in words.titles or before.lower in words.roles:
+        return False
+    if before.lower in particles and before.i + 1 == token.i and before.tag in NAMED:
+        return True
+    if is_adjective(before.text) or country_of(before.text) or before.lower.endswith("."):
+        return False
+    return (
+        before.tag in NAMED
+        and before.dep in ("compound", "nmod")
+        and before.ent in ("", "GPE", "PERSON")
+        and before.head.i >= token.i
+        and token.dep in ("compound", "nmod", before.head.dep)
+        and (before.head is token or before.head is token.head)
+    )
+
+
+def joins_right(tokens: list[Token], last: int, particles: frozenset[str], words: ActorWords) -> bool:
+    """Whether the token after a person's name is a part of it: "-Jawari", "al", the head that the name hangs on."""
+    before, token = tokens[last - 1], tokens[last]
+    if token.sent != before.sent or token.lower in words.roles or token.lower in words.titles:
+        return False
+    follow = tokens[last + 1] if last + 1 < len(tokens) else None
+    if token.text == "-":
+        return follow is not None and follow.tag in NAMED and follow.start == token.end and token.start == before.end
+    if before.text == "-" or before.lower in particles:
+        return token.tag in NAMED and (before.lower in particles or token.start == before.end)
+    if token.lower in particles and follow is not None and token.tag in NAMED:
+        return follow.tag in NAMED or follow.text == "-"
+    return (
+        token.tag in NAMED
+        and before.dep == "compound"
+        and before.head is token
+        and token.ent in ("", "PERSON", "GPE")
+        and not words_body(token, words)
+    )
+
+
+def words_body(token: Token, words: ActorWords) -> bool:
+    """Whether a token is the head word of an organisation's name."""
+    return any(head.words[-1] == token.lower for head in words.heads)
+
+
+def add_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
+    """Adds a person with the gender that the title before the name shows."""
+    tokens = drafts.parse.tokens
+    gender = ""
+    if first > 0 and (title := words.titles.get(tokens[first - 1].lower)):
+        gender = title.gender
+    drafts.add(Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender))
+
+
+def is_role_phrase(body: list[Token], words: ActorWords) -> bool:
+    """Whether a capitalised phrase is an office, not a name: "Prime Minister", "Foreign Secretary"."""
+    role: Role | None = words.roles.get(body[-1].lower)
+    return role is not None and role.kind in ("office", "speaker", "leader", "rank")
+
+
+def add_chunks(drafts: Drafts, words: ActorWords) -> None:
+    """Adds capitalised runs that the parser took for nothing but that end in the head word of an organisation's name,
+    follow a person's title, or are an acronym in brackets."""
+    tokens = drafts.parse.tokens
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last < len(tokens) and in_chunk(tokens, at, last) and drafts.free(last, last + 1):
+            last += 1
+        if last > at:
+            add_chunk(drafts, at, last, words)
+        at = max(last, at + 1)
+
+
+def in_chunk(tokens: list[Token], first: int, at: int) -> bool:
+    token = tokens[at]
+    if token.sent != tokens[first].sent:
+        return False
+    if token.tag in NAMED:
+        return True
+    inside = at > first and at + 1 < len(tokens) and tokens[at + 1].tag in NAMED
+    return (
+        inside
+        and (token.text == "-" or token.lower in ("of", "for", "and", "de", "del", "la"))
+        and token.ent not in ("DATE",)
+    )
+
+
+def add_chunk(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
+    """Adds one capitalised run, if its words or its place show what it names."""
+    tokens = drafts.parse.tokens
+    before = tokens[first - 1] if first and tokens[first - 1].sent == tokens[first].sent else None
+    titled = next((i for i in range(first, last - 1) if tokens[i].lower in words.titles), None)
+    low, high = trimmed(tokens, first, last, words)
+    body = tokens[low:high]
+    if not body or body[-1].lower in words.titles or any(t.ent in ("DATE", "TIME", "CARDINAL", "MONEY") for t in body):
+        return
+    text = drafts.parse.document.text[body[0].start : body[-1].end]
+    if text in words.words["skip_name"] or country_of(text):
+        return
+    kind = head_of_name(body, words) if len(body) > 1 else None
+    if kind and kind.kind == "place":
+        return
+    if kind and not is_role_phrase(body, words):
+        drafts.add(Draft(low, high, top_token(body), "name", kind.kind, None, kind.sectors))
+    elif titled is not None and len(body) <= 4 and body[0].ent in ("", "PERSON") and not is_role_phrase(body, words):
+        add_person(drafts, low, high, words)
+    elif before is not None and before.text == "(" and len(body) == 1 and is_acronym(body[0]):
+        drafts.add(Draft(low, high, body[0], "name", "unknown"))
+
+
+def is_acronym(token: Token) -> bool:
+    """Whether a word is written in capitals like an acronym: "HAN", "M-19", "IRGC"."""
+    letters = [c for c in token.text if c.isalpha()]
+    return 2 <= len(token.text) <= 8 and len(letters) >= 2 and sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+def repeat_names(drafts: Drafts, words: ActorWords) -> None:
+    """Adds the places where a known name's words stand again unseen: acronyms, whole names, surnames."""
+    tokens = drafts.parse.tokens
+    forms: dict[str, Draft] = {}
+    for draft in sorted(drafts.all, key=lambda d: d.first):
+        body = tokens[draft.first : draft.last]
+        if draft.person and len(body) > 1 and len(body[-1].text) > 3:
+            forms.setdefault(body[-1].text, draft)
+        elif len(body) == 1 and (draft.person or is_acronym(body[0])):
+            forms.setdefault(body[0].text, draft)
+    for token in tokens:
+        known = forms.get(token.text)
+        if known is None or drafts.at(token) is not None or token.tag not in (*NAMED, "NN", "JJ"):
+            continue
+        first = token.i
+        if known.person:
+            first, _ = whole_person(drafts, token.i, token.i + 1, words)
+            first = first if tokens[first].sent == token.sent else token.i
+        drafts.add(
+            Draft(
+                min(first, token.i),
+                token.i + 1,
+                token,
+                "name",
+                known.kind,
+                known.country,
+                known.sectors,
+                entry=known.entry,
+            )
+        )
+
+
+def top_token(body: list[Token]) -> Token:
+    """The token of a stretch that governs the others: the last whose head lies outside."""
+    ids = {t.i for t in body}
+    tops = [t for t in body if t.head is t or t.head.i not in ids]
+    nominal = [t for t in tops if t.pos in ("NOUN", "PROPN")]
+    return (nominal or tops or body)[-1]

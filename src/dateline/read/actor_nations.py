@@ -1,0 +1,61 @@
+"""Countries that act, and nationality groups: "Iran", "the U.S." in "a U.S. airstrike", "Israelis"."""
+
+from dateline.core.reading import Name, Token
+from dateline.data.actor_words import ActorWords
+from dateline.read.actor_countries import adjective_of, country_of
+from dateline.read.actor_drafts import Draft, Drafts
+
+ACTING = ("nsubj", "nsubjpass", "agent", "csubj", "dobj", "dative", "appos", "attr", "oprd")
+DEALING = ("by", "against", "between", "with", "among", "versus")
+
+
+def find_nations(drafts: Drafts, words: ActorWords) -> None:
+    """Adds countries where they act or are dealt with, and people named by their nation."""
+    tokens = drafts.parse.tokens
+    for name in drafts.parse.names:
+        first, last = name.first, name.last
+        while first < last - 1 and tokens[first].tag == "DT":
+            first += 1
+        while last - 1 > first and tokens[last - 1].tag == "POS":
+            last -= 1
+        text = drafts.parse.document.text[tokens[first].start : tokens[last - 1].end]
+        if name.label in ("GPE", "LOC", "ORG", "NORP", "PERSON") and drafts.free(first, last):
+            add_nation(drafts, Name(first, last, name.label), text, words)
+
+
+def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None:
+    """Adds one named nation, if it acts here."""
+    tokens = drafts.parse.tokens
+    head = tokens[name.last - 1]
+    country, adjective = country_of(text), adjective_of(text)
+    if country and acts(head, words):
+        drafts.add(Draft(name.first, name.last, head, "name", "country", country))
+    elif (adjective and head.tag in ("NNPS", "NNS")) or (
+        adjective and head.pos in ("PROPN", "NOUN") and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+    ):
+        many = head.tag in ("NNPS", "NNS") or name.label == "NORP"
+        drafts.add(
+            Draft(
+                name.first, name.last, head, "description", "population", adjective, ("CVL",), many=many, definite=True
+            )
+        )
+    elif adjective and acts(head, words):
+        drafts.add(Draft(name.first, name.last, head, "name", "country", adjective))
+    elif (
+        name.label == "NORP"
+        and not adjective
+        and head.pos in ("PROPN", "NOUN")
+        and head.dep not in ("amod", "compound", "nmod")
+    ):
+        drafts.add(Draft(name.first, name.last, head, "description", "population", None, (), many=True, definite=True))
+
+
+def acts(head: Token, words: ActorWords) -> bool:
+    """Whether a country's name stands for the state here and not only for the place."""
+    if head.dep == "conj":
+        return acts(head.head, words)
+    if head.dep == "pobj":
+        return head.head.lower in DEALING
+    if head.dep in ("poss", "compound", "amod", "nmod"):
+        return head.head.lemma.lower() in words.words["action_noun"] and head.head.i > head.i
+    return head.dep in ACTING
