@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from threadpoolctl import threadpool_limits
@@ -60,7 +61,6 @@ class Parser:
         if "lemmatizer" in self._nlp.pipe_names:
             self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
             self._nlp.disable_pipe("lemmatizer")
-        self.name = f"{model} {self._nlp.meta['version']}"
         self._lemmas: dict[tuple[str, str], str] = {}
 
     def parse(self, document: Document) -> Parse:
@@ -132,6 +132,14 @@ POS = {
     "CC": "CCONJ", "CD": "NUM", "UH": "INTJ", ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT",
     "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "NFP": "PUNCT", "$": "SYM", "SYM": "SYM",
 }  # fmt: skip
+
+
+def model_name(model: str) -> str:
+    """The name and version of an installed pipeline. Raises UnusableArgument when it is not installed."""
+    try:
+        return f"{model} {version(model)}"
+    except PackageNotFoundError:
+        raise UnusableArgument(f"the parser's model {model!r} is not installed") from None
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,189 @@
+"""The command line: one function a verb. It parses, calls and prints; exit statuses are decided here alone.
+
+0: done. 1: done, but some articles had problems, or the store failed. 2: the command cannot run as asked.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from dateline import __version__
+from dateline.core.problem import DatelineError, UnusableArgument
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.store.view import Filter
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="News articles in; a sourced dataset of political violence and conflict out.",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
+
+
+@app.command()
+def run(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders; - is standard input.", metavar="PATH…")],
+    store: StoreOption,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that code articles.")] = 1,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="Where a table keeps a field: text=body, published=date, …")
+    ] = None,
+) -> None:
+    """Code articles (.txt .html .jsonl .csv, and .gz of these) into a store; what it holds already is left alone."""
+    from dateline.pipeline import run as run_pipeline
+    from dateline.terminal.progress import progress
+
+    with progress(err) as report:
+        outcome = run_pipeline(paths, store, Settings(), workers, _columns(column or []), report)
+    out.print(f"{outcome.read} articles read, {outcome.coded} coded, {outcome.known} already in the store.")
+    if outcome.problems:
+        total = max(outcome.read, len(outcome.problems))
+        out.print(
+            f"{len(outcome.problems)} of {total} articles had problems: dateline problems --store {store}",
+            style="yellow",
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    store: Annotated[Path, typer.Option("--store", help="Where the demo's store goes.")] = Path("demo.dateline"),
+    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+) -> None:
+    """Code Dateline's own invented articles and print the incidents with their accounts."""
+    from dateline.data.demo import articles
+    from dateline.pipeline import run as run_pipeline
+    from dateline.store.view import View
+    from dateline.terminal.demo import print_demo
+    from dateline.terminal.progress import progress
+
+    with articles() as folder, progress(err) as report:
+        run_pipeline([str(folder)], store, Settings(), workers, {}, report)
+    print_demo(out, View(store))
+
+
+@app.command()
+def show(
+    kind: Annotated[str, typer.Argument(help="incident, event, claim, actor or article")],
+    id: Annotated[str, typer.Argument(help="The record's id, or its beginning.")],
+    store: StoreOption,
+    why: Annotated[bool, typer.Option("--why", help="Also say why reports or names were joined.")] = False,
+) -> None:
+    """Show one record: each value, who says so, and the words it came from."""
+    from dateline.store.view import View
+    from dateline.terminal.show import show as render
+
+    out.print(render(View(store), kind, id, why))
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(help="incidents, actors or articles")],
+    store: StoreOption,
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-3, as SDN.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day, as 2023-09-01.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day.")] = None,
+    type: Annotated[str | None, typer.Option(help="PLOVER event type, as ASSAULT.")] = None,
+    grade: Annotated[str | None, typer.Option(help="confirmed, fair, weak, contested or discounted.")] = None,
+    min_killed: Annotated[int | None, typer.Option(min=0, help="At least so many killed.")] = None,
+) -> None:
+    """List incidents (or actors, or articles), a line each."""
+    from dateline.store.view import View
+    from dateline.terminal.list import listing
+
+    out.print(listing(View(store), kind, _filter(country, since, until, type, grade, min_killed)))
+
+
+@app.command()
+def export(
+    store: StoreOption,
+    folder: Annotated[Path, typer.Option("--out", help="The folder for the files.", file_okay=False)],
+    format: Annotated[str, typer.Option(help="jsonl, csv, geojson or parquet.")] = "jsonl",
+    country: Annotated[str | None, typer.Option(help="Only incidents of this country (alpha-3).")] = None,
+    since: Annotated[str | None, typer.Option(help="Only incidents that end on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only incidents that start on this day or earlier.")] = None,
+    type: Annotated[str | None, typer.Option(help="Only incidents of this PLOVER type.")] = None,
+    grade: Annotated[str | None, typer.Option(help="Only incidents of this grade.")] = None,
+    min_killed: Annotated[int | None, typer.Option(min=0, help="Only incidents with so many killed.")] = None,
+) -> None:
+    """Write the store's records as files; options narrow the incidents."""
+    from dateline.export.formats import export as write
+    from dateline.store.view import View
+
+    for path in write(View(store), format, folder, _filter(country, since, until, type, grade, min_killed)):
+        out.print(str(path))
+
+
+@app.command()
+def problems(store: StoreOption) -> None:
+    """List what could not be used, where, and why."""
+    from dateline.store.view import View
+    from dateline.terminal.words import plain
+
+    for problem in View(store).problems():
+        out.print(f"{plain(problem.where)}: {problem.code}: {plain(problem.message)}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def version() -> None:
+    """Print Dateline's version."""
+    out.print(__version__)
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    wrong = [item for item, (field, _, column) in zip(given, pairs, strict=True) if not field or not column]
+    if wrong:
+        raise UnusableArgument(f"--column takes FIELD=COLUMN, not {wrong[0]!r}")
+    return {field: column for field, _, column in pairs}
+
+
+def _filter(
+    country: str | None,
+    since: str | None,
+    until: str | None,
+    type: str | None,
+    grade: str | None,
+    min_killed: int | None,
+) -> "Filter":
+    import datetime
+
+    from dateline.store.view import Filter
+
+    for day in (since, until):
+        try:
+            if day is not None:
+                datetime.date.fromisoformat(day)
+        except ValueError:
+            raise UnusableArgument(f"no day: {day!r}; write it as 2023-09-01") from None
+    return Filter(country and country.upper(), since, until, type and type.upper(), grade, min_killed)
+
+
+def main() -> NoReturn:
+    """Run the command line; the process ends with its exit status."""
+    try:
+        status = app(standalone_mode=False)
+    except DatelineError as error:
+        err.print(f"dateline: {error}", style="red", markup=False)
+        sys.exit(2 if isinstance(error, UnusableArgument) else 1)
+    except typer.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if type(error).__module__.startswith(("click", "typer")) and hasattr(error, "show"):
+            error.show()
+            sys.exit(2)
+        raise
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,101 @@
+"""The formats of `dateline export`: one function each, and the table that names them."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.core.problem import UnusableArgument
+from dateline.export.files import whole
+from dateline.export.records import KINDS, records
+from dateline.export.tables import COLUMNS, row
+from dateline.store.view import Filter, View
+
+Record = dict[str, Any]
+
+
+def export(view: View, format: str, out: Path, wanted: Filter | None = None) -> list[Path]:
+    """Write the store in one of FORMATS into the folder `out`; returns the files written, in order.
+
+    `wanted` narrows the incidents; the other records always come whole. Raises UnusableArgument for an unknown format
+    or a folder that cannot be written.
+    """
+    if format not in FORMATS:
+        raise UnusableArgument(f"no format {format!r}: choose one of {', '.join(sorted(FORMATS))}")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return FORMATS[format](view, out, wanted)
+    except OSError as error:
+        raise UnusableArgument(f"cannot write to {out}: {error.strerror or error}") from error
+
+
+def _jsonl(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    return [_write_lines(out / f"{kind}.jsonl", map(_line, records(view, kind, wanted))) for kind in KINDS]
+
+
+def _csv(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    """One table a kind, UTF-8. Cells that a spreadsheet would run as a formula begin with an apostrophe."""
+    files = []
+    for kind in KINDS:
+        path = out / f"{kind}.csv"
+        with whole(path, newline="") as file:
+            writer = csv.DictWriter(file, list(COLUMNS[kind]))
+            writer.writeheader()
+            for record in records(view, kind, wanted):
+                writer.writerow({name: _safe(value) for name, value in row(kind, record).items()})
+        files.append(path)
+    return files
+
+
+def _geojson(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    """Incidents as points; one whose place has no coordinates has a null geometry."""
+
+    def lines() -> Iterator[str]:
+        yield '{"type": "FeatureCollection", "features": ['
+        before = ""
+        for record in records(view, "incidents", wanted):
+            yield before + _line(_feature(record))
+            before = ","
+        yield "]}"
+
+    return [_write_lines(out / "incidents.geojson", lines())]
+
+
+def _feature(record: Record) -> Record:
+    place = record["place"] or {}
+    point = [place["lon"], place["lat"]] if place.get("lat") is not None else None
+    geometry = {"type": "Point", "coordinates": point} if point else None
+    return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": row("incidents", record)}
+
+
+def _parquet(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    """One file a kind."""
+    from dateline.export.parquet import write_parquet
+
+    def rows(kind: str) -> Iterator[Record]:
+        return (row(kind, record) for record in records(view, kind, wanted))
+
+    return [write_parquet(out / f"{kind}.parquet", COLUMNS[kind], rows(kind)) for kind in KINDS]
+
+
+FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "geojson": _geojson,
+    "parquet": _parquet,
+}
+
+
+def _line(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _safe(value: object) -> object:
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> Path:
+    with whole(path) as file:
+        file.writelines(line + "\n" for line in lines)
+    return path

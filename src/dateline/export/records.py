@@ -1,0 +1,97 @@
+"""The records of a store as the export contract has them (docs/records.md): plain dicts, one stream a kind.
+
+Inside, an article's records name its own entities; outside, they name actors, which linking made of the entities.
+Streams come by document and id, so the same store always gives the same bytes.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.core.records import Coding
+from dateline.core.results import Incident
+from dateline.store.codec import to_plain
+from dateline.store.view import Filter, View
+
+KINDS = ("documents", "mentions", "actors", "relations", "events", "claims", "incidents")
+
+
+def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
+    """The records of one of KINDS. `wanted` narrows incidents only. Raises KeyError for another kind."""
+    if kind == "actors":
+        yield from (_plain(actor) for actor in view.actors())
+    elif kind == "incidents":
+        yield from (incident_record(view, incident) for incident in view.incidents(wanted))
+    else:
+        make = {
+            "documents": _documents, "mentions": _mentions, "relations": _relations, "events": _events,
+            "claims": _claims,
+        }[kind]  # fmt: skip
+        copies = view.copies() if kind == "documents" else {}
+        for coding in view.codings():
+            actor_of = {} if kind == "documents" else view.actor_ids([entity.id for entity in coding.entities])
+            yield from make(coding, copies if kind == "documents" else actor_of)
+
+
+def event_record(view: View, coding: Coding, id: str) -> dict[str, Any]:
+    """One event of a coding as the contract has it. Raises StopIteration when the coding has no such event."""
+    actor_of = view.actor_ids([entity.id for entity in coding.entities])
+    return next(event for event in _events(coding, actor_of) if event["id"] == id)
+
+
+def incident_record(view: View, incident: Incident) -> dict[str, Any]:
+    """An incident as the contract has it."""
+    record = _plain(incident)
+    actor_of = view.actor_ids([a["entity"] for a in record["actors"] if a["entity"]])
+    record["actors"] = [_participant(a, actor_of) for a in record["actors"]]
+    return record
+
+
+def _plain(record: object) -> dict[str, Any]:
+    plain = to_plain(record)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _documents(coding: Coding, copies: dict[str, str]) -> Iterator[dict[str, Any]]:
+    record = _plain(coding.document)
+    record["copy_of"] = copies.get(coding.document.id)
+    record["coded_by"] = _plain(coding.coded_by) if coding.coded_by and not coding.document.reason else None
+    yield record
+
+
+def _mentions(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for mention in coding.mentions:
+        record = _plain(mention)
+        record["actor"] = actor_of.get(record.pop("entity") or "")
+        yield record
+
+
+def _relations(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+    names = {entity.id: entity.name for entity in coding.entities}
+    for relation in coding.relations:
+        record = _plain(relation)
+        for end in ("subject", "object"):
+            record[f"{end}_name"] = names.get(record[end], record[end])
+            record[end] = actor_of.get(record[end])
+        yield record
+
+
+def _events(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for event in coding.events:
+        record = _plain(event)
+        record["actors"] = [_participant(a, actor_of) for a in record["actors"]]
+        yield record
+
+
+def _claims(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for claim in coding.claims:
+        record = _plain(claim)
+        record["speaker"] = actor_of.get(record["speaker"] or "")
+        for field in ("about", "answers"):
+            record[field] = [actor_of.get(id, id) for id in record[field]]
+        yield record
+
+
+def _participant(record: dict[str, Any], actor_of: dict[str, str]) -> dict[str, Any]:
+    record["actor"] = actor_of.get(record.pop("entity") or "")
+    return record

@@ -1,0 +1,94 @@
+"""Reports of one incident -> accounts: each value that a voice gives for a field, beside the others."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from dateline import data
+from dateline.core.records import Claim
+from dateline.core.results import Account
+from dateline.core.values import Harm
+from dateline.data.table import read_table
+from dateline.merge.report import Report
+
+VERDICTS = Path(data.__file__).parent / "merge" / "justification.tsv"
+OUTLET = "asserts"  # the stance of an outlet that tells something in its own voice
+
+
+def accounts(reports: Sequence[Report]) -> tuple[Account, ...]:
+    """All accounts of these reports, by publication, document and field; the same account of one article once."""
+    found: dict[tuple[object, ...], Account] = {}
+    for report in reports:
+        for account in _of(report):
+            key = (account.document, account.field, repr(account.value), account.speaker_name, account.stance)
+            found.setdefault(key, account)
+    order = lambda a: (a.said or "9999", a.document, a.field, a.speaker_name, repr(a.value))  # noqa: E731
+    return tuple(sorted(found.values(), key=order))
+
+
+def _of(report: Report) -> Iterator[Account]:
+    event = report.event
+    yield from _told(report, "status", event.status, event.claims)
+    if event.time and (event.time.start or event.time.end):
+        yield from _told(report, "time", {"start": event.time.start, "end": event.time.end}, event.claims)
+    if event.place:
+        yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.claims)
+    for actor in event.actors:
+        if actor.role == "initiator":
+            yield from _told(report, "initiator", actor.name, actor.claims or event.claims)
+    for harm in event.harm:
+        yield from _told(report, field_of(harm), _figures(harm), harm.claims or event.claims)
+    for claim in report.claims.values():
+        if event.id in claim.about:
+            yield from _answer(report, claim)
+
+
+def field_of(harm: Harm) -> str:
+    """The name of the field that a harm value belongs to: "killed", or "killed civilian" for a group."""
+    return harm.outcome if harm.group == "unspecified" else f"{harm.outcome} {harm.group}"
+
+
+def _figures(harm: Harm) -> dict[str, int | None]:
+    return {"low": harm.low, "best": harm.best, "high": harm.high}
+
+
+def _told(report: Report, field: str, value: object, vouchers: Iterable[str]) -> Iterator[Account]:
+    """The value in the voice of each claim that carries it, or in the outlet's own."""
+    claims = [report.claims[id] for id in vouchers if id in report.claims]
+    for claim in claims:
+        yield _account(report, field, value, claim)
+    if not claims:
+        yield _account(report, field, value, None)
+
+
+def _answer(report: Report, claim: Claim) -> Iterator[Account]:
+    """What a claim says of the event itself: that it was not so, or whether it was justified."""
+    if claim.stance == "denies":
+        yield _account(report, "status", "denied", claim)
+    span = claim.content_span
+    words = span.text.lower() if span else ""
+    verdict = next((verdict for phrase, verdict in _verdicts() if phrase in words), None)
+    if verdict is None and claim.stance == "condemns":
+        verdict = "not justified"
+    if verdict:
+        yield _account(report, "justification", verdict, claim)
+
+
+@lru_cache
+def _verdicts() -> tuple[tuple[str, str], ...]:
+    """Phrases by which a voice says that an act was justified or not (data/merge/justification.tsv)."""
+    return tuple((row["phrase"], row["verdict"]) for row in read_table(VERDICTS))
+
+
+def _account(report: Report, field: str, value: object, claim: Claim | None) -> Account:
+    return Account(
+        speaker_name=claim.speaker_name if claim else report.voice,
+        publisher=report.publisher,
+        stance=claim.stance if claim else OUTLET,
+        field=field,
+        value=value,
+        event=report.event.id,
+        claim=claim.id if claim else None,
+        said=report.published,
+        document=report.event.document,
+    )

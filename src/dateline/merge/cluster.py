@@ -1,0 +1,44 @@
+"""Scored pairs -> groups: each report with those it fits on the whole, never two of one article, never by a chain.
+
+Pairs join best first; two groups join when the mean score between their members, over all pairs that were compared, is
+above the threshold and no pair between them is impossible.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dateline.merge.compare import THRESHOLD, Match
+
+Pair = tuple[int, int]
+
+
+def cluster(documents: Sequence[str], scored: Mapping[Pair, Match | None]) -> list[list[int]]:
+    """Groups of indexes, each sorted, in order of their first member. `None` for a pair means that it cannot be."""
+    group = list(range(len(documents)))
+    members = {at: [at] for at in group}
+    held = {at: {documents[at]} for at in group}
+    good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= THRESHOLD]
+    for _, (a, b) in sorted(good, key=lambda item: (-item[0], item[1])):
+        x, y = group[a], group[b]
+        if x == y or held[x] & held[y] or not _fit(members[x], members[y], scored):
+            continue
+        low, high = min(x, y), max(x, y)
+        for at in members[high]:
+            group[at] = low
+        members[low] = sorted(members[low] + members.pop(high))
+        held[low] |= held.pop(high)
+    return [members[at] for at in sorted(members)]
+
+
+def _fit(xs: Sequence[int], ys: Sequence[int], scored: Mapping[Pair, Match | None]) -> bool:
+    scores = []
+    for x in xs:
+        for y in ys:
+            pair = (x, y) if x < y else (y, x)
+            if pair in scored:
+                match = scored[pair]
+                if match is None:
+                    return False
+                scores.append(match.score)
+            else:
+                scores.append(0.0)
+    return sum(scores) / len(scores) >= THRESHOLD

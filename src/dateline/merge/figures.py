@@ -1,0 +1,66 @@
+"""Harm in all accounts -> one value a field, low to high over all of them, `best` by a named rule.
+
+latest_independent   the figure of the latest report that is no copy of an earlier one; of several figures in it the
+                     outlet's own before those of voices, the greatest before smaller ones
+lowest               the smallest figure, as ACLED does
+highest              the greatest figure
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dateline.core.problem import UnusableArgument
+from dateline.core.values import Harm
+from dateline.merge.accounts import field_of
+from dateline.merge.report import Report
+
+Figure = tuple[Report, Harm]
+
+
+def figures(reports: Sequence[Report], rule: str) -> tuple[Harm, ...]:
+    """One Harm for each field that any report gives, by field. Raises UnusableArgument for an unknown rule."""
+    if rule not in RULES:
+        raise UnusableArgument(f"no rule {rule!r} for figures: choose one of {', '.join(sorted(RULES))}")
+    by_field: dict[str, list[Figure]] = {}
+    for report in reports:
+        for harm in report.event.harm:
+            by_field.setdefault(field_of(harm), []).append((report, harm))
+    return tuple(_over_all(by_field[field], RULES[rule]) for field in sorted(by_field))
+
+
+def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm:
+    chosen = rule([figure for figure in given if _value(figure[1]) is not None] or given)
+    lows = [harm.low if harm.low is not None else harm.best for _, harm in given]
+    highs = [harm.high for _, harm in given]
+    known_lows = [n for n in lows if n is not None]
+    open_end = any(n is None for n in highs)
+    best = _value(chosen)
+    high = None if open_end else max(n for n in highs if n is not None)
+    low = min(known_lows) if known_lows and all(n is not None for n in lows) else None
+    return replace(chosen, low=low, best=best, high=high, claims=chosen.claims)
+
+
+def _value(harm: Harm) -> int | None:
+    return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
+
+
+def _latest_independent(given: list[Figure]) -> Harm:
+    originals = [(report, harm) for report, harm in given if report.source == report.event.document] or given
+    latest = max(report.published or "" for report, _ in originals)
+    last = [(report, harm) for report, harm in originals if (report.published or "") == latest]
+    return min(last, key=lambda figure: (bool(figure[1].claims), -(_value(figure[1]) or 0), figure[0].event.id))[1]
+
+
+def _lowest(given: list[Figure]) -> Harm:
+    return min(given, key=lambda figure: (_value(figure[1]) or 0, figure[0].event.id))[1]
+
+
+def _highest(given: list[Figure]) -> Harm:
+    return min(given, key=lambda figure: (-(_value(figure[1]) or 0), figure[0].event.id))[1]
+
+
+RULES: dict[str, Callable[[list[Figure]], Harm]] = {
+    "latest_independent": _latest_independent,
+    "lowest": _lowest,
+    "highest": _highest,
+}

@@ -1,0 +1,42 @@
+"""Events of all articles -> incidents: gather, block, compare, cluster, settle."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.core.records import Coding
+from dateline.core.results import Incident
+from dateline.merge.block import pairs
+from dateline.merge.cluster import cluster
+from dateline.merge.compare import Match, compare
+from dateline.merge.report import Report, reports
+from dateline.merge.settle import settle
+
+
+def merge(
+    codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapping[str, str], rule: str
+) -> list[Incident]:
+    """The incidents of all articles, by id. `actor_of`: entity to actor; `copies`: document to its original."""
+    found = sorted(reports(codings, actor_of, copies), key=lambda report: report.event.id)
+    rarity = _rarity(found)
+    scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found)}
+    groups = cluster([report.event.document for report in found], scored)
+    made = [settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of) for group in groups]
+    return sorted(made, key=lambda incident: incident.id)
+
+
+def _rarity(found: Sequence[Report]) -> dict[str, float]:
+    """How much each word tells: the logarithm of how few reports use it."""
+    seen = Counter(word for report in found for word in report.words | report.lead)
+    return {word: math.log((1 + len(found)) / count) for word, count in seen.items()}
+
+
+def _reasons(group: list[int], scored: Mapping[tuple[int, int], Match | None], found: Sequence[Report]) -> list[str]:
+    """For each report after the first, its best match among those before it, in a sentence."""
+    said = []
+    for at in group[1:]:
+        matches = [(scored.get((other, at)), other) for other in group if other < at]
+        best = max(((m.score, m.reason, o) for m, o in matches if m), default=None)
+        if best:
+            said.append(f"{found[at].event.id} joins {found[best[2]].event.id}: {best[1]}")
+    return said

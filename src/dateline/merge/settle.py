@@ -1,0 +1,129 @@
+"""Reports of one happening -> the Incident: its fields over all accounts, what is contested, and a grade."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dateline.core.ids import make_id
+from dateline.core.records import Participant
+from dateline.core.results import Account, Incident
+from dateline.core.values import Place, Time
+from dateline.merge.accounts import accounts
+from dateline.merge.figures import figures
+from dateline.merge.report import Report
+
+STATUS_ORDER = ("actual", "ongoing", "alleged", "denied", "threatened", "planned", "hypothetical", "negated")
+PLACE_ORDER = ("exact", "near", "settlement", "adm2", "adm1", "region", "international_waters", "country", "unknown")
+TIME_ORDER = ("minute", "hour", "day", "week", "range", "month", "season", "year", "decade", "unknown")
+BASIS_ORDER = ("stated", "relative", "publication", "unknown")
+
+
+def settle(reports: Sequence[Report], reasons: Sequence[str], rule: str, actor_of: Mapping[str, str]) -> Incident:
+    """The incident of these reports. Its id is that of its earliest report, so later reports leave it as it is."""
+    reports = sorted(reports, key=lambda r: (r.published or "9999", r.event.id))
+    told = accounts(reports)
+    disputed = contested(told, actor_of)
+    events = [report.event for report in reports]
+    sources = len({report.source for report in reports})
+    return Incident(
+        id=make_id("incident", events[0].id),
+        type=events[0].type,
+        modes=tuple(sorted({mode for event in events for mode in event.modes})),
+        status=min((event.status for event in events), key=STATUS_ORDER.index),
+        aggregate=events[0].aggregate,
+        time=_time([event.time for event in events]),
+        place=_place([event.place for event in events]),
+        actors=_actors(reports, actor_of),
+        weapons=tuple(sorted({weapon for event in events for weapon in event.weapons})),
+        harm=figures(reports, rule),
+        rule=rule,
+        events=tuple(sorted(event.id for event in events)),
+        documents=tuple(sorted({event.document for event in events})),
+        independent_sources=sources,
+        first_reported=reports[0].published,
+        accounts=told,
+        contested=disputed,
+        grade=grade(reports, told, disputed, sources, actor_of),
+        reasons=tuple(reasons),
+    )
+
+
+def contested(told: Sequence[Account], actor_of: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields for which voices give values that cannot all be right, or that somebody denies."""
+    values: dict[str, list[object]] = {}
+    for account in told:
+        values.setdefault(account.field, []).append(account.value)
+    return tuple(sorted(field for field, given in values.items() if _disputed(field, given)))
+
+
+def _disputed(field: str, given: list[object]) -> bool:
+    if field in ("time", "place", "initiator"):
+        return False
+    if field == "status":
+        return "denied" in given and len(set(map(str, given))) > 1
+    ranges = [value for value in given if isinstance(value, dict)]
+    if not ranges:
+        return len(set(map(str, given))) > 1
+    lows = [value["low"] if value["low"] is not None else value["best"] or 0 for value in ranges]
+    highs = [value["high"] for value in ranges if value["high"] is not None]
+    return bool(highs) and max(lows) > min(highs)
+
+
+def grade(
+    reports: Sequence[Report],
+    told: Sequence[Account],
+    disputed: Sequence[str],
+    sources: int,
+    actor_of: Mapping[str, str],
+) -> str:
+    """Airwars' scale, by rule.
+
+    contested: who did it is disputed, or somebody denies it. confirmed: an initiator says so itself. discounted: all
+    voices that tell of it deny it. fair: two or more independent sources. weak: one source.
+    """
+    statuses = {account.value for account in told if account.field == "status"}
+    if statuses == {"denied"}:
+        return "discounted"
+    if {"status", "initiator"} & set(disputed):
+        return "contested"
+    if any(_owned(report, actor_of) for report in reports):
+        return "confirmed"
+    return "fair" if sources > 1 else "weak"
+
+
+def _owned(report: Report, actor_of: Mapping[str, str]) -> bool:
+    """Whether an initiator itself says or confirms that it did it."""
+    for claim in report.claims.values():
+        carries = report.event.id in claim.about and report.event.id not in claim.answers
+        own = actor_of.get(claim.speaker or "") in report.initiators
+        if carries and own and claim.stance in ("asserts", "confirms") and claim.parent is None:
+            return True
+    return False
+
+
+def _time(given: Sequence[Time | None]) -> Time | None:
+    """The most precise time, the one told most often among equals."""
+    times = [time for time in given if time is not None]
+    often = Counter((time.start, time.end) for time in times)
+    order = lambda t: (  # noqa: E731
+        t.start is None, TIME_ORDER.index(t.precision), BASIS_ORDER.index(t.basis), -often[t.start, t.end],
+        t.start or "", t.text,
+    )  # fmt: skip
+    return min(times, key=order, default=None)
+
+
+def _place(given: Sequence[Place | None]) -> Place | None:
+    """The most precise place, the one told most often among equals."""
+    places = [place for place in given if place is not None]
+    often = Counter((place.name, place.country) for place in places)
+    order = lambda p: (PLACE_ORDER.index(p.precision), -often[p.name, p.country], p.name, p.country or "")  # noqa: E731
+    return min(places, key=order, default=None)
+
+
+def _actors(reports: Sequence[Report], actor_of: Mapping[str, str]) -> tuple[Participant, ...]:
+    """Everybody in any report, each actor once a role."""
+    found: dict[tuple[str, str], Participant] = {}
+    for report in reports:
+        for actor in report.event.actors:
+            key = (actor.role, actor_of.get(actor.entity or "", actor.name.lower()))
+            found.setdefault(key, actor)
+    return tuple(found[key] for key in sorted(found))

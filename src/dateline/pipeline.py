@@ -1,0 +1,226 @@
+"""The whole flow on one screen, and the only file that knows its order.
+
+    capture -> read -> find -> claim -> (store) -> link -> merge -> (store)
+
+Reading, finding and claiming are a pure function of one document (`code`), so they run in any number of processes.
+Linking and merging are a pure function of the store.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from dateline import __version__
+from dateline.capture.capture import capture
+from dateline.capture.copies import find_copies
+from dateline.claim.claims import find_claims
+from dateline.core.ids import make_id
+from dateline.core.problem import Problem
+from dateline.core.reading import Reading
+from dateline.core.records import CodedBy, Coding
+from dateline.core.text import Document
+from dateline.data.book import Book
+from dateline.data.gazetteer import Gazetteer
+from dateline.find.events import find_events
+from dateline.find.relations import find_relations
+from dateline.link.link import link
+from dateline.merge.merge import merge
+from dateline.read.actors import find_actors
+from dateline.read.parse import load, model_name
+from dateline.read.places import find_places
+from dateline.read.quantities import find_quantities
+from dateline.read.times import find_times
+from dateline.read.weapons import find_weapons
+from dateline.settings import Settings
+from dateline.store.view import View
+from dateline.store.writer import Writer
+
+
+def code(document: Document, settings: Settings) -> Coding:
+    """All that one document gives. A document with a `reason` is kept and not coded."""
+    if document.reason:
+        return Coding(document, coded_by=stamp(settings))
+    parse = load(settings.model).parse(document)
+    places = find_places(parse, Gazetteer.open())
+    actors, entities = find_actors(parse, places, Book.open())
+    things = [*find_times(parse), *find_quantities(parse), *find_weapons(parse)]
+    reading = Reading(parse, (*places, *actors, *things), tuple(entities))
+    claimed = find_claims(reading, find_events(reading), find_relations(reading))
+    return Coding(
+        document, reading.mentions, reading.entities, tuple(claimed.relations), tuple(claimed.events),
+        tuple(claimed.claims), stamp(settings),
+    )  # fmt: skip
+
+
+def stamp(settings: Settings) -> CodedBy:
+    """What codes records now: this version with these settings."""
+    return CodedBy(__version__, model_name(settings.model), settings.digest())
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did: articles read, those newly coded, those already there, and the problems met."""
+
+    read: int = 0
+    coded: int = 0
+    known: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def run(
+    paths: Sequence[str],
+    store: Path,
+    settings: Settings,
+    workers: int = 1,
+    columns: Mapping[str, str] | None = None,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> Outcome:
+    """Capture, code, link and merge what is at `paths` into `store`; what it already holds is not coded again.
+
+    Each batch is kept as soon as it is coded, so a run that was killed goes on where it stopped.
+    """
+    outcome = Outcome()
+    writer = Writer(store)
+    view = View(store)
+    captured = _captured(capture(paths, columns or {}, settings.max_characters), writer, outcome)
+    for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
+        writer.add(codings, problems)
+        outcome.coded += len(codings)
+        outcome.problems.extend(p for p in problems if p not in outcome.problems)
+        progress(outcome)
+    settle(writer, view, settings)
+    writer.close()
+    view.close()
+    return outcome
+
+
+def settle(writer: Writer, view: View, settings: Settings) -> None:
+    """Link and merge all that the store holds, unless that was done since anything changed."""
+    stamp = f"{__version__} {settings.digest()} {view.meta('generation')}"
+    if view.meta("settled") == stamp:
+        return
+    copies = find_copies(view.documents())
+    actors = link(view.codings())
+    actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
+    incidents = merge(view.codings(), actor_of, copies, settings.harm_rule)
+    writer.settle(stamp, copies, actors, incidents)
+
+
+def _captured(found: Iterable[Document | Problem], writer: Writer, outcome: Outcome) -> Iterator[Document]:
+    """The documents among what was captured; problems are kept at once."""
+    for item in found:
+        if isinstance(item, Problem):
+            writer.add([], [item])
+            outcome.problems.append(item)
+            continue
+        outcome.read += 1
+        if item.reason:
+            outcome.problems.append(_problem(item, item.reason))
+        yield item
+
+
+def _unknown(
+    documents: Iterable[Document],
+    view: View,
+    settings: Settings,
+    outcome: Outcome,
+    progress: Callable[[Outcome], None],
+) -> Iterator[list[Document]]:
+    """Batches of the documents that the store does not hold as coded with these settings; each document once."""
+    by = stamp(settings)
+    seen: set[str] = set()
+    batch: list[Document] = []
+    for some in _chunks(documents, settings.batch):
+        known = view.coded([document.id for document in some], by)
+        for document in some:
+            if document.id in known or document.id in seen:
+                outcome.known += 1
+                continue
+            seen.add(document.id)
+            batch.append(document)
+        progress(outcome)
+        if len(batch) >= settings.batch:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _chunks(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    documents = iter(documents)
+    while some := list(islice(documents, size)):
+        yield some
+
+
+Coded = tuple[list[Coding], list[Problem]]
+
+
+def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) -> Iterator[Coded]:
+    """The codings and problems of each batch, in processes of their own if there is more than one worker."""
+    if workers <= 1:
+        for batch in batches:
+            yield _code_batch(batch, settings)
+        return
+    batches = iter(batches)
+    pool = _pool(workers)
+    waiting: list[tuple[list[Document], Future[Coded]]] = []
+    try:
+        while True:
+            for batch in islice(batches, 2 * workers - len(waiting)):
+                waiting.append((batch, pool.submit(_code_batch, batch, settings)))
+            if not waiting:
+                return
+            batch, future = waiting.pop(0)
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                yield _code_apart(batch, settings)
+                pool = _pool(workers)
+                waiting = [(b, pool.submit(_code_batch, b, settings)) for b, _ in waiting]
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _code_apart(batch: list[Document], settings: Settings) -> Coded:
+    """A batch whose worker died, each document in a process of its own: one that dies again becomes a problem."""
+    codings: list[Coding] = []
+    problems: list[Problem] = []
+    for document in batch:
+        with _pool(1) as pool:
+            try:
+                made, met = pool.submit(_code_batch, [document], settings).result()
+            except BrokenProcessPool:
+                kept = replace(document, reason="crashed: coding this article ended its process")
+                made, met = _code_batch([kept], settings)
+        codings.extend(made)
+        problems.extend(met)
+    return codings, problems
+
+
+def _code_batch(batch: list[Document], settings: Settings) -> Coded:
+    """The codings of a batch. An article that cannot be coded is kept, with a problem; the rest goes on."""
+    codings: list[Coding] = []
+    for document in batch:
+        try:
+            codings.append(code(document, settings))
+        except Exception as error:
+            kept = replace(document, reason=f"coding_failed: {type(error).__name__}: {error}")
+            codings.append(Coding(kept, coded_by=stamp(settings)))
+    problems = [_problem(c.document, c.document.reason) for c in codings if c.document.reason]
+    return codings, problems
+
+
+def _problem(document: Document, reason: str) -> Problem:
+    """The problem of a document that is kept and not coded."""
+    code, _, message = reason.partition(": ")
+    where = document.url or document.title or document.id
+    return Problem(make_id("problem", document.id, code), where, code, message or code, document.id)

@@ -1,0 +1,69 @@
+"""How a store comes to its tables: numbered steps, only ever added, each run once and in one transaction.
+
+A step is plain SQL that SQLite and PostgreSQL both understand. A test holds that all steps together give exactly the
+tables of schema.py.
+"""
+
+from sqlalchemy import Connection, inspect, text
+
+from dateline.core.problem import StoreError
+
+_RECORD = "id VARCHAR(24) NOT NULL PRIMARY KEY, document VARCHAR(24) NOT NULL, body TEXT NOT NULL"
+
+FIRST_TABLES = [
+    "CREATE TABLE meta (key VARCHAR(40) NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE documents (id VARCHAR(24) NOT NULL PRIMARY KEY, url TEXT, publisher TEXT, title TEXT NOT NULL, "
+    "language VARCHAR(16), published VARCHAR(32), reason TEXT, coded_version VARCHAR(40), coded_model VARCHAR(120), "
+    "coded_settings VARCHAR(40), body TEXT NOT NULL, mentions TEXT NOT NULL)",
+    "CREATE INDEX documents_by_published ON documents (published, id)",
+    f"CREATE TABLE entities ({_RECORD})",
+    "CREATE INDEX entities_by_document ON entities (document, id)",
+    f"CREATE TABLE relations ({_RECORD})",
+    "CREATE INDEX relations_by_document ON relations (document, id)",
+    f"CREATE TABLE events ({_RECORD})",
+    "CREATE INDEX events_by_document ON events (document, id)",
+    f"CREATE TABLE claims ({_RECORD})",
+    "CREATE INDEX claims_by_document ON claims (document, id)",
+    "CREATE TABLE problems (id VARCHAR(24) NOT NULL PRIMARY KEY, place TEXT NOT NULL, code VARCHAR(40) NOT NULL, "
+    "message TEXT NOT NULL, document VARCHAR(24))",
+    "CREATE TABLE decisions (id INTEGER NOT NULL PRIMARY KEY, kind VARCHAR(24) NOT NULL, subject VARCHAR(24) NOT NULL, "
+    'body TEXT NOT NULL, "by" TEXT NOT NULL, at VARCHAR(32) NOT NULL, why TEXT NOT NULL)',
+    "CREATE INDEX decisions_by_subject ON decisions (subject, id)",
+    "CREATE TABLE copies (document VARCHAR(24) NOT NULL PRIMARY KEY, original VARCHAR(24) NOT NULL)",
+    "CREATE TABLE actors (id VARCHAR(24) NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind VARCHAR(24) NOT NULL, "
+    "country VARCHAR(3), body TEXT NOT NULL)",
+    "CREATE INDEX actors_by_name ON actors (name)",
+    "CREATE TABLE entity_actors (entity VARCHAR(24) NOT NULL PRIMARY KEY, actor VARCHAR(24) NOT NULL)",
+    "CREATE INDEX entity_actors_by_actor ON entity_actors (actor)",
+    "CREATE TABLE incidents (id VARCHAR(24) NOT NULL PRIMARY KEY, type VARCHAR(16) NOT NULL, "
+    "status VARCHAR(16) NOT NULL, aggregate BOOLEAN NOT NULL, starts VARCHAR(32), ends VARCHAR(32), "
+    "country VARCHAR(3), admin1 TEXT, lat FLOAT, lon FLOAT, killed INTEGER, sources INTEGER NOT NULL, "
+    "grade VARCHAR(16) NOT NULL, review VARCHAR(16) NOT NULL, body TEXT NOT NULL)",
+    "CREATE INDEX incidents_by_start ON incidents (starts, id)",
+    "CREATE INDEX incidents_by_country ON incidents (country, starts)",
+    "CREATE INDEX incidents_by_type ON incidents (type, starts)",
+    "CREATE TABLE event_incidents (event VARCHAR(24) NOT NULL PRIMARY KEY, incident VARCHAR(24) NOT NULL)",
+    "CREATE INDEX event_incidents_by_incident ON event_incidents (incident)",
+]
+
+STEPS: list[list[str]] = [FIRST_TABLES]
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the store to the newest step. Raises StoreError for a store of a newer Dateline or a foreign database."""
+    tables = inspect(connection).get_table_names()
+    if "meta" in tables:
+        done = int(connection.execute(text("SELECT value FROM meta WHERE key = 'step'")).scalar_one())
+    elif tables:
+        raise StoreError("this database is not a Dateline store")
+    else:
+        done = 0
+    if done > len(STEPS):
+        raise StoreError(f"this store was made by a newer Dateline (step {done}, known {len(STEPS)})")
+    for step in STEPS[done:]:
+        for statement in step:
+            connection.execute(text(statement))
+    if done == 0:
+        connection.execute(text("INSERT INTO meta (key, value) VALUES ('step', :n)"), {"n": str(len(STEPS))})
+    else:
+        connection.execute(text("UPDATE meta SET value = :n WHERE key = 'step'"), {"n": str(len(STEPS))})

@@ -1,0 +1,199 @@
+"""Reading a store: records as core's nouns, by id and in streams. A View changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+
+from dateline.core.problem import Problem
+from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
+from dateline.core.results import Actor, Incident
+from dateline.core.text import Document
+from dateline.store import schema
+from dateline.store.codec import from_json
+from dateline.store.database import open_store, told
+
+CHUNK = 200  # documents read at a time: bounds memory
+
+T = TypeVar("T")
+TABLES: dict[type, Table] = {
+    Entity: schema.entities,
+    Relation: schema.relations,
+    Event: schema.events,
+    Claim: schema.claims,
+    Actor: schema.actors,
+    Incident: schema.incidents,
+    Document: schema.documents,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which incidents: `None` asks nothing. Days are ISO dates; `since` and `until` are both included."""
+
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    type: str | None = None
+    grade: str | None = None
+    min_killed: int | None = None
+
+
+class View:
+    """A store to read from."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_store(path)
+
+    def close(self) -> None:
+        """Close all connections of this view."""
+        self._engine.dispose()
+
+    def get(self, kind: type[T], id: str) -> T | None:
+        """The record of that kind (a class of core) and id, or None."""
+        table = TABLES[kind]
+        with told(self.path), self._engine.begin() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.id == id)).scalar()
+        return None if body is None else from_json(body, kind)
+
+    def of(self, kind: type[T], document: str) -> list[T]:
+        """The records of that kind of one document, by id."""
+        with told(self.path), self._engine.begin() as connection:
+            return _records(connection, kind, [document])
+
+    def matching(self, kind: type[T], prefix: str) -> list[str]:
+        """The ids of that kind that begin with `prefix`, at most ten."""
+        table = TABLES[kind]
+        query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).order_by(table.c.id).limit(10)
+        with told(self.path), self._engine.begin() as connection:
+            return list(connection.execute(query).scalars())
+
+    def coded(self, ids: Sequence[str], by: CodedBy) -> set[str]:
+        """Those of these documents that `by` has coded, or has kept for a reason and not coded."""
+        d = schema.documents.c
+        same = (d.coded_version == by.version) & (d.coded_model == by.model) & (d.coded_settings == by.settings)
+        query = select(d.id).where(d.id.in_(ids), same)
+        with told(self.path), self._engine.begin() as connection:
+            return set(connection.execute(query).scalars())
+
+    def codings(self) -> Iterator[Coding]:
+        """Every document with all it gave, by document id."""
+        with told(self.path), self._engine.begin() as connection:
+            for ids in self._document_chunks(connection):
+                yield from _codings(connection, ids)
+
+    def coding(self, document: str) -> Coding | None:
+        """One document with all it gave, or None."""
+        with told(self.path), self._engine.begin() as connection:
+            return next(iter(_codings(connection, [document])), None)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, by id."""
+        with told(self.path), self._engine.begin() as connection:
+            for ids in self._document_chunks(connection):
+                table = schema.documents
+                query = select(table.c.body).where(table.c.id.in_(ids)).order_by(table.c.id)
+                yield from (from_json(body, Document) for body in connection.execute(query).scalars())
+
+    def actors(self) -> Iterator[Actor]:
+        """Every actor, by id."""
+        yield from self._stream(select(schema.actors.c.body).order_by(schema.actors.c.id), Actor)
+
+    def incidents(self, wanted: Filter | None = None) -> Iterator[Incident]:
+        """The incidents that pass the filter, by their first day (unknown days last) and id."""
+        i, f = schema.incidents.c, wanted or Filter()
+        query = select(i.body).order_by(i.starts.is_(None), i.starts, i.id)
+        if f.country:
+            query = query.where(i.country == f.country)
+        if f.since:
+            query = query.where(func.coalesce(i.ends, i.starts) >= f.since)
+        if f.until:
+            query = query.where(i.starts <= f.until)
+        if f.type:
+            query = query.where(i.type == f.type)
+        if f.grade:
+            query = query.where(i.grade == f.grade)
+        if f.min_killed is not None:
+            query = query.where(i.killed >= f.min_killed)
+        yield from self._stream(query, Incident)
+
+    def problems(self) -> list[Problem]:
+        """Every problem, by place."""
+        p = schema.problems.c
+        query = select(p.id, p.place, p.code, p.message, p.document).order_by(p.place, p.id)
+        with told(self.path), self._engine.begin() as connection:
+            return [Problem(*row) for row in connection.execute(query)]
+
+    def copies(self) -> dict[str, str]:
+        """For each document that reprints another one, the id of the earliest."""
+        with told(self.path), self._engine.begin() as connection:
+            rows = connection.execute(select(schema.copies.c.document, schema.copies.c.original))
+            return {row.document: row.original for row in rows}
+
+    def actor_ids(self, entities: Sequence[str]) -> dict[str, str]:
+        """The actor of each of these entities."""
+        found: dict[str, str] = {}
+        table = schema.entity_actors
+        with told(self.path), self._engine.begin() as connection:
+            for at in range(0, len(entities), CHUNK):
+                query = select(table.c.entity, table.c.actor).where(table.c.entity.in_(entities[at : at + CHUNK]))
+                found.update((entity, actor) for entity, actor in connection.execute(query))
+        return found
+
+    def incident_of(self, event: str) -> str | None:
+        """The id of the incident that holds an event, or None."""
+        table = schema.event_incidents
+        with told(self.path), self._engine.begin() as connection:
+            return connection.execute(select(table.c.incident).where(table.c.event == event)).scalar()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind the store holds."""
+        names = ("documents", "entities", "relations", "events", "claims", "actors", "incidents", "problems")
+        with told(self.path), self._engine.begin() as connection:
+            tables = schema.metadata.tables
+            return {n: connection.execute(select(func.count()).select_from(tables[n])).scalar_one() for n in names}
+
+    def meta(self, key: str) -> str | None:
+        """A value of the store's own bookkeeping, or None."""
+        with told(self.path), self._engine.begin() as connection:
+            return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+    def _stream(self, query: Any, kind: type[T]) -> Iterator[T]:
+        with told(self.path), self._engine.begin() as connection:
+            for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
+                yield from_json(body, kind)
+
+    def _document_chunks(self, connection: Connection) -> Iterator[list[str]]:
+        last = ""
+        d = schema.documents.c
+        while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
+            yield ids
+            last = ids[-1]
+
+
+def _records(connection: Connection, kind: type[T], documents: Sequence[str]) -> list[T]:
+    table = TABLES[kind]
+    query = select(table.c.body).where(table.c.document.in_(documents)).order_by(table.c.document, table.c.id)
+    return [from_json(body, kind) for body in connection.execute(query).scalars()]
+
+
+def _codings(connection: Connection, ids: Sequence[str]) -> Iterator[Coding]:
+    d = schema.documents.c
+    columns = (d.body, d.mentions, d.coded_version, d.coded_model, d.coded_settings)
+    rows = connection.execute(select(*columns).where(d.id.in_(ids)).order_by(d.id)).all()
+    by_document: dict[type, dict[str, list[Any]]] = {}
+    for kind in (Entity, Relation, Event, Claim):
+        groups = by_document.setdefault(kind, {})
+        records: list[Any] = _records(connection, kind, ids)
+        for record in records:
+            groups.setdefault(record.document, []).append(record)
+    for body, mentions, version, model, settings in rows:
+        document = from_json(body, Document)
+        part: Any = lambda kind, id=document.id: tuple(by_document[kind].get(id, ()))  # noqa: E731
+        yield Coding(
+            document, from_json(mentions, tuple[Mention, ...]), part(Entity), part(Relation), part(Event), part(Claim),
+            None if version is None else CodedBy(version, model, settings),
+        )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Writing a store: what articles gave, article by article; what follows from all of it, as a whole; never by halves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from dateline.core.problem import Problem
+from dateline.core.records import Coding
+from dateline.core.results import Actor, Incident
+from dateline.store import schema
+from dateline.store.codec import to_json
+from dateline.store.database import open_store, told
+
+ROWS = 500  # rows a statement: bounds memory and the number of bound values
+
+
+class Writer:
+    """The only object that changes a store. Every method is one transaction: after a crash it is done or not begun."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = open_store(path, create=True).execution_options(writes=True)
+
+    def add(self, codings: Sequence[Coding], problems: Sequence[Problem] = ()) -> None:
+        """Keep these articles with all they gave, in place of what the store had of the same articles."""
+        with told(self._path), self._engine.begin() as connection:
+            ids = [coding.document.id for coding in codings]
+            for table in (schema.entities, schema.relations, schema.events, schema.claims):
+                connection.execute(delete(table).where(table.c.document.in_(ids)))
+            connection.execute(delete(schema.problems).where(schema.problems.c.document.in_(ids)))
+            connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(ids)))
+            _insert(connection, schema.documents, [_document_row(coding) for coding in codings])
+            for coding in codings:
+                for table, records in (
+                    (schema.entities, coding.entities),
+                    (schema.relations, coding.relations),
+                    (schema.events, coding.events),
+                    (schema.claims, coding.claims),
+                ):
+                    _insert(connection, table, [_record_row(record) for record in records])
+            _put_problems(connection, problems)
+            if codings:
+                _set(connection, "generation", str(int(_get(connection, "generation") or 0) + 1))
+
+    def settle(
+        self, stamp: str, copies: Mapping[str, str], actors: Iterable[Actor], incidents: Iterable[Incident]
+    ) -> None:
+        """Put these in place of all derived records and remember by `stamp` from what they were made."""
+        with told(self._path), self._engine.begin() as connection:
+            for table in (
+                schema.copies, schema.actors, schema.entity_actors, schema.incidents, schema.event_incidents
+            ):  # fmt: skip
+                connection.execute(delete(table))
+            _insert(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
+            for actor in actors:
+                connection.execute(insert(schema.actors), _actor_row(actor))
+                _insert(connection, schema.entity_actors, [{"entity": e, "actor": actor.id} for e in actor.entities])
+            for incident in incidents:
+                connection.execute(insert(schema.incidents), _incident_row(incident))
+                _insert(
+                    connection, schema.event_incidents, [{"event": e, "incident": incident.id} for e in incident.events]
+                )
+            _set(connection, "settled", stamp)
+
+    def close(self) -> None:
+        """Close all connections of this writer."""
+        self._engine.dispose()
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    for at in range(0, len(rows), ROWS):
+        connection.execute(insert(table), rows[at : at + ROWS])
+
+
+def _put_problems(connection: Connection, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        connection.execute(delete(schema.problems).where(schema.problems.c.id == problem.id))
+        row = {
+            "id": problem.id, "place": problem.where, "code": problem.code, "message": problem.message,
+            "document": problem.document,
+        }  # fmt: skip
+        connection.execute(insert(schema.problems), row)
+
+
+def _get(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    if _get(connection, key) is None:
+        connection.execute(insert(schema.meta), {"key": key, "value": value})
+    else:
+        connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
+
+
+def _document_row(coding: Coding) -> dict[str, Any]:
+    document, by = coding.document, coding.coded_by
+    return {
+        "id": document.id,
+        "url": document.url,
+        "publisher": document.publisher,
+        "title": document.title,
+        "language": document.language,
+        "published": document.published,
+        "reason": document.reason,
+        "coded_version": by and by.version,
+        "coded_model": by and by.model,
+        "coded_settings": by and by.settings,
+        "body": to_json(document),
+        "mentions": to_json(coding.mentions),
+    }
+
+
+def _record_row(record: Any) -> dict[str, Any]:
+    return {"id": record.id, "document": record.document, "body": to_json(record)}
+
+
+def _actor_row(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "body": to_json(actor)
+    }  # fmt: skip
+
+
+def _incident_row(incident: Incident) -> dict[str, Any]:
+    time, place = incident.time, incident.place
+    killed = [h.best for h in incident.harm if h.outcome == "killed" and h.group == "unspecified"]
+    return {
+        "id": incident.id,
+        "type": incident.type,
+        "status": incident.status,
+        "aggregate": incident.aggregate,
+        "starts": time and time.start,
+        "ends": time and time.end,
+        "country": place and place.country,
+        "admin1": place and place.admin1,
+        "lat": place and place.lat,
+        "lon": place and place.lon,
+        "killed": next((n for n in killed if n is not None), None),
+        "sources": incident.independent_sources,
+        "grade": incident.grade,
+        "review": incident.review.state,
+        "body": to_json(incident),
+    }

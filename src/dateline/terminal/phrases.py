@@ -1,0 +1,96 @@
+"""Values in words that fit a table cell."""
+
+from collections.abc import Iterable
+
+from dateline.core.records import Claim, Event, Participant
+from dateline.core.results import Account, Incident
+from dateline.core.values import Harm, Place, Time
+from dateline.terminal.words import plain
+
+STATUS_MARK = {
+    "actual": "",
+    "ongoing": "ongoing: ",
+    "planned": "planned, not known to have happened: ",
+    "threatened": "threatened: ",
+    "alleged": "alleged, nobody else vouches for it: ",
+    "denied": "denied: ",
+    "hypothetical": "hypothetical: ",
+    "negated": "said not to have happened: ",
+}
+
+
+def time(value: Time | None) -> str:
+    """When: "2024-01-04", "since 2023-10-17", "2023-10-01 to 2023-10-31 (month)", "unknown"."""
+    if value is None or not (value.start or value.end):
+        return "unknown"
+    assumed = " (assumed from the publication date)" if value.basis == "publication" else ""
+    if value.start and value.end:
+        if value.start == value.end:
+            return value.start + assumed
+        unit = f" ({value.precision})" if value.precision not in ("range", "unknown") else ""
+        return f"{value.start} to {value.end}{unit}{assumed}"
+    return (f"since {value.start}" if value.start else f"until {value.end}") + assumed
+
+
+def place(value: Place | None) -> str:
+    """Where: "Bara, North Kordofan, SDN"."""
+    if value is None:
+        return "unknown"
+    parts = [value.name, value.admin1 if value.admin1 != value.name else None, value.country]
+    near = "near " if value.precision == "near" else ""
+    return near + plain(", ".join(part for part in parts if part))
+
+
+def number(low: int | None, best: int | None, high: int | None) -> str:
+    """How many: "12", "12 to 15", "12 or more", "a number not told"."""
+    if low is None and best is None and high is None:
+        return "a number not told"
+    if low == high:
+        return f"{low:,}"
+    if high is None:
+        return f"{low if low is not None else best:,} or more"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,} to {high:,}"
+
+
+def harm(value: Harm) -> str:
+    """What harm: "2 killed", "0 civilians killed"."""
+    group = "" if value.group == "unspecified" else f" ({value.group.replace('_', ' ')})"
+    return f"{number(value.low, value.best, value.high)} {value.outcome}{group}"
+
+
+def kind(type: str, modes: Iterable[str]) -> str:
+    """What: "ASSAULT aerial"."""
+    return " ".join([type, *modes])
+
+
+def names(actors: Iterable[Participant], *roles: str) -> str:
+    """The names of those who take part in one of these roles, each once."""
+    found = dict.fromkeys(plain(actor.name) for actor in actors if actor.role in roles)
+    return ", ".join(found)
+
+
+def headline(record: Event | Incident) -> str:
+    """One line: status, type, who, whom, where, when."""
+    who, whom = names(record.actors, "initiator"), names(record.actors, "target", "victim")
+    sides = f"{who or 'somebody'} → {whom}" if whom else who
+    many = "many times: " if record.aggregate else ""
+    parts = (kind(record.type, record.modes), sides, place(record.place), time(record.time))
+    return STATUS_MARK[record.status] + many + " · ".join(part for part in parts if part and part != "unknown")
+
+
+def manner(claim: Claim) -> str:
+    """How somebody says it: "denies, certain, indirect, via the Prime Minister's Office"."""
+    parts = [claim.stance, claim.certainty, claim.quote, *(f"via {plain(relay)}" for relay in claim.via)]
+    return ", ".join(parts)
+
+
+def account(value: Account) -> str:
+    """The value that an account gives for its field, in words."""
+    if isinstance(value.value, dict):
+        given = value.value
+        if {"low", "best", "high"} <= set(given):
+            return number(given["low"], given["best"], given["high"])
+        return plain(given.get("name") or given.get("start") or given)
+    return plain(value.value)
