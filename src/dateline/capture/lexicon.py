@@ -47,3 +47,11 @@ def agency_pattern() -> re.Pattern[str]:
     """Finds any form of an agency's name as whole words."""
     forms = sorted(agency_names(), key=lambda form: (-len(form), form))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
+
+
+@lru_cache
+def columns() -> dict[str, list[str]]:
+    """Field -> the names that others give it, in the form in which names are compared, best first."""
+    return {
+        field: ["".join(c for c in n if c.isalnum()) for n in names.split("|")] for field, names in rows("columns.tsv")
+    }

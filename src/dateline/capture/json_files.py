@@ -1,0 +1,97 @@
+"""JSON: one article a line, or a file with an article, a list of articles, or an object that holds such a list."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from dateline.capture.raw import RawArticle, article, choose, problem, sha
+from dateline.capture.source import Source, decode
+from dateline.core.problem import InputProblem, Problem
+
+
+def read_lines(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+    """The articles of a file with a JSON object on each line."""
+    found = False
+    for number, line in source.lines():
+        where = f"{source.where}:{number}"
+        if line is None:
+            yield problem(where, "line_too_long", "the line is too long to be an article")
+            continue
+        line = line.strip()
+        if line:
+            found = True
+            yield from one(where, line, columns)
+    if not found:
+        raise InputProblem("empty", "empty: no line in it")
+
+
+def one(where: str, line: bytes, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+    """The article of a line, or the problem with it."""
+    try:
+        value = parsed(decode(line))
+        if not isinstance(value, dict):
+            raise InputProblem("json_no_object", "the line holds no JSON object")
+        yield from of_object(where, sha(line), value, columns)
+    except InputProblem as error:
+        yield problem(where, error.code, str(error))
+
+
+def read_document(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+    """The articles of a file that is one JSON value, or of JSON lines that are called .json."""
+    data = source.whole()
+    text = decode(data)
+    if not text.strip():
+        raise InputProblem("empty", "empty: no JSON in it")
+    try:
+        value = parsed(text)
+    except InputProblem:
+        first = text.strip().split("\n", 1)[0]
+        if not (first.startswith("{") and first.rstrip().endswith("}") and "\n" in text.strip()):
+            raise
+        yield from read_lines(source, columns)
+        return
+    for number, item in enumerate(articles(value), 1):
+        where = f"{source.where}:{number}"
+        if not isinstance(item, dict):
+            yield problem(where, "json_no_object", f"item {number} is no JSON object")
+            continue
+        canonical = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        yield from of_object(where, sha(canonical.encode("utf-8", "replace")), item, columns)
+
+
+def articles(value: object) -> list[object]:
+    """The items of a JSON value that may be articles: the value's, or those of its one list of objects."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        inside = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
+        if len(inside) == 1 and "text" not in choose(list(value), {}):
+            return list(inside[0])
+        return [value]
+    raise InputProblem("json_no_object", "the file holds no JSON object and no list of them")
+
+
+def of_object(
+    where: str, sha256: str, value: dict[str, object], columns: Mapping[str, str]
+) -> Iterator[RawArticle | Problem]:
+    """The article of a JSON object, or the problem that it has no text."""
+    chosen = choose(list(value), columns)
+    if "text" not in chosen:
+        wanted = columns.get("text", "text")
+        yield problem(
+            where, "no_text", f"no field {wanted!r} among {', '.join(sorted(map(str, value))[:12]) or 'none'}"
+        )
+        return
+    found = article(where, sha256, value, chosen)
+    if found.text.strip() or found.title:
+        yield found
+    else:
+        yield problem(where, "empty", "neither text nor title in it")
+
+
+def parsed(text: str) -> object:
+    """The JSON value. Raises InputProblem if it is broken."""
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputProblem("json_broken", f"broken JSON: {str(error) or 'nested too deep'}") from None
+    return value
