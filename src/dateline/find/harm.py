@@ -1,11 +1,22 @@
-"""Reading -> the harm that its sentences tell: how many of whom were killed, injured, missing, abducted, arrested, displaced."""
+"""Reading -> the harm that its sentences tell: how many of whom were killed, hurt, missing, taken, arrested, displaced.
 
-from dataclasses import dataclass
+A word for an outcome (data/harm/outcomes.tsv) says where its victims stand; harm_heads.py finds them, harm_victims.py
+counts them, harm_reality.py tells what happened from what was tried, feared or denied.
+"""
+
+from dataclasses import dataclass, replace
 
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Harm
+from dateline.data.harm_words import OutcomeWord, outcome_words
+from dateline.data.number_words import Value
+from dateline.find.harm_counts import COUNTS, none_victims
+from dateline.find.harm_heads import HEADS
+from dateline.find.harm_reality import told
+from dateline.find.harm_victims import NOUGHT, Sight, Victims, parts_of, victims_at
 
-OUTCOMES = {"kill": "killed", "murder": "killed", "assassinate": "killed", "wound": "injured", "injure": "injured"}
+NEAR = 10  # the words that complete an outcome ("shot ... dead") stand so many tokens after it at most
+FATAL = ("fatally", "mortally", "lethally")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +29,124 @@ class FoundHarm:
 
 
 def find_harm(reading: Reading) -> list[FoundHarm]:
-    """The harm told in the article, in text order."""
-    found = []
+    """The harm told in the article, in text order. Nothing is added up: a total and its parts are told side by side."""
+    sight = Sight(reading)
+    found: list[FoundHarm] = []
     for token in reading.parse.tokens:
-        outcome = OUTCOMES.get(token.lemma) if token.pos == "VERB" else None
-        victims = token.child("dobj", "nsubjpass") if outcome else None
-        if outcome and victims:
-            found.append(FoundHarm(_harm(reading, outcome, token, victims), token, victims))
+        word = _outcome_word(sight, token)
+        if word:
+            found += _found(sight, token, word)
+    return _once(found)
+
+
+def _outcome_word(sight: Sight, token: Token) -> OutcomeWord | None:
+    """The entry of the lexicon that fits a token and the words after it."""
+    known = outcome_words()
+    for word in known.get(token.lemma, ()) + (known.get(token.lower, ()) if token.lower != token.lemma else ()):
+        if _fits(token, word) and (not word.needs or any(_follows(sight, token, words) for words in word.needs)):
+            return word
+    return None
+
+
+def _fits(token: Token, word: OutcomeWord) -> bool:
+    if word.pos == "verb":
+        return token.pos == "VERB" and not _is_nominal(token)
+    if word.pos == "noun":
+        return token.pos in ("NOUN", "PROPN") or _is_nominal(token)
+    return token.lower == word.word and (token.pos != "VERB" or token.lemma not in outcome_words())
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a form in -ing is a noun: "the killing of two priests"."""
+    return token.tag == "VBG" and token.child("det", "poss") is not None and token.child("dobj") is None
+
+
+def _follows(sight: Sight, token: Token, words: tuple[str, ...]) -> bool:
+    tokens = sight.reading.parse.tokens
+    for at in range(token.i + 1, min(token.i + NEAR, len(tokens))):
+        if tokens[at].sent != token.sent:
+            return False
+        if tuple(t.lower for t in tokens[at : at + len(words)]) == words:
+            return True
+    return False
+
+
+def _found(sight: Sight, token: Token, word: OutcomeWord) -> list[FoundHarm]:
+    """What one word for an outcome tells."""
+    if word.pos == "noun" and token.dep == "compound" and word.frame != "toll":
+        return []
+    state = told(token)
+    if state == "unreal":
+        return []
+    victims = _victims(sight, token, word)
+    if state == "denied":
+        victims = [v for v in victims if v.anyone] or _nobody(sight, token, word)
+    else:
+        victims = [v for v in victims if not v.anyone]
+    found: list[FoundHarm] = []
+    for one in victims:
+        for outcome in _outcomes(token, word, one):
+            found.append(FoundHarm(sight.harm(outcome, one, token), token, one.head))
+            for part in parts_of(sight, one, token) if state == "real" else []:
+                found.append(FoundHarm(sight.harm(outcome, part, token), token, part.head))
     return found
 
 
-def _harm(reading: Reading, outcome: str, token: Token, victims: Token) -> Harm:
-    number = victims.child("nummod")
-    said = int(number.text) if number and number.text.isdecimal() else None
-    best = said if said is not None else 1 if victims.tag in ("NN", "NNP") else None
-    first, last = sorted((token, number or victims), key=lambda t: t.i)
-    evidence = reading.parse.span(first, last)
-    return Harm(outcome, "unspecified", best or 2, best, best, (number or victims).text, evidence)
+def _victims(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
+    if word.frame in COUNTS:
+        return COUNTS[word.frame](sight, token)
+    found = [v for head in HEADS[word.frame](sight, token) if head is not token for v in victims_at(sight, head)]
+    if word.frame == "happening" and not found:
+        found = COUNTS["count"](sight, token)
+    if word.frame == "seized":
+        found = [v for v in found if not v.bare]
+    return [_shared(token, v) for v in found]
+
+
+def _nobody(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
+    """Nobody, where a noun itself is denied: "without casualties"."""
+    return none_victims(sight, token) if word.pos == "noun" and word.frame in ("count", "casualty") else []
+
+
+def _shared(token: Token, victims: Victims) -> Victims:
+    """The victims of "killed or wounded 12": nobody says how many of each, only that they are no more than 12."""
+    pair = token.head if token.dep == "conj" else token.child("conj")
+    joint = (pair.child("cc") if token.dep == "conj" and pair else token.child("cc")) or None
+    words = outcome_words()
+    if not pair or pair.lemma not in words or token.lemma not in words or joint is None:
+        return victims
+    if {words[pair.lemma][-1].outcome, words[token.lemma][-1].outcome} != {"killed", "injured"}:
+        return victims
+    own = victims.head.head in (token,) and not (joint.lower == "or")
+    if own or joint.lower != "or":
+        return victims
+    return replace(victims, value=Value(None, None, victims.value.high))
+
+
+def _outcomes(token: Token, word: OutcomeWord, victims: Victims) -> list[str]:
+    """The outcomes that a word tells of its victims: most tell one, "no casualties" denies two."""
+    if word.frame == "casualty":
+        return ["killed", "injured"] if victims.value == NOUGHT else []
+    if word.word == "harm" and victims.value == NOUGHT:
+        return ["killed", "injured"]
+    if word.outcome == "injured" and any(c.lower in FATAL for c in token.children):
+        return ["killed"]
+    return [word.outcome]
+
+
+def _once(found: list[FoundHarm]) -> list[FoundHarm]:
+    """Each outcome of each victims once, told by the first word that tells it; who was killed is not hurt besides."""
+    killed = {f.victims.i for f in found if f.victims and f.harm.outcome == "killed"}
+    kept: dict[tuple[str, int, str], FoundHarm] = {}
+    for one in found:
+        at = one.victims.i if one.victims else -one.outcome.i
+        if (
+            one.harm.outcome == "injured"
+            and one.harm.best != 0
+            and at in killed
+            and one.harm.high is not None
+            and one.harm.low is not None
+        ):
+            continue
+        kept.setdefault((one.harm.outcome, at, one.harm.group), one)
+    return list(kept.values())

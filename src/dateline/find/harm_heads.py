@@ -1,0 +1,176 @@
+"""Where the victims of a word for an outcome stand: the heads of their noun phrases, by frame."""
+
+from collections.abc import Callable
+
+from dateline.core.reading import Token
+from dateline.find.harm_victims import RELATIVE, Sight, victims_at
+
+BETWEEN = (
+    "critically",
+    "seriously",
+    "slightly",
+    "badly",
+    "severely",
+    "fatally",
+    "still",
+    "feared",
+    "confirmed",
+    "reported",
+    "others",
+    "people",
+    "more",
+    "also",
+    "found",
+    "left",
+    "presumed",
+    "shot",
+)
+REFUGES = frozenset(
+    "home house village fighting violence war conflict clash country town city camp area region attack bombing shelling "
+    "offensive bombardment neighborhood neighbourhood district province hometown".split()
+)
+FLIGHT = 100  # people who flee without a word from where are many, or they are suspects
+
+
+def object_heads(sight: Sight, token: Token) -> list[Token]:
+    """The object of an active verb, the subject of a passive one, or the noun that a participle stands by."""
+    found = [_antecedent(c) for c in token.kids("dobj", "nsubjpass")]
+    if not found and token.tag == "VBN":
+        found = [_antecedent(c) for c in token.kids("nsubj") if not _has_have(token)]
+        if not found and token.dep == "acl":
+            found = [token.head]
+        if not found and token.dep in ("amod", "nmod") and token.head.i in sight.counts | _numbered(sight, token.head):
+            found = [token.head]
+    if not found and token.tag == "VBN" and (before := _before(sight, token)):
+        found = [before]
+    return found or _shared(sight, token)
+
+
+def _has_have(token: Token) -> bool:
+    return any(c.lemma == "have" for c in token.kids("aux")) and not token.kids("auxpass")
+
+
+def _numbered(sight: Sight, noun: Token) -> dict[int, object]:
+    return {noun.i: c for c in noun.children if c.i in sight.counts}
+
+
+def _shared(sight: Sight, token: Token) -> list[Token]:
+    """The victims of a verb that shares them with another: "was shot and killed", "kidnapped and killed three men"."""
+    if token.dep == "conj" and token.head.pos in ("VERB", "AUX"):
+        verb = token.head
+        if token.tag == "VBN" and (verb.kids("auxpass") or verb.tag == "VBN"):
+            return [_antecedent(c) for c in verb.kids("nsubjpass")] or ([verb.head] if verb.dep == "acl" else [])
+        if token.tag != "VBN":
+            return [_antecedent(c) for c in verb.kids("dobj")]
+        return []
+    return [_antecedent(c) for other in token.kids("conj") if other.pos == "VERB" for c in other.kids("dobj")]
+
+
+def _before(sight: Sight, token: Token) -> Token | None:
+    """The number, or the people, right before a word: "three dead, five injured"."""
+    tokens = sight.reading.parse.tokens
+    at = token.i - 1
+    while at >= 0 and tokens[at].lower in BETWEEN and tokens[at].sent == token.sent and at > token.i - 4:
+        if at in sight.counts:
+            break
+        at -= 1
+    if at < 0 or tokens[at].sent != token.sent:
+        return None
+    if at in sight.counts:
+        return tokens[at]
+    return tokens[at] if tokens[at].pos in ("NOUN", "PROPN") and _numbered(sight, tokens[at]) else None
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, other words themselves."""
+    if token.lower in RELATIVE and token.tag in ("WP", "WDT", "WP$", "IN"):
+        verb = token.head
+        while verb.dep in ("conj", "xcomp", "ccomp") and verb.head is not verb:
+            verb = verb.head
+        if verb.dep == "relcl":
+            return verb.head
+    return token
+
+
+def subject_heads(sight: Sight, token: Token) -> list[Token]:
+    """The subject of a verb, also one that it shares with the verb before it or above it."""
+    verb = token
+    for _ in range(4):
+        found = verb.kids("nsubj", "nsubjpass")
+        if found:
+            return [_antecedent(c) for c in found]
+        if verb.dep in ("acl", "relcl") and verb.head.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            return [verb.head]
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
+            break
+        verb = verb.head
+    before = _before(sight, token)
+    return [before] if before else []
+
+
+def passive_heads(sight: Sight, token: Token) -> list[Token]:
+    """The subject of a passive, or the noun that a participle stands by; an active verb has none."""
+    if token.kids("dobj") or token.tag != "VBN":
+        return []
+    return object_heads(sight, token)
+
+
+def state_heads(sight: Sight, token: Token) -> list[Token]:
+    """What an adjective is said of: "12 are missing", "left 12 dead", "three dead"."""
+    if token.kids("dobj"):
+        return []
+    own = token.kids("nsubj", "nsubjpass")
+    if own:
+        return [_antecedent(c) for c in own]
+    if any(c.i in sight.counts for c in token.lefts):
+        return [next(c for c in token.lefts if c.i in sight.counts)]
+    if token.dep == "amod":
+        noun = token.head
+        return [noun] if noun.i in sight.counts or _numbered(sight, noun) else _list(_before(sight, token))
+    if token.dep in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj"):
+        return _list(_before(sight, token)) or _of_verb(sight, token.head)
+    return [token.head] if token.dep in ("acl", "relcl") else _list(_before(sight, token))
+
+
+def _list(token: Token | None) -> list[Token]:
+    return [token] if token else []
+
+
+def _of_verb(sight: Sight, verb: Token) -> list[Token]:
+    """The object of "left ... dead", the subject of "were found dead" or "is dead"."""
+    if verb.pos not in ("VERB", "AUX"):
+        return []
+    if verb.kids("dobj"):
+        return verb.kids("dobj")
+    return [verb.head] if verb.dep == "acl" else subject_heads(sight, verb)
+
+
+def happening_heads(sight: Sight, token: Token) -> list[Token]:
+    """ "the deaths of 12 men", "Mr. Abu Taqwa's death", "12 deaths" (the noun itself)."""
+    for child in token.kids("prep"):
+        if child.lower == "of" and (noun := child.child("pobj")):
+            return [noun]
+    owner = token.child("poss") or next((c for c in token.kids("compound") if c.ent == "PERSON"), None)
+    return [owner] if owner else []
+
+
+def flight_heads(sight: Sight, token: Token) -> list[Token]:
+    """The subject of a flight from homes or fighting; without such words only a crowd."""
+    heads = subject_heads(sight, token)
+    place = token.child("dobj")
+    if token.lemma == "flee" and place is None:
+        return [h for h in heads if any((v.value.best or v.value.low or 0) >= FLIGHT for v in victims_at(sight, h))]
+    homes = place is not None and place.lemma in (REFUGES if token.lemma == "flee" else ("home", "house"))
+    return heads if homes else []
+
+
+HEADS: dict[str, Callable[[Sight, Token], list[Token]]] = {
+    "object": object_heads,
+    "hit": object_heads,
+    "seized": object_heads,
+    "subject": subject_heads,
+    "patient": passive_heads,
+    "state": state_heads,
+    "happening": happening_heads,
+    "flight": flight_heads,
+}

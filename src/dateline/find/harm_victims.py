@@ -1,0 +1,259 @@
+"""Who was harmed and how many: a noun phrase -> Victims.
+
+People are known by data/harm/groups.tsv, by the actors that reading found, and by names of persons.
+"""
+
+from dataclasses import dataclass, field
+
+from dateline.core.reading import Reading, Token
+from dateline.core.values import Harm
+from dateline.data.harm_words import people
+from dateline.data.number_words import Value
+from dateline.data.numbers import Number, read_numbers
+
+ONE, SEVERAL, NOUGHT = Value(1, 1, 1), Value(2, None, None), Value(0, 0, 0)
+GROUP_OF_KIND = {
+    "person": "unspecified", "population": "unspecified", "armed_group": "militant", "military": "soldier",
+    "police": "police", "unknown": "unspecified",
+}  # fmt: skip
+INSIDE = ("nummod", "amod", "det", "quantmod", "predet", "advmod", "compound", "nmod", "neg", "appos", "npadvmod")
+NAMED = ("compound", "nmod", "flat")
+REFLEXIVE = ("himself", "herself", "themselves", "itself")
+RELATIVE = ("who", "whom", "that", "which", "whose")
+OTHERS = ("other", "else", "further", "additional", "more", "others")
+MAJORITY = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """People of one group and how many, in tokens [first, last]. `anyone`: nobody where the sentence denies."""
+
+    head: Token
+    group: str
+    value: Value
+    first: int
+    last: int
+    text: str
+    anyone: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Sight:
+    """A reading with its numbers by token: counts of things, and ages."""
+
+    reading: Reading
+    counts: dict[int, Number] = field(default_factory=dict)
+    ages: dict[int, Number] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number in read_numbers(self.reading.parse.tokens):
+            target = self.counts if number.unit == "count" else self.ages if number.unit == "age" else None
+            if target is not None:
+                target.update(dict.fromkeys(range(number.first, number.last), number))
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`."""
+        tokens = self.reading.parse.tokens
+        return self.reading.document.text[tokens[first].start : tokens[last].end]
+
+    def harm(self, outcome: str, victims: Victims, token: Token) -> Harm:
+        """The Harm of these victims, told by `token`."""
+        tokens = self.reading.parse.tokens
+        span = self.reading.parse.span(tokens[min(victims.first, token.i)], tokens[max(victims.last, token.i)])
+        value = victims.value
+        return Harm(outcome, victims.group, value.low, value.best, value.high, victims.text, span)
+
+
+def victims_at(sight: Sight, head: Token) -> list[Victims]:
+    """The victims that a noun phrase names, one for each group; "two men and a boy" are 2 unspecified and 1 child."""
+    found: list[Victims] = []
+    seen: set[int] = set()
+    for part in _listed(head):
+        number = sight.counts.get(part.i)
+        if number and number.first in seen:
+            continue
+        if number:
+            seen.add(number.first)
+        one = _one(sight, part)
+        if one:
+            found.append(one)
+    groups = dict.fromkeys(v.group for v in found)
+    return [_together(sight, [v for v in found if v.group == group]) for group in groups]
+
+
+def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
+    """The parts of a total that the sentence tells by group: "12 people, including three children"; never to be added."""
+    found: list[Victims] = []
+    places = [whole.head, outcome] if outcome.i > whole.head.i else [whole.head]
+    for place in dict.fromkeys(places):
+        for child in place.kids("prep"):
+            if child.lower == "including" and (inner := child.child("pobj")):
+                found += victims_at(sight, inner)
+    return [v for v in found if v.group not in ("unspecified", whole.group) and v.value != NOUGHT]
+
+
+def _listed(head: Token) -> list[Token]:
+    """The heads of the phrases in a list: "two priests, a nun and three aid workers"."""
+    found = [head]
+    for token in found:
+        for child in token.children:
+            listed = child.dep == "appos" and child.i > token.i and _is_list(token, child)
+            if (child.dep == "conj" or listed) and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+                found.append(child)
+    return found
+
+
+def _is_list(token: Token, child: Token) -> bool:
+    """Whether an apposition is one more of a list and no description of the same person."""
+    names = token.pos == "PROPN" and child.pos == "PROPN"
+    counted = child.child("det", "nummod") is not None or child.pos == "PROPN"
+    return child.child("conj") is not None and counted and (token.pos != "PROPN" or names)
+
+
+def _together(sight: Sight, some: list[Victims]) -> Victims:
+    """The victims of one group in a list, added up."""
+    if len(some) == 1:
+        return some[0]
+    ends = [[v.value.low for v in some], [v.value.best for v in some], [v.value.high for v in some]]
+    low, best, high = (None if None in end else sum(n for n in end if n is not None) for end in ends)
+    first, last = min(v.first for v in some), max(v.last for v in some)
+    return Victims(some[0].head, some[0].group, Value(low, best, high), first, last, sight.words(first, last))
+
+
+def _one(sight: Sight, head: Token) -> Victims | None:
+    """The victims of one phrase, None where it names no people or its number counts something else."""
+    number = sight.counts.get(head.i)
+    if number:
+        return _counted(sight, head, number, _of(head))
+    for child in head.children:
+        if child.i < head.i and child.dep in INSIDE and (number := sight.counts.get(child.i)):
+            return _counted(sight, head, number, head)
+    group = group_of(sight, head)
+    if group is None:
+        return None
+    kind = people().kind.get(head.lower)
+    first = _left(head)
+    if kind == "nobody" or any(c.lower == "any" for c in head.kids("det")):
+        return Victims(head, group, NOUGHT, first, head.i, sight.words(first, head.i), anyone=True)
+    value = ONE
+    if kind == "several" or (kind is None and head.tag in ("NNS", "NNPS")):
+        value = SEVERAL
+    return Victims(head, group, value, first, head.i, sight.words(first, head.i))
+
+
+def _counted(sight: Sight, head: Token, number: Number, noun: Token | None) -> Victims | None:
+    """The victims that a number counts; a number alone counts people."""
+    value = Value(number.low, number.best, number.high)
+    group = "unspecified" if noun is None else group_of(sight, noun)
+    if group is None:
+        return None
+    if value == NOUGHT and any(t.lower in OTHERS for t in sight.reading.parse.tokens[number.first : head.i + 2]):
+        return None
+    last = max(number.last - 1, head.i)
+    return Victims(head, group, value, number.first, last, number.text, bare=noun is None)
+
+
+def _of(head: Token) -> Token | None:
+    """The noun after "of" in "five of the soldiers", "dozens of people"; None after a number alone ("five of them")."""
+    for child in head.kids("prep"):
+        if child.lower in ("of", "among") and child.i > head.i and (noun := child.child("pobj")):
+            return None if noun.tag == "PRP" else noun
+    return None
+
+
+def _left(head: Token) -> int:
+    """The first token of a phrase without what stands after its head."""
+    first = head
+    while (before := min((c for c in first.children if c.i < first.i), key=lambda c: c.i, default=None)) is not None:
+        if before.dep not in (*INSIDE, "poss"):
+            break
+        first = before
+    return first.i
+
+
+def group_of(sight: Sight, noun: Token) -> str | None:
+    """The group of victims that a noun names, None where it names no people."""
+    known = people()
+    word = noun.lemma.lower()
+    age = _age(sight, noun)
+    if age is not None and age < MAJORITY:
+        return "child"
+    pair = next(
+        (known.pairs[c.lemma.lower(), word] for c in noun.lefts if (c.lemma.lower(), word) in known.pairs), None
+    )
+    if pair:
+        return pair
+    if noun.lower in REFLEXIVE:
+        return "perpetrator"
+    if noun.lower in known.kind:
+        return _modified(sight, noun) or "unspecified"
+    if noun.pos == "PROPN" and noun.ent != "NORP" and word not in known.group:
+        return _named(sight, noun)
+    group = known.group.get(word)
+    if group == "unspecified" or (group is None and (noun.ent == "NORP" or age is not None)):
+        return _modified(sight, noun) or "unspecified"
+    return group or _by_actor(sight, noun)
+
+
+def _age(sight: Sight, noun: Token) -> int | None:
+    """The age that the phrase gives: "a 12-year-old boy", "Smith, 24,"."""
+    for i in (*range(max(0, noun.i - 7), noun.i + 1), noun.i + 1, noun.i + 2):
+        age = sight.ages.get(i)
+        if age is None:
+            continue
+        token = sight.reading.parse.tokens[age.first]
+        if (
+            token.head is noun
+            or noun in token.ancestors()
+            or (i > noun.i and sight.reading.parse.tokens[i - 1].lower == ",")
+        ):
+            return age.best
+        if noun.lower == "old" and age.last >= noun.i - 3:
+            return age.best
+    return None
+
+
+def _modified(sight: Sight, noun: Token) -> str | None:
+    """The group that words before a noun make of it: "civilian deaths", "army officers", "HAN members"."""
+    for child in noun.lefts:
+        if child.dep in ("amod", "compound", "nmod"):
+            group = people().modifier.get(child.lemma.lower())
+            actor = sight.reading.mention_of(child, "actor")
+            entity = sight.reading.entity(actor.entity) if actor else None
+            if group or (entity and entity.kind in ("armed_group", "military", "police")):
+                return group or GROUP_OF_KIND[entity.kind if entity else "unknown"]
+    return None
+
+
+def _named(sight: Sight, name: Token) -> str | None:
+    """The group of a named person, by title ("Sgt. Lee") or description ("Lee, a journalist"); None for other names."""
+    entity_kind = _kind(sight, name)
+    if entity_kind not in (None, "person", "unknown"):
+        return None
+    if entity_kind is None and (name.ent in ("DATE", "TIME", "LOC", "FAC", "EVENT", "LAW") or _is_place(sight, name)):
+        return None
+    groups = people().group
+    for child in name.children:
+        if child.dep in (*NAMED, "appos") and child.lemma.lower() in groups:
+            group = groups[child.lemma.lower()]
+            if group != "unspecified":
+                return group
+    return "unspecified"
+
+
+def _kind(sight: Sight, token: Token) -> str | None:
+    actor = sight.reading.mention_of(token, "actor")
+    entity = sight.reading.entity(actor.entity) if actor else None
+    return entity.kind if entity else None
+
+
+def _is_place(sight: Sight, token: Token) -> bool:
+    following = sight.ages.get(token.i + 2)
+    return following is None and (token.ent == "GPE" or sight.reading.mention_of(token, "place") is not None)
+
+
+def _by_actor(sight: Sight, noun: Token) -> str | None:
+    """The group of an actor that reading found in the noun, None where it found none or one that is no group of people."""
+    kind = _kind(sight, noun)
+    return GROUP_OF_KIND.get(kind) if kind else None
