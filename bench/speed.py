@@ -1,0 +1,91 @@
+"""Speed and memory of a whole run, as ratios measured in one go.
+
+    python bench/speed.py ../shared/corpora/load.jsonl.gz --articles 2000
+
+Prints: the whole run (capture, code, store, link, merge) against the bare parse of the same texts with the same model;
+two workers against one; the greatest memory of a worker; articles a second; and the machine.
+"""
+
+import argparse
+import gzip
+import itertools
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from dateline.capture.capture import capture
+from dateline.core.text import Document
+from dateline.pipeline import run
+from dateline.read.parse import load
+from dateline.settings import Settings
+
+
+def sample(source: Path, count: int, folder: Path) -> Path:
+    """A .jsonl file with every n-th line of the source, about `count` in all."""
+    with gzip.open(source, "rt", encoding="utf-8") as file:
+        total = sum(1 for _ in file)
+    with gzip.open(source, "rt", encoding="utf-8") as file:
+        lines = list(itertools.islice(file, 0, None, max(1, total // count)))[:count]
+    path = folder / f"{count}.jsonl"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def bare_parse(path: Path) -> float:
+    """Seconds that the parser alone takes for the texts that a run would code, its model already loaded."""
+    texts = [d.text for d in capture([str(path)]) if isinstance(d, Document) and not d.reason]
+    nlp = load(Settings().model)._nlp
+    start = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=8):
+        pass
+    return time.perf_counter() - start
+
+
+def whole_run(path: Path, workers: int, folder: Path) -> tuple[float, int]:
+    """Seconds of a run of its own process, with its start, and the articles coded."""
+    store = folder / f"{path.stem}-{workers}.dateline"
+    code = (
+        "import sys; from pathlib import Path; from dateline.pipeline import run; from dateline.settings import Settings\n"
+        "if __name__ == '__main__': print(run([sys.argv[1]], Path(sys.argv[2]), Settings(), int(sys.argv[3])).coded)"
+    )
+    script = folder / "run.py"
+    script.write_text(code)
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, script, path, store, str(workers)], capture_output=True, text=True, check=True
+    )
+    return time.perf_counter() - start, int(done.stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--articles", type=int, default=400)
+    args = parser.parse_args()
+    print(f"machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few, many = sample(args.source, min(150, args.articles), folder), sample(args.source, args.articles, folder)
+        bare_parse(few)  # warm
+        parse_s = bare_parse(few)
+        start = time.perf_counter()
+        run([str(few)], folder / "warm.dateline", Settings())
+        run_s = time.perf_counter() - start
+        print(f"whole run against bare parse: {run_s / parse_s:.2f} ({run_s:.1f} s, {parse_s:.1f} s)")
+        one_s, coded = whole_run(many, 1, folder)
+        two_s, _ = whole_run(many, 2, folder)
+        print(f"two workers against one: {one_s / two_s:.2f} ({one_s:.0f} s, {two_s:.0f} s)")
+        print(
+            f"articles coded: {coded}; articles a second: {coded / one_s:.1f} with one worker, {coded / two_s:.1f} with two"
+        )
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"greatest memory of a process: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
