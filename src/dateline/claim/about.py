@@ -1,0 +1,121 @@
+"""What a claim is about: the events and relations that its content carries, and those that it only answers."""
+
+from dataclasses import replace
+
+from dateline.claim.attribution import Told
+from dateline.claim.speakers import antecedent
+from dateline.core.reading import Reading, Token
+from dateline.core.records import Event, Relation
+from dateline.core.text import Span
+from dateline.data.claim_words import mapping
+
+COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
+ANSWERS = frozenset(("declines", "unverified"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
+APART = frozenset(
+    ("involvement", "responsibility", "role", "part", "hand", "knowledge", "link", "links", "connection", "complicity")
+)
+PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
+
+
+def with_subjects(reading: Reading, told: list[Told], events: list[Event], relations: list[Relation]) -> list[Told]:
+    """The claims with `about` and `answers`: what stands in their content, or what the telling they answer is about."""
+    linked: list[Told] = []
+    for one in told:
+        about, answers = _in_content(reading, one, told, events, relations)
+        if not about and _answers_a_telling(reading, one) and linked:
+            about = answers = _before(one, linked)
+        claim = replace(one.claim, about=tuple(about), answers=tuple(answers))
+        linked.append(one._replace(claim=claim))
+    return linked
+
+
+def _in_content(
+    reading: Reading, one: Told, told: list[Told], events: list[Event], relations: list[Relation]
+) -> tuple[list[str], list[str]]:
+    about, answers = [], []
+    span = content_of(reading, one)
+    for event in events:
+        inside = [t for t in event.triggers or (event.trigger,) if t.inside(span)]
+        if inside:
+            about.append(event.id)
+            if all(only_answered(reading, one, t) or innermost(t, told) is not one for t in inside):
+                answers.append(event.id)
+    for relation in relations:
+        evidence = [e for e in relation.evidence if mostly_inside(e, span)]
+        if evidence:
+            about.append(relation.id)
+            if one.claim.stance in ANSWERS or all(innermost(e, told) is not one for e in evidence):
+                answers.append(relation.id)
+    return about, answers
+
+
+def content_of(reading: Reading, one: Told) -> Span:
+    """The content of a claim, for a relative pronoun ("which he condemned") the noun that it stands for."""
+    assert one.claim.content_span is not None
+    token = reading.parse.tokens[one.piece.first]
+    if one.piece.first == one.piece.last and (noun := antecedent(token)) is not token:
+        return reading.parse.span(noun)
+    return one.claim.content_span
+
+
+def mostly_inside(span: Span, content: Span) -> bool:
+    """Whether more than half of `span` stands in `content`."""
+    return 2 * (min(span.end, content.end) - max(span.start, content.start)) > span.end - span.start
+
+
+def innermost(span: Span, told: list[Told]) -> Told | None:
+    """The narrowest claim whose content holds most of `span`, or None in the outlet's own voice."""
+    holding = [o for o in told if o.claim.content_span is not None and mostly_inside(span, o.claim.content_span)]
+    return min(holding, key=lambda o: o.piece.last - o.piece.first, default=None)
+
+
+def only_answered(reading: Reading, one: Told, trigger: Span) -> bool:
+    """Whether the claim takes what `trigger` names as given or refuses to speak of it, and so does not say it."""
+    stance, head = one.claim.stance, reading.parse.head_of(trigger.start, trigger.end)
+    if stance in ANSWERS or head is None:
+        return True
+    if stance in COMMENTS:
+        return head.pos == "NOUN" or _governs(one, head)
+    if stance in ("requests", "promises", "threatens", "warns", "denies", "accuses"):
+        return _given(head) or (stance == "denies" and _apart(head))
+    return False
+
+
+def _given(head: Token) -> bool:
+    """Whether a noun speaks of something known: "the attack", "Thursday's strike"."""
+    if head.pos != "NOUN":
+        return False
+    return any(c.dep == "poss" or (c.dep == "det" and c.lower in DEFINITE) for c in head.children)
+
+
+def _apart(head: Token) -> bool:
+    """Whether only a part in it is denied ("denied involvement in an attack")."""
+    return any(t.lemma in APART for t in head.ancestors())
+
+
+def _governs(one: Told, head: Token) -> bool:
+    return one.said.cue is not None and (head.head is one.said.cue.head or head.dep == "pcomp")
+
+
+def _answers_a_telling(reading: Reading, one: Told) -> bool:
+    """Whether the content is but another telling: "the claim", "those reports", "it"."""
+    if one.claim.stance not in ("unverified", "denies", "rejects", "confirms", "condemns", "declines"):
+        return False
+    assert one.claim.content_span is not None
+    head = reading.parse.head_of(one.claim.content_span.start, one.claim.content_span.end)
+    return head is not None and (
+        head.lemma in mapping("tellings") or (head.lower in PRONOUNS and one.piece.first == one.piece.last)
+    )
+
+
+def _before(one: Told, linked: list[Told]) -> list[str]:
+    """What the nearest claim before this one, of somebody else, is about."""
+    for other in reversed(linked):
+        if (
+            other.claim.about
+            and other.piece.last < one.piece.first
+            and other.claim.speaker_name != one.claim.speaker_name
+        ):
+            return list(other.claim.about)
+    return []

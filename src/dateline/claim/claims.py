@@ -1,0 +1,82 @@
+"""Reading, events, relations -> who says so: the claims of an article, and events and relations with their claims."""
+
+from dataclasses import dataclass, replace
+
+from dateline.claim.about import with_subjects
+from dateline.claim.attribution import Piece, Said, Told
+from dateline.claim.nesting import nested
+from dateline.claim.others import other_claims
+from dateline.claim.quotes import find_quotations
+from dateline.claim.quoting import attach, is_quoted
+from dateline.claim.relays import with_relays
+from dateline.claim.speakers import clipped
+from dateline.claim.stance import certainty_of, stance_of
+from dateline.claim.status import voiced_event, voiced_relation
+from dateline.claim.verbs import verb_claims
+from dateline.claim.voices import anonymous, name_of, via_of
+from dateline.core.ids import make_id
+from dateline.core.reading import Reading
+from dateline.core.records import Claim, Event, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The claims of an article, and its events and relations with `claims` and `status` as the claims give them."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...]
+
+
+def find_claims(reading: Reading, events: list[Event], relations: list[Relation]) -> Claimed:
+    """Who says what in an article, and what that makes of its events and relations."""
+    told = with_subjects(reading, with_relays(reading, attributions(reading)), events, relations)
+    return Claimed(
+        claims=tuple(one.claim for one in told),
+        events=tuple(voiced_event(reading, event, told) for event in events),
+        relations=tuple(voiced_relation(relation, told) for relation in relations),
+    )
+
+
+def attributions(reading: Reading) -> list[Told]:
+    """The claims of an article in text order, not yet linked to events."""
+    parse = reading.parse
+    quotations = find_quotations(parse)
+    told = [s for s in (*verb_claims(parse), *other_claims(parse)) if _counts(reading, s)]
+    family = nested(attach(parse, told, quotations))
+    made = [[Told(_claim(reading, said, p, quotations), said, p) for p in said.pieces] for said, _ in family]
+    parents = [made[parent][0].claim.id if parent is not None else None for _, parent in family]
+    found = (t._replace(claim=replace(t.claim, parent=p)) for ts, p in zip(made, parents, strict=True) for t in ts)
+    return list({t.claim.id: t for t in found}.values())
+
+
+def _counts(reading: Reading, said: Said) -> bool:
+    """Whether the cue stands in the article's own text, not in a caption."""
+    return said.cue is None or reading.parse.sentence_of(said.cue.head).zone != "caption"
+
+
+def _claim(reading: Reading, said: Said, piece: Piece, quotations: list[Piece]) -> Claim:
+    parse, document = reading.parse, reading.document
+    speaker = clipped(said.speaker, said.pieces) if said.speaker is not None else None
+    entity, name = name_of(reading, speaker)
+    stance = stance_of(said)
+    span = parse.span(parse.tokens[piece.first], parse.tokens[piece.last])
+    cue = said.cue
+    cue_span = parse.span(parse.tokens[cue.words.first], parse.tokens[cue.words.last]) if cue is not None else None
+    spoken = (
+        parse.span(parse.tokens[speaker.words.first], parse.tokens[speaker.words.last]) if speaker is not None else None
+    )
+    return Claim(
+        id=make_id("claim", document.id, span.start, span.end, cue_span.start if cue_span else None),
+        document=document.id,
+        speaker=entity,
+        speaker_name=name,
+        speaker_span=spoken,
+        cue_span=cue_span,
+        content_span=span,
+        via=via_of(reading, said),
+        stance=stance,
+        certainty=certainty_of(parse, said, stance),
+        quote=is_quoted(parse, piece, quotations),
+        anonymous=anonymous(reading, speaker),
+    )

@@ -1,0 +1,66 @@
+"""What is said: the tokens that a cue word governs, as pieces of text that the cue's own clause does not interrupt."""
+
+from collections.abc import Iterable
+
+from dateline.claim.attribution import Piece
+from dateline.core.reading import Parse, Token
+
+QUOTE_MARKS = frozenset("“”\"‘’'«»„")
+EDGE = frozenset(".,;:!?–—-―-…()[]")
+
+
+def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: bool = False) -> tuple[Piece, ...]:
+    """The text under `heads` without the clause of the cue word `holder`, in pieces where that clause interrupts.
+
+    Words between that stand under neither belong to the piece. With `keep_holder`, one piece from first to last.
+    """
+    inside: set[int] = set()
+    for head in heads:
+        inside.update(t.i for t in head.subtree())
+    own = {t.i for t in holder.subtree()}
+    if holder.i in inside and not keep_holder:
+        inside -= own
+    else:
+        own -= inside
+    if not inside:
+        return ()
+    low, high = min(inside), max(inside)
+    if keep_holder:
+        return trimmed(parse, Piece(low, high))
+    broken = [i for i in range(low, high + 1) if i in own and parse.tokens[i].pos != "PUNCT"]
+    found: list[Piece] = []
+    start = low
+    for at in [*broken, high + 1]:
+        if at > start:
+            found.extend(trimmed(parse, Piece(start, at - 1)))
+        start = at + 1
+    return tuple(found)
+
+
+def trimmed(parse: Parse, piece: Piece) -> tuple[Piece, ...]:
+    """The piece without punctuation at its ends (quotation marks stay if they have their partner), or nothing."""
+    first, last = piece
+    tokens = parse.tokens
+    while first <= last and tokens[first].text in EDGE:
+        first += 1
+    while last >= first and tokens[last].text in EDGE:
+        last -= 1
+    if first == last and tokens[first].text in QUOTE_MARKS:
+        return ()
+    if first > last or not any(tokens[i].pos != "PUNCT" for i in range(first, last + 1)):
+        return ()
+    return (Piece(first, last),)
+
+
+def phrase(head: Token, *without: str) -> Piece:
+    """The unbroken run of words around `head` that it governs, less the children whose label is in `without`."""
+    inside = {head.i}
+    for child in head.children:
+        if child.dep not in without:
+            inside.update(t.i for t in child.subtree())
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return Piece(first, last)

@@ -1,0 +1,179 @@
+"""Claims shown by other words than verbs: "according to", nouns ("his claim that"), adjectives, adverbs, headlines."""
+
+from collections.abc import Iterator
+
+from dateline.claim.attribution import Cue, Piece, Said, Speaker
+from dateline.claim.content import phrase, pieces, trimmed
+from dateline.claim.speakers import can_speak, make_speaker, owner_of, subject_of
+from dateline.core.reading import Parse, Sentence, Token
+from dateline.data.claim_words import Entry, cues, mapping
+
+ACCORDING = Entry("according to", "asserts", "certain", frozenset(("clause",)))
+COLON = Entry(":", "asserts", "certain", frozenset(("clause",)))
+COPULAS = frozenset(("be", "'s", "remain", "seem", "appear", "feel", "sound", "become", "look", "stay", "grow", "get"))
+DASHES = frozenset(("-", "–", "—", "--"))
+STRONG = frozenset(("accuses", "asserts", "warns", "requests", "condemns"))
+LONGEST_NAME = 7  # words before a headline's colon that can still be a speaker
+
+
+def other_claims(parse: Parse) -> Iterator[Said]:
+    """The claims of a document that no verb shows, in text order."""
+    nouns, adjectives, adverbs = cues("nouns"), cues("adjectives"), cues("adverbs")
+    for token in parse.tokens:
+        said = None
+        if token.lower == "according":
+            said = according(parse, token)
+        elif token.pos == "NOUN" and (entries := nouns.get(token.lemma)):
+            said = noun_claim(parse, token, entries)
+        elif token.pos == "ADJ" and (entries := adjectives.get(token.lower)):
+            said = adjective_claim(parse, token, entries)
+        elif token.pos == "ADV" and (entries := adverbs.get(token.lower)):
+            said = adverb_claim(parse, token, entries[0])
+        if said is not None:
+            yield said
+    for sentence in parse.sentences:
+        said = labelled(parse, sentence)
+        if said is not None:
+            yield said
+
+
+def according(parse: Parse, token: Token) -> Said | None:
+    """What stands according to somebody: the clause that "according to" hangs on."""
+    to = token.child("prep", "prt") or next((c for c in token.rights if c.lower == "to"), None)
+    source = to.child("pobj") if to is not None else None
+    if to is None or source is None:
+        return None
+    top = token.head
+    while top.pos not in ("VERB", "AUX") and top.head is not top:
+        top = top.head
+    speaker = make_speaker(parse, source)
+    words = Piece(token.i, to.i)
+    return Said(Cue(token, words, ACCORDING), speaker, pieces(parse, [top], token))
+
+
+def noun_claim(parse: Parse, token: Token, entries: tuple[Entry, ...]) -> Said | None:
+    """What a noun of speech attributes ("his claim that", "calls for", "a plan to")."""
+    for entry in entries:
+        head = _noun_content(token, entry)
+        if head is None:
+            continue
+        owner = owner_of(token)
+        speaker = None
+        if owner is not None and owner is not token:
+            speaker = make_speaker(parse, owner)
+            if speaker is not None and not can_speak(speaker.named):
+                speaker = None
+        elif mod := next(
+            (c for c in token.kids("amod", "compound", "nmod") if c.ent in ("NORP", "GPE", "ORG", "PERSON")), None
+        ):
+            speaker = Speaker(mod, phrase(mod), mod)
+        if speaker is None and not (entry.stance in STRONG and token.tag == "NNS"):
+            continue
+        return Said(Cue(token, Piece(token.i, token.i), entry), speaker, pieces(parse, [head], token))
+    return None
+
+
+def _noun_content(token: Token, entry: Entry) -> Token | None:
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
+            marks = {c.lower for c in child.children if c.i < child.i and c.dep in ("mark", "aux")}
+            if "clause" in entry.takes and "that" in marks and child.child("nsubj", "nsubjpass") is not None:
+                return child
+            if "to" in entry.takes and "to" in marks:
+                return child
+        if child.dep == "prep" and child.lower in entry.takes and (inner := child.child("pobj", "pcomp")) is not None:
+            return inner
+    return None
+
+
+def adjective_claim(parse: Parse, token: Token, entries: tuple[Entry, ...]) -> Said | None:
+    """What an adjective of mind attributes ("officials are confident that", "critical of")."""
+    verb = token.head
+    if token.dep not in ("acomp", "oprd", "conj", "ROOT") or verb.lemma not in COPULAS:
+        return None
+    subject = subject_of(verb)
+    if subject is None:
+        return None
+    speaker = make_speaker(parse, subject)
+    if speaker is None or not can_speak(speaker.named):
+        return None
+    for entry in entries:
+        head = _adjective_content(token, entry)
+        if head is not None:
+            negated = verb.child("neg") is not None
+            return Said(Cue(token, Piece(token.i, token.i), entry, negated), speaker, pieces(parse, [head], verb))
+    return None
+
+
+def _adjective_content(token: Token, entry: Entry) -> Token | None:
+    for holder in (token, token.head):
+        for child in holder.children:
+            if child.i < token.i:
+                continue
+            if child.dep in ("ccomp", "xcomp") and any(c.tag == "TO" for c in child.kids("aux")):
+                if "to" in entry.takes:
+                    return child
+            elif child.dep == "ccomp" and "clause" in entry.takes:
+                return child
+            if (
+                child.dep == "prep"
+                and child.lower in entry.takes
+                and (inner := child.child("pobj", "pcomp")) is not None
+            ):
+                return inner
+    return None
+
+
+def adverb_claim(parse: Parse, token: Token, entry: Entry) -> Said | None:
+    """What an adverb leaves to others ("allegedly killed two"): the clause that it stands in."""
+    top = token.head
+    while top.pos not in ("VERB", "AUX") and top.head is not top:
+        top = top.head
+    found = pieces(parse, [top], token, keep_holder=True)
+    return Said(Cue(token, Piece(token.i, token.i), entry), None, found)
+
+
+def labelled(parse: Parse, sentence: Sentence) -> Said | None:
+    """A headline or an interview's turn: "Pentagon: strike killed two", "Strike killed two - Pentagon"."""
+    tokens = parse.of(sentence)
+    if len(tokens) < 4:
+        return None
+    opening = sentence.index == 0 or parse.sentences[sentence.index - 1].paragraph != sentence.paragraph
+    if not opening:
+        return None
+    for at, token in enumerate(tokens[1 : LONGEST_NAME + 1], 1):
+        if token.text == ":" and _is_name(tokens[:at], sentence.zone):
+            return _label(parse, tokens[at], tokens[:at], _rest(parse, sentence, tokens[at + 1 :]))
+    if sentence.zone != "title":
+        return None
+    for at in range(max(3, len(tokens) - 6), len(tokens) - 1):
+        if tokens[at].text in DASHES and _is_name(tokens[at + 1 :], "title"):
+            return _label(parse, tokens[at], tokens[at + 1 :], tokens[:at])
+    return None
+
+
+def _is_name(tokens: list[Token], zone: str) -> bool:
+    words = [t for t in tokens if t.pos != "PUNCT"]
+    if not words or words[0].lower in mapping("labels") or any(t.pos == "VERB" for t in words):
+        return False
+    if zone != "title":
+        return len(words) <= 4 and all(t.pos == "PROPN" for t in words)
+    return can_speak(words[-1]) and any(t.pos in ("NOUN", "PROPN") for t in words)
+
+
+def _rest(parse: Parse, sentence: Sentence, tokens: list[Token]) -> list[Token]:
+    """The tokens after the colon; in a turn of an interview all to the end of the paragraph."""
+    last = sentence
+    while last.index + 1 < len(parse.sentences) and parse.sentences[last.index + 1].paragraph == sentence.paragraph:
+        last = parse.sentences[last.index + 1]
+    return parse.tokens[tokens[0].i : last.last] if tokens else []
+
+
+def _label(parse: Parse, mark: Token, name: list[Token], rest: list[Token]) -> Said | None:
+    if len(rest) < 2:
+        return None
+    content = trimmed(parse, Piece(rest[0].i, rest[-1].i))
+    words = Piece(name[0].i, name[-1].i)
+    return Said(Cue(mark, Piece(mark.i, mark.i), COLON), Speaker(name[-1], words, name[-1]), content)

@@ -1,0 +1,153 @@
+"""Which quotation belongs to which cue: before it, after it, around it, and going on after its sentence."""
+
+from dataclasses import replace
+
+from dateline.claim.attribution import Piece, Said
+from dateline.claim.content import EDGE
+from dateline.core.reading import Parse
+
+LONG = 4  # words that make a quotation more than a quoted term
+
+
+def attach(parse: Parse, claims: list[Said], quotations: list[Piece]) -> list[Said]:
+    """The claims with whole quotations as content, in text order; those with no content at all are left out."""
+    ends = {q.last: q for q in quotations}
+    starts = {q.first: q for q in quotations}
+    claimed: set[Piece] = set()
+    found: list[Said] = []
+    for said in claims:
+        made = _with_neighbours(parse, said, ends, starts, quotations)
+        if made.pieces:
+            claimed.update(q for q in quotations if any(q.meets(p) for p in made.pieces) and not _inside(made, q))
+            found.append(made)
+    found = [_followed(parse, said, starts, claimed, quotations) for said in found]
+    found.extend(_alone(parse, found, quotations, claimed))
+    return found
+
+
+def _inside(said: Said, quotation: Piece) -> bool:
+    return said.cue is not None and quotation.covers(said.cue.head.i)
+
+
+def _with_neighbours(
+    parse: Parse, said: Said, ends: dict[int, Piece], starts: dict[int, Piece], quotations: list[Piece]
+) -> Said:
+    cue = said.cue
+    if cue is None:
+        return said
+    around = [q for q in quotations if q.covers(cue.head.i)]
+    pieces = [_grown(p, cue.head.i, quotations) for p in said.pieces]
+    if around:
+        low, high = max(q.first for q in around) + 1, min(q.last for q in around) - 1
+        pieces = [Piece(max(p.first, low), min(p.last, high)) for p in pieces if p.first <= high and p.last >= low]
+    elif cue.entry.takes & {"clause", "quote"} and said.speaker is not None and cue.head.tag != "VBN":
+        before = _before(parse, said, ends)
+        if before is not None and not any(before.meets(p) for p in pieces):
+            pieces.insert(0, before)
+        if not pieces:
+            after = _after(parse, said, starts)
+            pieces = [after] if after is not None else []
+    return replace(said, pieces=_joined(pieces))
+
+
+def _grown(piece: Piece, cue: int, quotations: list[Piece]) -> Piece:
+    """The piece with the rest of a quotation that it begins or ends in, unless the cue stands in that quotation."""
+    first, last = piece
+    for q in quotations:
+        if q.covers(cue):
+            continue
+        if q.covers(first) or q.first == first - 1:
+            first = min(first, q.first)
+        if q.covers(last) or q.last == last + 1:
+            last = max(last, q.last)
+    if cue > last or cue < first:
+        return Piece(first, last)
+    return piece
+
+
+def _before(parse: Parse, said: Said, ends: dict[int, Piece]) -> Piece | None:
+    """The quotation that ends right before the words of cue and speaker."""
+    assert said.cue is not None
+    at = said.cue.words.first
+    if said.speaker is not None and said.speaker.words.last < said.cue.words.first:
+        at = said.speaker.words.first
+    at -= 1
+    while at >= 0 and parse.tokens[at].text in EDGE:
+        at -= 1
+    found = ends.get(at)
+    if found is None or (found.last - found.first < LONG and parse.tokens[found.last - 1].text not in ",.!?"):
+        return None
+    return found
+
+
+def _after(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
+    """The quotation that begins after the cue: behind a comma or colon in its sentence or at its end."""
+    assert said.cue is not None
+    sentence = parse.sentence_of(said.cue.head)
+    for at in range(said.cue.words.last + 1, min(sentence.last + 1, len(parse.tokens))):
+        if at in starts and (parse.tokens[at - 1].text in ",:" or at == said.cue.words.last + 1):
+            return starts[at]
+    return None
+
+
+def _followed(parse: Parse, said: Said, starts: dict[int, Piece], claimed: set[Piece], quotations: list[Piece]) -> Said:
+    """The claim with the quotations that stand behind its sentence in the same paragraph and belong to nobody else."""
+    if said.cue is None or any(q.covers(said.cue.head.i) for q in quotations):
+        return said
+    if not any(q.meets(p) for q in quotations for p in said.pieces) or said.speaker is None:
+        return said
+    sentence = parse.sentence_of(said.cue.head)
+    pieces = list(said.pieces)
+    at = max(sentence.last, pieces[-1].last + 1)
+    while at < len(parse.tokens):
+        following = starts.get(at)
+        here = parse.sentence_of(parse.tokens[at])
+        if following is None or following in claimed or here.paragraph != sentence.paragraph:
+            break
+        pieces.append(following)
+        claimed.add(following)
+        at = following.last + 1
+    return replace(said, pieces=tuple(pieces))
+
+
+def _alone(parse: Parse, claims: list[Said], quotations: list[Piece], claimed: set[Piece]) -> list[Said]:
+    """Quotations that fill a paragraph behind one whose speaker is known: that speaker goes on."""
+    found: list[Said] = []
+    speaking: dict[int, Said] = {}
+    for said in claims:
+        if said.speaker is not None and any(q.meets(p) for q in quotations for p in said.pieces):
+            speaking[parse.sentences[parse.tokens[said.pieces[-1].last].sent].paragraph] = said
+    firsts: dict[int, int] = {}
+    for sentence in parse.sentences:
+        if sentence.first < sentence.last:
+            firsts.setdefault(sentence.paragraph, sentence.first)
+    for q in quotations:
+        if q in claimed or q.last - q.first <= LONG:
+            continue
+        paragraph = parse.sentence_of(parse.tokens[q.first]).paragraph
+        before = speaking.get(paragraph - 1)
+        if firsts.get(paragraph) == q.first and before is not None:
+            made = Said(None, before.speaker, (q,))
+            found.append(made)
+            speaking[parse.sentence_of(parse.tokens[q.last]).paragraph] = made
+    return found
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces in text order, those that meet made one."""
+    found: list[Piece] = []
+    for piece in sorted(pieces):
+        if found and piece.first <= found[-1].last + 1:
+            found[-1] = Piece(found[-1].first, max(found[-1].last, piece.last))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def is_quoted(parse: Parse, piece: Piece, quotations: list[Piece]) -> str:
+    """direct if the piece stands wholly in quotation marks, mixed if partly, else indirect."""
+    words = [i for i in range(piece.first, piece.last + 1) if parse.tokens[i].pos != "PUNCT"]
+    inside = sum(any(q.covers(i) for q in quotations) for i in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(words) else "mixed"

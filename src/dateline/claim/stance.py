@@ -1,0 +1,55 @@
+"""How somebody says it: the stance of a claim, and how surely."""
+
+from dateline.claim.attribution import Cue, Piece, Said
+from dateline.core.reading import Parse, Token
+from dateline.data.claim_words import mapping
+
+ORDER = ("certain", "probable", "possible", "unknown")
+ABILITY = frozenset(("can", "could", "ca", "unable", "yet"))
+
+
+def stance_of(said: Said) -> str:
+    """The stance of a claim: that of its cue, turned where the cue is negated; a bare quotation asserts."""
+    cue = said.cue
+    if cue is None:
+        return "asserts"
+    stance = cue.entry.stance
+    if not cue.negated:
+        return stance
+    if stance == "confirms" and _could_not(cue):
+        return "unverified"
+    return mapping("negated")[stance]
+
+
+def _could_not(cue: Cue) -> bool:
+    return any(c.lower in ABILITY for c in cue.head.children)
+
+
+def certainty_of(parse: Parse, said: Said, stance: str) -> str:
+    """How surely: the weaker of what the cue gives and what the words of the content hedge."""
+    if said.cue is None:
+        return "certain"
+    given = said.cue.entry.certainty
+    if stance in ("declines", "unverified", "requests"):
+        return "unknown"
+    if given == "unknown":
+        return given
+    return max(given, hedge(parse, said.pieces[0]), key=ORDER.index)
+
+
+def hedge(parse: Parse, piece: Piece) -> str:
+    """What the main clause of the content hedges: "may have", "likely"; certain where it does not."""
+    top = _top(parse, piece)
+    if top is None:
+        return "certain"
+    hedges = mapping("hedges")
+    found = [hedges[c.lower] for c in (*top.children, top) if c.lower in hedges and c.tag != "NNP"]
+    found += [hedges[top.lemma]] if top.lemma in hedges else []
+    return max(found, key=ORDER.index, default="certain")
+
+
+def _top(parse: Parse, piece: Piece) -> Token | None:
+    for token in parse.tokens[piece.first : piece.last + 1]:
+        if not piece.covers(token.head.i) or token.head is token:
+            return token
+    return None

@@ -1,0 +1,69 @@
+"""Whose voice: the name of a speaker, whether it is unnamed, and through whom it came."""
+
+from dateline.claim.attribution import Cue, Said, Speaker
+from dateline.claim.content import phrase, trimmed
+from dateline.core.reading import Reading, Token
+from dateline.data.claim_words import mapping
+
+RELAYS = frozenset(("in", "on", "through", "via", "by", "at", "during"))
+UNNAMED = "unnamed"
+
+
+def name_of(reading: Reading, speaker: Speaker | None) -> tuple[str | None, str]:
+    """The entity of a speaker and the name to show: the entity's, else the words in the text, else "unnamed"."""
+    if speaker is None:
+        return None, UNNAMED
+    mention = reading.mention_of(speaker.named, "actor")
+    entity = reading.entity(mention.entity) if mention is not None else None
+    if entity is not None:
+        return entity.id, entity.name
+    words = speaker.words if speaker.named is speaker.head else phrase(speaker.named, "relcl", "acl", "appos", "punct")
+    shown = trimmed(reading.parse, words)
+    return None, text_of(reading, shown[0].first, shown[0].last) if shown else UNNAMED
+
+
+def text_of(reading: Reading, first: int, last: int) -> str:
+    tokens = reading.parse.tokens
+    return " ".join(reading.document.text[tokens[first].start : tokens[last].end].split())
+
+
+def anonymous(reading: Reading, speaker: Speaker | None) -> bool:
+    """Whether the words hide who speaks: "two officials", "a diplomat", "sources"; a named speaker never is."""
+    if speaker is None:
+        return False
+    head = speaker.named
+    entity = reading.entity(m.entity) if (m := reading.mention_of(head, "actor")) is not None else None
+    if entity is not None and entity.named and m is not None and m.form != "description":
+        return False
+    if head.pos != "NOUN" or head.lemma not in mapping("anonymous"):
+        return False
+    if any(c.pos == "PROPN" and c.dep == "appos" for c in head.children):
+        return False
+    determined = head.child("det")
+    return determined is None or determined.lower not in ("the", "this", "that")
+
+
+def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
+    """Through whom or what the words came: "in a statement on its website", "told Reuters", "on state television"."""
+    cue = said.cue
+    if cue is None:
+        return ()
+    found = [_relay(reading, prep) for prep in cue.head.kids("prep") if prep.lower in RELAYS]
+    if cue.entry.word == "tell":
+        found += [_told(reading, cue, c) for c in cue.head.kids("dobj", "dative")]
+    return tuple(dict.fromkeys(words for words in found if words))
+
+
+def _relay(reading: Reading, prep: Token) -> str | None:
+    noun = prep.child("pobj")
+    if noun is None or (noun.lower not in mapping("channels") and noun.lemma not in mapping("channels")):
+        return None
+    words = trimmed(reading.parse, phrase(prep, "punct"))
+    return text_of(reading, words[0].first, words[0].last) if words else None
+
+
+def _told(reading: Reading, cue: Cue, hearer: Token) -> str | None:
+    if hearer.pos == "PRON":
+        return None
+    words = phrase(hearer, "relcl", "acl", "punct")
+    return f"{cue.head.text} {text_of(reading, words.first, words.last)}"
