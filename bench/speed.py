@@ -50,7 +50,8 @@ def whole_run(path: Path, workers: int, folder: Path) -> tuple[float, int]:
     """Seconds of a run of its own process, with its start, and the articles coded."""
     store = folder / f"{path.stem}-{workers}.dateline"
     code = (
-        "import sys; from pathlib import Path; from dateline.pipeline import run; from dateline.settings import Settings\n"
+        "import sys; from pathlib import Path\n"
+        "from dateline.pipeline import run; from dateline.settings import Settings\n"
         "if __name__ == '__main__': print(run([sys.argv[1]], Path(sys.argv[2]), Settings(), int(sys.argv[3])).coded)"
     )
     script = folder / "run.py"
@@ -81,7 +82,8 @@ def main() -> None:
         two_s, _ = whole_run(many, 2, folder)
         print(f"two workers against one: {one_s / two_s:.2f} ({one_s:.0f} s, {two_s:.0f} s)")
         print(
-            f"articles coded: {coded}; articles a second: {coded / one_s:.1f} with one worker, {coded / two_s:.1f} with two"
+            f"articles coded: {coded}; articles a second: {coded / one_s:.1f} with one worker, "
+            f"{coded / two_s:.1f} with two"
         )
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"greatest memory of a process: {peak:.0f} MB")
