@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dateline.data.table import read_table
+
 FOLDER = Path(__file__).with_name("actors")
 
 
@@ -52,32 +54,40 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """All word lists; `longest` is the number of words of the longest role."""
+    """All word lists."""
 
     roles: dict[str, Role]
     titles: dict[str, Title]
     heads: tuple[Head, ...]
     pronouns: dict[str, Pronoun]
     words: dict[str, frozenset[str]]
-    longest: int
 
 
 @lru_cache(maxsize=1)
 def actor_words() -> ActorWords:
     """The word lists of this installation."""
-    roles = {r[0]: Role(r[0], r[1], r[2], tuple(r[3].split()), r[4], r[5]) for r in rows("roles")}
-    titles = {r[0]: Title(r[0], r[1], tuple(r[2].split()), r[3]) for r in rows("titles")}
-    heads = tuple(Head(tuple(r[0].split()), r[1], tuple(r[2].split()), r[3] == "last") for r in rows("organisations"))
-    pronouns = {r[0]: Pronoun(*r) for r in rows("pronouns")}
+    roles = {
+        r["word"]: Role(r["word"], r["kind_one"], r["kind_many"], codes(r), r["class"], r["gender"])
+        for r in rows("roles")
+    }
+    titles = {r["word"]: Title(r["word"], r["class"], codes(r), r["gender"]) for r in rows("titles")}
+    heads = (
+        Head(tuple(r["word"].split()), r["kind"], codes(r), r["position"] == "last") for r in rows("organisations")
+    )
+    pronouns = {
+        r["word"]: Pronoun(r["word"], r["number"], r["person"], r["for"], r["gender"]) for r in rows("pronouns")
+    }
     lists: dict[str, set[str]] = {}
-    for name, word in rows("words"):
-        lists.setdefault(name, set()).add(word)
-    longest = max(word.count(" ") + 1 for word in roles)
-    return ActorWords(roles, titles, heads, pronouns, {k: frozenset(v) for k, v in lists.items()}, longest)
+    for row in rows("words"):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return ActorWords(roles, titles, tuple(heads), pronouns, {k: frozenset(v) for k, v in lists.items()})
 
 
-def rows(name: str) -> list[list[str]]:
-    """The rows of data/actors/NAME.tsv without comments and header, each filled up to the header's length."""
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    kept = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return [row + [""] * (len(kept[0]) - len(row)) for row in kept[1:]]
+def codes(row: dict[str, str]) -> tuple[str, ...]:
+    """The PLOVER sectors of a row."""
+    return tuple(row["sectors"].split())
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of data/actors/NAME.tsv."""
+    return read_table(FOLDER / f"{name}.tsv")

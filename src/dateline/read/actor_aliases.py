@@ -87,6 +87,7 @@ def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
             take_titles(drafts, draft, words)
         bind_apposition(drafts, draft)
         bind_copula(drafts, draft)
+        bind_described(drafts, draft)
 
 
 def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft) -> None:
@@ -278,3 +279,24 @@ def bind_copula(drafts: Drafts, draft: Draft) -> None:
     ):
         tell_role(drafts, draft, other)
         drafts.bind(draft, other, "")
+
+
+DESCRIBING = frozenset(("describe", "regard", "see", "characterize", "characterise", "depict", "denounce", "identify"))
+
+
+def bind_described(drafts: Drafts, draft: Draft) -> None:
+    """Joins "X" and "a ..." in "described X as a ...", "X, described as a ..."."""
+    prep = draft.head.head
+    if (
+        draft.form != "description"
+        or draft.head.dep != "pobj"
+        or prep.lower != "as"
+        or prep.head.lemma not in DESCRIBING
+    ):
+        return
+    verb = prep.head
+    target = verb.child("dobj") or verb.child("nsubjpass") or (verb.head if verb.dep == "acl" else None)
+    other = drafts.at(target) if target is not None else None
+    if other is not None and other.form == "name" and other.many == draft.many and one_actor(other, draft):
+        tell_role(drafts, other, draft)
+        drafts.bind(other, draft, "")

@@ -62,6 +62,10 @@ class Drafts:
         self.all.append(draft)
         return draft
 
+    def nest(self, draft: Draft) -> None:
+        """Adds a draft that stands inside another: "Iraqi" in "the Iraqi foreign minister"."""
+        self.all.append(draft)
+
     def drop(self, draft: Draft) -> None:
         """Takes a draft out again."""
         self.all.remove(draft)

@@ -58,7 +58,7 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     text = drafts.parse.document.text[body[0].start : body[-1].end]
     if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
         return
-    kind = head_of_name(body, words)
+    kind = head_of_name(body)
     if kind and kind.kind == "place":
         return
     if kind:
@@ -233,7 +233,7 @@ def add_chunk(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
     text = drafts.parse.document.text[body[0].start : body[-1].end]
     if text in words.words["skip_name"] or country_of(text):
         return
-    kind = head_of_name(body, words) if len(body) > 1 else None
+    kind = head_of_name(body) if len(body) > 1 else None
     if kind and kind.kind == "place":
         return
     if kind and not is_role_phrase(body, words):

@@ -6,6 +6,7 @@ from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_drafts import Draft, Drafts
 
 ACTING = ("nsubj", "nsubjpass", "agent", "csubj", "dobj", "dative", "appos", "attr", "oprd")
+HELD = ("office", "leader", "speaker", "rank")
 DEALING = ("by", "against", "between", "with", "among", "versus")
 
 
@@ -59,3 +60,21 @@ def acts(head: Token, words: ActorWords) -> bool:
     if head.dep in ("poss", "compound", "amod", "nmod"):
         return head.head.lemma.lower() in words.words["action_noun"] and head.head.i > head.i
     return head.dep in ACTING
+
+
+def find_nested_nations(drafts: Drafts, words: ActorWords) -> None:
+    """Adds the countries that hold an office or stand behind a group inside a description: "Iranian-backed militias"."""
+    for draft in list(drafts.all):
+        if draft.form != "description" or draft.role is None:
+            continue
+        for i in range(draft.first, draft.last):
+            token = drafts.parse.tokens[i]
+            code = adjective_of(token.text) or country_of(token.text)
+            if code and ((draft.role.kind in HELD and not draft.many) or backs(drafts, i, words)):
+                drafts.nest(Draft(i, i + 1, token, "name", "country", code))
+
+
+def backs(drafts: Drafts, at: int, words: ActorWords) -> bool:
+    """Whether the words after a nation make it a group's backer: "-backed", "proxy", "and Israeli designated"."""
+    after = [t.lower for t in drafts.parse.tokens[at + 1 : at + 4] if t.text != "-"]
+    return any(w in words.words["behind"] for w in after[:1])

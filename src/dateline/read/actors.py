@@ -11,7 +11,7 @@ from dateline.read.actor_descriptions import find_descriptions
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_entities import entity_of
 from dateline.read.actor_names import find_names
-from dateline.read.actor_nations import find_nations
+from dateline.read.actor_nations import find_nations, find_nested_nations
 
 
 def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[Mention], list[Entity]]:
@@ -25,6 +25,7 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     find_descriptions(drafts, words)
     drafts.sort()
     bind_aliases(drafts, words)
+    find_nested_nations(drafts, words)
     drafts.sort()
     resolve_names(drafts)
     resolve_descriptions(drafts, words)
