@@ -55,3 +55,9 @@ def columns() -> dict[str, list[str]]:
     return {
         field: ["".join(c for c in n if c.isalnum()) for n in names.split("|")] for field, names in rows("columns.tsv")
     }
+
+
+@lru_cache
+def numerals() -> dict[str, str]:
+    """Number words -> digits."""
+    return dict(row for row in map(tuple, rows("numerals.tsv")) if len(row) == 2)

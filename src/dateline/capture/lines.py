@@ -30,6 +30,7 @@ FIRST_DATELINES = (
     re.compile(rf"{SOFT_PLACE}, ?{DATE}\s+-\s+{NEXT}"),
     re.compile(r"(?:\[[^\[\]]{2,80}\]\s*){1,3}(?=\S)"),
 )
+VIDEO = re.compile(r"(?<![\d:])\d{1,2}:\d\d [A-Z'‘\"“]")  # an entry in a list of videos
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 
 
@@ -37,7 +38,7 @@ def is_boilerplate(line: str) -> bool:
     """Whether the line is furniture of the page: share buttons, rights, "Reporting by", links to other stories."""
     lower = line.lower().strip()
     words = line_words("boilerplate")
-    if bare(lower) in words.whole:
+    if bare(lower) in words.whole or len(VIDEO.findall(line[:1000])) >= 3:
         return True
     return len(line) <= 400 and words.starts_or_has(lower)
 

@@ -1,0 +1,146 @@
+"""Documents -> which of them are copies of which: reprints, excerpts, and rewrites that keep most sentences.
+
+Each story is the set of its shingles, every five words in a row. An article is a copy of another if most of its own
+shingles stand there too, so that an excerpt is found however short it is. One that puts a new figure into its headline
+or lead is an update, not a copy, however much it repeats: what is new in it must not be lost. The original is the
+article of the earliest day; of several of one day the fullest, then the one with the lowest id. The result depends on
+the set of documents alone, not on the order in which they come.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.capture.lexicon import agency_names, agency_pattern, numerals
+from dateline.core.text import Document
+
+WORDS = 5  # words of a shingle
+SHARE = 0.5  # of a copy's own shingles that its original must have: tuned with eval/copies.py
+FEWEST = 12  # shingles: of a shorter text all must be shared
+LEAD = 45  # words of the story in which an update gives its new figures
+POSTINGS = 24_000_000  # shingles looked up at a time; of more, an even sample proposes the pairs
+FIRST, BEFORE = 6, 2  # each holder of a shingle is compared with the first of its holders and those right before it
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+Hashes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What comparing needs of a document: its day or "", its shingles in order, the figures in its lead and in all of it."""
+
+    document: str
+    day: str
+    shingles: Hashes
+    lead: frozenset[str]
+    figures: frozenset[str]
+
+    @property
+    def order(self) -> tuple[bool, str, int, str]:
+        """Originals come before their copies in this order."""
+        return not self.day, self.day, -len(self.shingles), self.document
+
+
+def find_copies(documents: Iterable[Document], known: Iterable[Fingerprint] = ()) -> dict[str, str]:
+    """The id of each document that copies another -> the id of the original, among `documents` and `known` ones."""
+    prints = {f.document: f for f in known}
+    prints.update((d.id, fingerprint(d)) for d in documents)
+    ordered = sorted(prints.values(), key=lambda f: f.order)
+    original: dict[str, str] = {}
+    for later, earlier in pairs(ordered):
+        if ordered[later].document not in original and is_copy(ordered[later], ordered[earlier]):
+            parent = ordered[earlier].document
+            original[ordered[later].document] = original.get(parent, parent)
+    return original
+
+
+def fingerprint(document: Document) -> Fingerprint:
+    """The fingerprint of a document's story, or of its title if it has no story."""
+    story = "\n".join(document.text[z.start : z.end] for z in document.zones if z.kind == "body") or document.title
+    words = [word.lower() for word in WORD.findall(story)]
+    title = [word.lower() for word in WORD.findall(document.title)]
+    return Fingerprint(
+        document.id,
+        (document.published or "")[:10],
+        shingles(words),
+        figures(title) | figures(words[:LEAD]),
+        figures(words) | figures(title),
+    )
+
+
+def shingles(words: Sequence[str]) -> Hashes:
+    """The hashes of all runs of WORDS words, sorted, each once. A shorter text is one shingle."""
+    hashed = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+    width = min(WORDS, len(words))
+    if not width:
+        return np.empty(0, dtype=np.uint32)
+    mixed = np.zeros(len(words) - width + 1, dtype=np.uint64)
+    for offset in range(width):
+        mixed = (mixed ^ hashed[offset : offset + len(mixed)]) * MULTIPLIERS[offset]
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique((mixed >> np.uint64(16)).astype(np.uint32))
+
+
+def figures(words: Sequence[str]) -> frozenset[str]:
+    """The numbers among the words, as digits, without years."""
+    known = numerals()
+    numbers = (known.get(word, word) for word in words)
+    return frozenset(number for number in numbers if number.isdecimal() and not YEAR.fullmatch(number))
+
+
+def is_copy(later: Fingerprint, earlier: Fingerprint) -> bool:
+    """Whether most of `later` stands in `earlier` too, and it has no new figure in its lead."""
+    size = len(later.shingles)
+    shared = len(np.intersect1d(later.shingles, earlier.shingles, assume_unique=True))
+    enough = shared >= SHARE * size if size >= FEWEST else shared == size == len(earlier.shingles)
+    return enough and later.lead <= earlier.figures
+
+
+def pairs(ordered: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
+    """(later, earlier) places in `ordered` that share enough shingles to be looked at, by `later`, then `earlier`."""
+    total = sum(len(f.shingles) for f in ordered)
+    if not total:
+        return
+    sample = -(-total // POSTINGS)
+    kept = [f.shingles[f.shingles % sample == 0] if sample > 1 else f.shingles for f in ordered]
+    places = np.repeat(np.arange(len(kept), dtype=np.int64), [len(k) for k in kept])
+    hashes = np.concatenate(kept)
+    by_hash = np.argsort(hashes, kind="stable")
+    hashes, places = hashes[by_hash], places[by_hash]
+    begin = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    first = np.repeat(begin, np.diff(np.r_[begin, len(hashes)]))
+    here = np.arange(len(hashes))
+    found = []
+    for step in range(FIRST):
+        ok = first + step < here
+        found.append(places[here[ok]] * len(ordered) + places[(first + step)[ok]])
+    for step in range(1, BEFORE + 1):
+        ok = here - step >= first + FIRST
+        found.append(places[here[ok]] * len(ordered) + places[here[ok] - step])
+    both, counts = np.unique(np.concatenate(found), return_counts=True)
+    later = both // len(ordered)
+    sizes = np.array([len(k) for k in kept])
+    for pair in both[counts >= np.maximum(1, 0.5 * SHARE * sizes[later])]:
+        yield int(pair // len(ordered)), int(pair % len(ordered))
+
+
+def agency_of(document: Document) -> str | None:
+    """The news agency whose report this is, by its dateline, byline, publisher or last lines; "agencies" if unnamed."""
+    words = document.text
+    zones = [z for z in document.zones if z.kind in ("dateline", "byline")]
+    places = [words[z.start : z.end] for z in zones] + [", ".join(document.byline), document.publisher or ""]
+    places += [words[z.start : z.end] for z in document.zones if z.kind == "boilerplate"]
+    stories = [words[z.start : z.end].strip() for z in document.zones if z.kind == "body"]
+    if stories:
+        places.append(stories[-1].rsplit("\n", 1)[-1][-60:] if stories[-1].endswith(")") else "")
+    for place in places:
+        match = agency_pattern().search(place)
+        if match:
+            return agency_names()[match.group()]
+    return "agencies" if any(re.search(r"\b(?:with|from|by) agencies\b", p, re.I) for p in places) else None
