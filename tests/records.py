@@ -1,9 +1,15 @@
 """Small invented records for tests."""
 
+from pathlib import Path
+
 from dateline.core.ids import make_id
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Participant
+from dateline.core.results import Actor
 from dateline.core.text import Document, Zone, document_id
 from dateline.core.values import Harm, Place, Time
+from dateline.merge.merge import merge
+from dateline.store.view import View
+from dateline.store.writer import Writer
 
 BY = CodedBy("0", "parser 1", "settings")
 BARA = Place("Bara", "SDN", "North Kordofan", 13.7, 30.37, "settlement", 378442)
@@ -91,3 +97,15 @@ def coding(
     at = doc.text.index("12" if killed == 12 else str(killed))
     mention = Mention(make_id("mention", doc.id, at), doc.id, at, at + 2, doc.text[at : at + 2], "quantity")
     return Coding(doc, (mention,), tuple(entities), (), (event,), tuple(claims), BY)
+
+
+def filled(path: Path, *codings: Coding) -> View:
+    """A store of these codings, linked one actor an entity, and merged."""
+    writer = Writer(path)
+    writer.add(codings)
+    entities = [entity for c in codings for entity in c.entities]
+    actors = [
+        Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1) for e in entities
+    ]  # fmt: skip
+    writer.settle("x", {}, actors, merge(codings, {e.id: f"act_{e.id}" for e in entities}, {}, "lowest"))
+    return View(path)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from dateline import __version__
 from dateline.core.problem import DatelineError, UnusableArgument
 from dateline.settings import Settings
+from dateline.terminal.console import console
 
 if TYPE_CHECKING:
     from dateline.store.view import Filter
@@ -24,8 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="News articles in; a sourced dataset of political violence and conflict out.",
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = console()
+err = console(stderr=True)
 
 StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
 
@@ -131,7 +131,7 @@ def problems(store: StoreOption) -> None:
     from dateline.terminal.words import plain
 
     for problem in View(store).problems():
-        out.print(f"{plain(problem.where)}: {problem.code}: {plain(problem.message)}", soft_wrap=True, markup=False)
+        out.print(f"{plain(problem.where)}: {problem.code}: {plain(problem.message)}", soft_wrap=True)
 
 
 @app.command()
@@ -174,7 +174,7 @@ def main() -> NoReturn:
     try:
         status = app(standalone_mode=False)
     except DatelineError as error:
-        err.print(f"dateline: {error}", style="red", markup=False)
+        err.print(f"dateline: {error}", style="red")
         sys.exit(2 if isinstance(error, UnusableArgument) else 1)
     except typer.Abort:
         sys.exit(130)

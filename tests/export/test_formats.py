@@ -10,14 +10,11 @@ import pytest
 
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Coding
-from dateline.core.results import Actor
 from dateline.export.formats import export
 from dateline.export.records import KINDS
 from dateline.export.tables import COLUMNS
-from dateline.merge.merge import merge
 from dateline.store.view import Filter, View
-from dateline.store.writer import Writer
-from tests.records import coding
+from tests.records import coding, filled
 
 CONTRACT = {
     "documents": "id url publisher title byline language published updated retrieved sha256 text zones copy_of "
@@ -32,18 +29,6 @@ CONTRACT = {
     "incidents": "id type modes status time place actors weapons harm events documents independent_sources "
     "first_reported accounts contested grade covers review reasons rule",
 }
-
-
-def filled(path: Path, *codings: Coding) -> View:
-    """A store of these codings, linked one actor an entity, and merged."""
-    writer = Writer(path)
-    writer.add(codings)
-    entities = [entity for c in codings for entity in c.entities]
-    actors = [
-        Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1) for e in entities
-    ]  # fmt: skip
-    writer.settle("x", {}, actors, merge(codings, {e.id: f"act_{e.id}" for e in entities}, {}, "lowest"))
-    return View(path)
 
 
 @pytest.fixture

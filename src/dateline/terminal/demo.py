@@ -18,7 +18,7 @@ def print_demo(out: Console, view: View) -> None:
     counts = view.counts()
     incidents = [i for i in view.incidents() if i.type in VIOLENT]
     out.print(
-        f"[bold]{counts['documents']} invented articles[/bold] gave {counts['events']} events, {counts['claims']} "
+        f"{counts['documents']} invented articles gave {counts['events']} events, {counts['claims']} "
         f"claims about them, and {counts['incidents']} incidents. Those of material conflict, with who says what:\n"
     )
     for incident in incidents:
