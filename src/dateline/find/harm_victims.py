@@ -66,7 +66,7 @@ class Sight:
 
 
 def victims_at(sight: Sight, head: Token) -> list[Victims]:
-    """The victims that a noun phrase names, one for each group; "two men and a boy" are 2 unspecified and 1 child."""
+    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1; "two men and a boy" are 3, of them 1 child."""
     found: list[Victims] = []
     seen: set[int] = set()
     for part in _listed(head):
@@ -79,7 +79,8 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
         if one:
             found.append(one)
     groups = dict.fromkeys(v.group for v in found)
-    return [_together(sight, [v for v in found if v.group == group]) for group in groups]
+    together = [_together(sight, [v for v in found if v.group == group]) for group in groups if group != "unspecified"]
+    return [_together(sight, found), *together] if "unspecified" in groups else together
 
 
 def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
@@ -112,13 +113,14 @@ def _is_list(token: Token, child: Token) -> bool:
 
 
 def _together(sight: Sight, some: list[Victims]) -> Victims:
-    """The victims of one group in a list, added up."""
+    """The victims of a list added up, "unspecified" where they are of several groups."""
     if len(some) == 1:
         return some[0]
     ends = [[v.value.low for v in some], [v.value.best for v in some], [v.value.high for v in some]]
     low, best, high = (None if None in end else sum(n for n in end if n is not None) for end in ends)
     first, last = min(v.first for v in some), max(v.last for v in some)
-    return Victims(some[0].head, some[0].group, Value(low, best, high), first, last, sight.words(first, last))
+    group = some[0].group if len({v.group for v in some}) == 1 else "unspecified"
+    return Victims(some[0].head, group, Value(low, best, high), first, last, sight.words(first, last))
 
 
 def _one(sight: Sight, head: Token) -> Victims | None:

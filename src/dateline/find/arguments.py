@@ -1,0 +1,157 @@
+"""Who stands where around a word: subjects, objects, possessors and prepositions, through passives, relative clauses,
+participles, control and coordination."""
+
+from dateline.core.reading import Token
+
+RELATIVE = ("WP", "WDT")
+CLIMB = ("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep")
+OBJECT_CONTROL = frozenset(
+    ("accuse", "suspect", "charge", "blame", "order", "urge", "ask", "force", "tell", "help", "allow", "send", "let", "see",
+     "convict", "arrest", "permit", "incite", "enable", "cause", "train", "hire", "pay", "instruct", "command", "indict")
+)  # fmt: skip
+NO_OBJECT = frozenset(("day", "time", "year", "month", "week", "way", "reason", "place", "moment", "hour", "night"))
+DEPTH = 4
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of the verb is the one to whom it is done."""
+    if verb.tag not in ("VBN", "VBD", "JJ"):
+        return False
+    if verb.child("nsubjpass", "auxpass", "agent", "csubjpass"):
+        return True
+    has_aux = any(c.dep == "aux" and c.lemma in ("have", "'ve", "'d") for c in verb.children)
+    if verb.dep in ("acl", "amod") and not verb.child("nsubj"):
+        return not has_aux
+    if verb.dep == "conj" and not verb.child("nsubj", "aux") and verb.tag == "VBN" and verb.head.pos == "VERB":
+        return is_passive(verb.head)
+    return verb.dep == "advcl" and verb.tag == "VBN" and not has_aux and not verb.child("nsubj", "dobj", "mark")
+
+
+def subjects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[Token]:
+    """The heads of those who do it."""
+    if passive if passive is not None else is_passive(verb):
+        agents = [p for c in verb.kids("agent") for p in c.kids("pobj")]
+        agents += [
+            p for c in verb.kids("prep") if c.lower == "by" for p in c.kids("pobj") if p.ent not in ("DATE", "TIME")
+        ]
+        if not agents and verb.dep == "conj" and is_passive(verb.head) and depth < DEPTH:
+            return subjects(verb.head, True, depth + 1)
+        return spread(agents)
+    own = [_antecedent(c, verb) for c in verb.kids("nsubj", "csubj")]
+    if own:
+        return spread(own)
+    return _inherited(verb, depth) if depth < DEPTH else []
+
+
+def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[Token]:
+    """The heads of those to whom it is done."""
+    if passive if passive is not None else is_passive(verb):
+        own = [_antecedent(c, verb) for c in verb.kids("nsubjpass", "nsubj")]
+        if not own and verb.dep in ("acl", "amod"):
+            own = [verb.head]
+        if not own and verb.dep in ("conj", "advcl", "xcomp") and depth < DEPTH and verb.head.pos == "VERB":
+            above = verb.head
+            return objects(above, None, depth + 1) if is_passive(above) else subjects(above, None, depth + 1)
+        return spread(own)
+    own = [_antecedent(c, verb) for c in verb.kids("dobj")]
+    if not own and verb.dep == "relcl" and verb.head.lemma not in NO_OBJECT and _open_relative(verb):
+        own = [verb.head]
+    return spread(own)
+
+
+def prepositional(token: Token) -> dict[str, list[Token]]:
+    """The heads under each preposition of a word ("at" -> [...])."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep in ("prep", "dative", "agent") and child.pos == "ADP":
+            found.setdefault(child.lower, []).extend(spread(child.kids("pobj")))
+            for inner in child.kids("prep"):  # "out of", "up to"
+                found.setdefault(inner.lower, []).extend(spread(inner.kids("pobj")))
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """The heads of those whose it is ("Hamas's attack", "the mayor's death")."""
+    return spread(noun.kids("poss"))
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Compounds and adjectives before a noun, with theirs."""
+    found = []
+    for child in noun.kids("compound", "amod", "nmod"):
+        found += [child, *child.kids("compound", "conj")]
+    return sorted(found, key=lambda t: t.i)
+
+
+def spread(heads: list[Token]) -> list[Token]:
+    """The heads and what is coordinated with them."""
+    return [token for head in heads for token in head.conjuncts() if token.pos != "VERB" or token is head]
+
+
+def governor(noun: Token) -> tuple[Token | None, str]:
+    """The verb that governs a noun and how: "obj", "subj", or the preposition between."""
+    head = noun
+    while head.dep == "conj":
+        head = head.head
+    if head.dep in ("dobj", "nsubjpass", "oprd", "attr"):
+        return head.head, "obj"
+    if head.dep == "nsubj":
+        return head.head, "subj"
+    if head.dep == "pobj":
+        above = head.head.head
+        return (above if above.pos in ("VERB", "AUX") else None), head.head.lower
+    return None, ""
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.tag not in RELATIVE:
+        return subject
+    top = verb
+    while top.dep == "conj":
+        top = top.head
+    return top.head if top.dep == "relcl" else subject
+
+
+def _open_relative(verb: Token) -> bool:
+    own = verb.child("nsubj")
+    return own is not None and own.tag not in RELATIVE
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    if verb.dep in ("acl", "relcl") and verb.head.pos in ("NOUN", "PROPN", "PRON"):
+        if verb.tag == "VBG":
+            return [verb.head]
+        return _planner(verb.head, depth) if verb.tag == "VB" else []
+    if verb.dep == "pcomp":
+        return _of_preposition(verb.head, depth)
+    if verb.dep not in CLIMB or verb.head is verb or verb.head.pos not in ("VERB", "AUX", "ADJ"):
+        return []
+    return _of_governor(verb.head, depth)
+
+
+def _of_governor(above: Token, depth: int) -> list[Token]:
+    if above.lemma in OBJECT_CONTROL:
+        controlled = objects(above, None, depth + 1)
+        if controlled:
+            return controlled
+    if is_passive(above):
+        return objects(above, True, depth + 1)
+    return subjects(above, False, depth + 1)
+
+
+def _of_preposition(preposition: Token, depth: int) -> list[Token]:
+    above = preposition.head
+    if above.pos in ("VERB", "AUX"):
+        return _of_governor(above, depth)
+    if above.pos == "ADJ" and above.head.pos in ("VERB", "AUX"):  # "is responsible for killing"
+        return subjects(above.head, None, depth + 1)
+    return _planner(above, depth)
+
+
+def _planner(noun: Token, depth: int) -> list[Token]:
+    """Who plans, in "their plan to kill him" and "launched a campaign of killing"."""
+    owners = possessors(noun)
+    if owners:
+        return owners
+    verb, how = governor(noun)
+    return subjects(verb, None, depth + 1) if verb is not None and how == "obj" else []

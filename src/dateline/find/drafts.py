@@ -1,0 +1,151 @@
+"""A happening as one sentence tells it: Draft. Joining makes events of drafts."""
+
+from dataclasses import dataclass
+
+from dateline.core.reading import Reading, Token
+from dateline.core.records import Participant
+from dateline.core.values import Harm, Time
+from dateline.data.event_words import weapon_modes
+from dateline.find.phrases import participant
+from dateline.find.roles import Argument, find_arguments
+from dateline.find.setting import Found, find_place, find_time
+from dateline.find.status import RANK, is_aggregate, status_of
+from dateline.find.triggers import Trigger
+from dateline.find.tying import distance
+
+SPECIFIC = ("aerial", "drone", "explosives", "suicide-attack", "firearms", "heavy-weapons", "primitive", "abduct", "beat", "sexual",
+            "torture", "unconventional", "crowd-control")  # fmt: skip
+ANAPHORIC = ("the", "this", "that", "these", "those", "such")
+GENERAL = ("attack", "strike", "incident", "assault", "violence", "act", "shooting", "killing", "explosion", "blast", "bombing", "raid",
+           "airstrike", "clash", "protest", "arrest", "operation", "fighting", "murder", "kidnapping", "ambush", "massacre")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A participant with the head of its words."""
+
+    participant: Participant
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A happening as one sentence tells it."""
+
+    triggers: tuple[Trigger, ...]
+    type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    status: str
+    aggregate: bool
+    sides: tuple[Side, ...]
+    harm: tuple[Harm, ...]
+    weapons: tuple[str, ...]
+    time: Found | None
+    place: Found | None
+    zone: str
+
+    @property
+    def main(self) -> Trigger:
+        """The trigger that says most: the strongest, the first of equals."""
+        return min(self.triggers, key=lambda t: (-t.sense.strength, t.token.i))
+
+    @property
+    def anaphoric(self) -> bool:
+        """Whether the words only point back: "the attack", "this violence"."""
+        return all(points_back(t) for t in self.triggers)
+
+    @property
+    def dated(self) -> Time | None:
+        return self.time.mention.time if self.time else None
+
+
+def points_back(trigger: Trigger) -> bool:
+    """Whether a trigger is a general noun with "the" or "this"."""
+    if trigger.sense.pos != "n" or trigger.token.lemma.lower() not in GENERAL:
+        return False
+    determiner = trigger.anchor.child("det")
+    dated = any(c.ent in ("DATE", "TIME") for c in trigger.anchor.kids("poss", "compound", "nmod", "amod"))
+    return dated or (determiner is not None and determiner.lower in ANAPHORIC)
+
+
+def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger], harm: tuple[Harm, ...]) -> Draft:
+    """The draft of triggers that grammar makes one happening."""
+    arguments: dict[int, Argument] = {}
+    for trigger in group:
+        for argument in find_arguments(reading, trigger):
+            known = arguments.get(argument.token.i)
+            if known is None or (known.role == "target" and argument.role == "victim"):
+                arguments[argument.token.i] = argument
+    found = [arguments[i] for i in sorted(arguments)]
+    sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
+    weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others)
+    times = [t for t in (find_time(reading, g, others) for g in group) if t]
+    places = [p for p in (find_place(reading, g, others) for g in group) if p]
+    time = min(times, key=lambda f: (-f.firm, f.distance), default=None)
+    first = min(group, key=lambda t: (-t.sense.strength, t.token.i))
+    statuses = [status_of(g) for g in group]
+    kind = first.sense.type
+    return Draft(
+        tuple(group),
+        kind,
+        _modes(group, weapons if kind == "ASSAULT" else ()),
+        tuple(sorted({c for g in group for c in g.sense.contexts})),
+        _status(group, statuses),
+        any(is_aggregate(reading, g, time.mention.time if time and time.firm > 1 else None) for g in group),
+        tuple(Side(p, t) for p, t in sides if p is not None),
+        harm,
+        weapons,
+        time,
+        min(places, key=lambda f: (-f.firm, f.distance), default=None),
+        reading.parse.sentence_of(first.token).zone,
+    )
+
+
+def _status(group: list[Trigger], statuses: list[str]) -> str:
+    """The status of the verb or noun that governs the others: the first that is not merely a fact, if all the group lies under it."""
+    top = min(group, key=lambda t: (len(list((t.light or t.anchor).ancestors())), t.token.i))
+    own = statuses[group.index(top)]
+    return own if own != "actual" or len(group) > 1 else min(statuses, key=RANK.index)
+
+
+def _modes(group: list[Trigger], weapons: tuple[str, ...]) -> tuple[str, ...]:
+    modes = {m for g in group for m in g.sense.modes}
+    if not modes & set(SPECIFIC):
+        told = [
+            weapon_modes()[w] for text in weapons for w in text.lower().replace("-", " ").split() if w in weapon_modes()
+        ]
+        told += [
+            weapon_modes()[w.rstrip("s")]
+            for text in weapons
+            for w in text.lower().split()
+            if w.rstrip("s") in weapon_modes()
+        ]
+        modes |= set(told[:1])
+    if "aerial" in modes:
+        modes.discard("explosives")
+    return tuple(sorted(modes))
+
+
+def _weapons(reading: Reading, group: list[Trigger], heads: list[Token], others: dict[int, Trigger]) -> tuple[str, ...]:
+    """The words of the weapons: those that are arguments, then weapon mentions nearest to this happening in the sentence."""
+    if group[0].sense.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
+        return ()
+    sentence = reading.parse.sentence_of(group[0].token)
+    found = {}
+    for head in heads:
+        mention = reading.mention_of(head, "weapon")
+        found[head.start] = mention.text if mention else head.text
+    mine = {t.token.i for t in group}
+    for mention in reading.mentions_in(sentence.start, sentence.end, "weapon"):
+        head = reading.parse.head_of(mention.start, mention.end)
+        if head is None or not (near := _nearest(head, others)) or near.token.i not in mine:
+            continue
+        if distance(head, near.anchor) <= 6:
+            found[mention.start] = mention.text
+    return tuple(dict.fromkeys(" ".join(found[at].split()) for at in sorted(found)))
+
+
+def _nearest(head: Token, others: dict[int, Trigger]) -> Trigger | None:
+    here = {id(t): t for t in others.values() if t.token.sent == head.sent}
+    return min(here.values(), key=lambda t: (distance(head, t.anchor), t.token.i), default=None)

@@ -1,0 +1,183 @@
+"""Reading -> events: who did what to whom, when, where, with what harm, as this one article tells it."""
+
+from dateline.core.ids import make_id
+from dateline.core.reading import Reading
+from dateline.core.records import Event, Participant
+from dateline.core.text import Span
+from dateline.core.values import Harm, Place
+from dateline.find.confidence import Support, confidence
+from dateline.find.drafts import Draft, Side, make_draft
+from dateline.find.harm import FoundHarm, find_harm
+from dateline.find.joining import FACTS, Cluster, join
+from dateline.find.metaphor import Domains
+from dateline.find.setting import Found, fineness
+from dateline.find.tying import owner_of_harm, tie
+from dateline.find.triggers import Trigger, find_triggers
+
+HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
+
+
+def find_events(reading: Reading) -> list[Event]:
+    """The events of an article in text order. What only a caption tells is left out."""
+    domains = Domains(reading.parse)
+    triggers = find_triggers(reading, domains)
+    others = {t.i: trigger for trigger in triggers for t in (*trigger.words, trigger.anchor)}
+    harm = _harm_by_trigger(reading, triggers)
+    drafts = [
+        make_draft(reading, group, others, tuple(h for t in group for h in harm.get(t.token.i, ())))
+        for group in tie(triggers)
+    ]
+    clusters = [c for c in join(reading, drafts) if any(d.zone != "caption" for d in c.drafts)]
+    events = [_event(reading, cluster) for cluster in clusters]
+    return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+
+
+def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[Harm]]:
+    """The harm that belongs to each trigger: that of its sentence, else of the last sentence before with violence."""
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        by_sentence.setdefault(trigger.token.sent, []).append(trigger)
+    found: dict[int, list[Harm]] = {}
+    for one in find_harm(reading):
+        owner = owner_of_harm(reading.parse, one.outcome, one.harm.outcome, by_sentence.get(one.outcome.sent, []))
+        owner = owner or _before(reading, one, by_sentence)
+        if owner is not None:
+            found.setdefault(owner.token.i, []).append(one.harm)
+    return found
+
+
+def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trigger]]) -> Trigger | None:
+    """The nearest violence in the three sentences before a harm that its own sentence leaves without a cause."""
+    if found.harm.outcome in ("arrested", "abducted"):
+        return None
+    zone = reading.parse.sentences[found.outcome.sent].zone
+    for sentence in range(found.outcome.sent - 1, max(-1, found.outcome.sent - 4), -1):
+        if reading.parse.sentences[sentence].zone != zone:
+            return None
+        violent = [
+            t for t in by_sentence.get(sentence, []) if t.sense.type == "ASSAULT" and "abduct" not in t.sense.modes
+        ]
+        if violent:
+            return violent[0]
+    return None
+
+
+def _event(reading: Reading, cluster: Cluster) -> Event:
+    drafts = cluster.drafts
+    first = _fullest(drafts)
+    trigger = first.main
+    span = _trigger_span(reading, trigger)
+    time, place = _best([d.time for d in drafts]), _best_place([d.place for d in drafts])
+    harm = _distinct([h for d in drafts for h in d.harm])
+    actors = merged_sides([s for d in drafts for s in d.sides])
+    modes = tuple(sorted({m for d in drafts for m in d.modes}))
+    triggers = tuple(_trigger_span(reading, t) for d in drafts for t in d.triggers)
+    status = first.status if first.status not in FACTS else _fact([d.status for d in drafts])
+    support = Support(
+        max(t.sense.strength for d in drafts for t in d.triggers),
+        len({a.role in ("target", "victim") for a in actors}),
+        time is not None,
+        place is not None,
+        bool(harm),
+        len(drafts),
+        status in ("actual", "ongoing"),
+        first.aggregate,
+        all(d.zone == "title" for d in drafts),
+    )
+    return Event(
+        make_id("event", reading.document.id, first.type, span.start, span.end),
+        reading.document.id,
+        first.type,
+        modes,
+        tuple(sorted({c for d in drafts for c in d.contexts})),
+        status,
+        first.aggregate,
+        actors,
+        time.mention.time if time else None,
+        _placed(place),
+        harm if first.type in HARMFUL else (),
+        tuple(dict.fromkeys(w for d in drafts for w in d.weapons)),
+        span,
+        triggers,
+        _evidence(reading, drafts),
+        confidence=confidence(support),
+        time_evidence=time.mention.span if time else None,
+    )
+
+
+def _fullest(drafts: list[Draft]) -> Draft:
+    """The first telling in the body that does not only point back; else the first."""
+
+    def rank(draft: Draft) -> tuple[bool, bool, int]:
+        return draft.zone != "body", draft.anaphoric, draft.triggers[0].token.i
+
+    return min(drafts, key=rank)
+
+
+def _trigger_span(reading: Reading, trigger: Trigger) -> Span:
+    """The span of the trigger's words, where they stand together; else of its first word."""
+    words = trigger.words
+    together = all(b.i - a.i == 1 for a, b in zip(words, words[1:], strict=False))
+    return reading.parse.span(words[0], words[-1]) if together else reading.parse.span(trigger.token)
+
+
+def _fact(statuses: list[str]) -> str:
+    """The status of a happening told several times: a plain telling outweighs an allegation."""
+    return next((s for s in ("actual", "ongoing", "denied", "alleged") if s in statuses), "actual")
+
+
+def _best(found: list[Found | None]) -> Found | None:
+    known = [f for f in found if f is not None]
+    return min(known, key=lambda f: (-f.firm, f.mention.start), default=None)
+
+
+def _best_place(found: list[Found | None]) -> Found | None:
+    """The firmest place; among the firm ones the finest."""
+    known = [f for f in found if f is not None]
+    return min(known, key=lambda f: (f.firm < 2, fineness(f.mention), -f.firm, f.mention.start), default=None)
+
+
+def _placed(found: Found | None) -> Place | None:
+    if found is None or found.mention.place is None:
+        return None
+    place = found.mention.place
+    return Place(
+        place.name,
+        place.country,
+        place.admin1,
+        place.lat,
+        place.lon,
+        place.precision,
+        place.geonames,
+        place.admin2,
+        found.mention.span,
+    )
+
+
+def _distinct(harm: list[Harm]) -> tuple[Harm, ...]:
+    """The harm without repeats of one value; different values all stay."""
+    kept = {(h.outcome, h.group, h.low, h.best, h.high): h for h in reversed(harm)}
+    return tuple(sorted(kept.values(), key=lambda h: (h.evidence.start, h.evidence.end, h.outcome, h.group)))
+
+
+def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
+    """The participants, each once: one entity in one role, or one wording; a victim is not also listed as a target."""
+    kept: dict[tuple[str, str], Participant] = {}
+    for side in sides:
+        one = side.participant
+        role = "target" if one.role == "victim" else one.role
+        key = (one.entity or one.name.lower(), role)
+        known = kept.get(key)
+        if known is None or (known.role == "target" and one.role == "victim") or len(known.name) < 3:
+            kept[key] = one
+    return tuple(sorted(kept.values(), key=lambda p: (p.evidence.start, p.evidence.end, p.role)))
+
+
+def _evidence(reading: Reading, drafts: list[Draft]) -> tuple[Span, ...]:
+    """The sentences that tell the event, in text order."""
+    sentences = sorted({t.token.sent for d in drafts for t in d.triggers})
+    return tuple(
+        reading.document.span(s.start, s.end)
+        for s in (reading.parse.sentences[n] for n in sentences)
+        if s.end > s.start
+    )

@@ -1,0 +1,185 @@
+"""Which drafts of one article tell one happening: headline and lead, "the strike", a later sentence with more detail."""
+
+from dataclasses import dataclass, field
+
+from dateline.core.reading import Reading
+from dateline.core.values import Place, Time
+from dateline.find.drafts import SPECIFIC, Draft, Side, points_back
+from dateline.find.guards import is_a
+from dateline.find.setting import FINE
+
+FACTS = ("actual", "ongoing", "alleged", "denied")
+SAME_KIND = (
+    frozenset(("aerial", "drone", "heavy-weapons", "explosives")),
+    frozenset(("explosives", "suicide-attack", "heavy-weapons")),
+    frozenset(("primitive", "beat")),
+    frozenset(("firearms", "heavy-weapons")),
+)
+SHARP = ("minute", "hour", "day")
+JOIN = 3.0
+POINTING = 2.0
+DIFFER = -10.0
+VAGUE = frozenset(("people", "person", "man", "woman", "one", "two", "three", "four", "five", "civilian", "group", "other", "member", "dozen",
+                   "number", "hundred", "thousand", "force", "some", "several", "soldier", "police", "officer", "child", "government"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Drafts that tell one happening, in text order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
+    """The drafts gathered by happening. Body first, so that the headline joins what the body tells, then the captions."""
+    order = sorted(drafts, key=lambda d: (("body", "title", "caption").index(d.zone), d.triggers[0].token.i))
+    clusters: list[Cluster] = []
+    for draft in order:
+        ranked = [(alike(reading, draft, c, n == 0), -n) for n, c in enumerate(clusters)]
+        best = max(ranked, key=lambda r: (r[0], _recency(draft, clusters[-r[1]])), default=None)
+        if best is not None and best[0] >= (POINTING if draft.anaphoric or draft.zone == "title" else JOIN):
+            clusters[-best[1]].drafts.append(draft)
+        else:
+            clusters.append(Cluster([draft]))
+    for cluster in clusters:
+        cluster.drafts.sort(key=lambda d: d.triggers[0].token.i)
+    return sorted(clusters, key=lambda c: c.drafts[0].triggers[0].token.i)
+
+
+def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:
+    """How much speaks for one happening: the sum of what two tellings share, or DIFFER where they cannot be one."""
+    others = cluster.drafts
+    if others[0].type != draft.type or any(apart(draft, o) for o in others):
+        return DIFFER
+    score = max(_same_people(reading, draft, o) for o in others)
+    score += _same_doers(draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
+    score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
+    if draft.anaphoric:
+        score += 2.0 if _names_it(draft, others) else 0.5
+    if draft.zone == "title" and main:
+        score += 1.5
+    if any(points_back(t) for o in others for t in o.triggers) and not draft.anaphoric and len(others) == 1:
+        score += 0.5
+    near = min(abs(draft.triggers[0].token.sent - o.triggers[0].token.sent) for o in others)
+    return score + (1.0 if near <= 2 else 0.5 if near <= 5 else 0.0)
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """Whether two tellings cannot be of one happening."""
+    if a.aggregate != b.aggregate and not (a.anaphoric or b.anaphoric):
+        return True
+    if a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
+        return True
+    if (a.status in FACTS) != (b.status in FACTS) or "negated" in (a.status, b.status) and a.status != b.status:
+        return True
+    return _modes_differ(a, b) or _times_differ(a, b) or _places_differ(_place(a), _place(b))
+
+
+def _modes_differ(a: Draft, b: Draft) -> bool:
+    first, second = set(a.modes), set(b.modes)
+    if ("abduct" in first) != ("abduct" in second):
+        return True
+    if a.type != "ASSAULT":
+        return bool(first) and bool(second) and not first & second
+    first, second = first & set(SPECIFIC), second & set(SPECIFIC)
+    if not first or not second or first & second:
+        return False
+    return not any(first & kind and second & kind for kind in SAME_KIND)
+
+
+def _times_differ(a: Draft, b: Draft) -> bool:
+    if not a.time or not b.time or min(a.time.firm, b.time.firm) < 2:
+        return False
+    one, other = a.dated, b.dated
+    if not one or not other or not (one.start and other.start):
+        return False
+    return (one.end or one.start)[:10] < other.start[:10] or (other.end or other.start)[:10] < one.start[:10]
+
+
+def _places_differ(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return True
+    small = FINE.index("adm2")
+    return FINE.index(a.precision) < small and FINE.index(b.precision) < small and a.name != b.name
+
+
+def _place(draft: Draft) -> Place | None:
+    return draft.place.mention.place if draft.place and draft.place.firm >= 2 else None
+
+
+def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
+    first = [s for s in a.sides if s.participant.role in ("victim", "target")]
+    second = [s for s in b.sides if s.participant.role in ("victim", "target")]
+    if not first or not second:
+        return 0.0
+    if any(_one(x, y) for x in first for y in second):
+        return 3.0
+    if any(x.head.lemma == y.head.lemma for x in first for y in second):
+        return 1.0
+    named = [all(_named(reading, s) for s in some) for some in (first, second)]
+    return -4.0 if all(named) else -1.5
+
+
+def _one(x: Side, y: Side) -> bool:
+    if x.participant.entity and x.participant.entity == y.participant.entity:
+        return True
+    return x.head.lemma == y.head.lemma and x.head.lemma.lower() not in VAGUE
+
+
+def _named(reading: Reading, side: Side) -> bool:
+    entity = reading.entity(side.participant.entity)
+    return entity is not None and entity.named and not is_a(reading, side.head, "place")
+
+
+def _same_doers(a: Draft, others: list[Draft]) -> float:
+    first = [s for s in a.sides if s.participant.role == "initiator"]
+    second = [s for o in others for s in o.sides if s.participant.role == "initiator"]
+    if not first or not second:
+        return 0.0
+    if any(x.participant.entity and x.participant.entity == y.participant.entity for x in first for y in second):
+        return 1.5
+    return 1.0 if any(x.head.lemma == y.head.lemma for x in first for y in second) else -1.0
+
+
+def _same_time(a: Time | None, b: Time | None) -> float:
+    if a is None or b is None or not a.start or not b.start:
+        return 0.0
+    if a.start[:10] == b.start[:10] and a.precision in SHARP and b.precision in SHARP:
+        return 1.5
+    return 0.5 if a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10] else -2.0
+
+
+def _same_place(a: Place | None, b: Place | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    if a.name == b.name and a.precision not in ("country", "adm1"):
+        return 1.5
+    return 0.5
+
+
+def _same_harm(a: Draft, others: list[Draft]) -> float:
+    first = {(h.outcome, h.best) for h in a.harm if h.best}
+    second = {(h.outcome, h.best) for o in others for h in o.harm if h.best}
+    if first & second:
+        return 1.5 if any(best > 1 for _, best in first & second if best) else 0.5
+    clash = {o for o, _ in first} & {o for o, _ in second}
+    return -0.5 if clash else 0.0
+
+
+def _names_it(draft: Draft, others: list[Draft]) -> bool:
+    """Whether "the bombing" can point to these tellings: the word recurs, or it is a word for anything of the kind."""
+    words = {t.token.lemma.lower() for t in draft.triggers}
+    if words & {t.token.lemma.lower() for o in others for t in o.triggers}:
+        return True
+    return bool(words & {"attack", "incident", "violence", "act", "assault"}) or bool(
+        set(draft.modes) & {m for o in others for m in o.modes}
+    )
+
+
+def _recency(draft: Draft, cluster: Cluster) -> int:
+    before = [d.triggers[0].token.i for d in cluster.drafts if d.triggers[0].token.i < draft.triggers[0].token.i]
+    return max(before, default=-1)

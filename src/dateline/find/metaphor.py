@@ -1,0 +1,58 @@
+"""What a sentence and an article speak of: sport, business, films, accidents, where words of war are not meant so."""
+
+from dateline.core.reading import Parse
+from dateline.data.event_words import Condition, classes
+
+LOOSE = {"sport": 2, "business": 2, "film": 2, "election": 2}  # words of these also stand in news of war: it takes two
+ARTICLE_SHARE = {"sport": 0.03, "business": 0.05, "film": 0.03, "election": 0.04}
+AIR = frozenset(("airstrike", "air-strike", "warplane", "drone", "bomber", "airstrikes"))
+BOMBS = frozenset(
+    ("bomb", "dynamite", "grenade", "explosive", "bomber", "bombing", "detonate", "landmine", "mine", "ied", "tnt")
+)
+HARD = frozenset(
+    ("guerrilla", "militant", "terrorist", "rebel", "gunman", "insurgent", "airstrike", "bombing", "militia", "kidnap", "hostage",
+     "assassinate", "massacre", "ambush", "ceasefire", "troop", "missile", "artillery", "shelling", "soldier", "gunmen")
+)  # fmt: skip
+VIOLENT = frozenset(
+    ("bomb", "bombing", "attack", "gunman", "gunmen", "militant", "terrorist", "rebel", "guerrilla", "shoot", "airstrike", "missile",
+     "grenade", "rocket", "drone", "shell", "fire", "dynamite", "explosive", "shot", "ambush", "raid", "stab", "shelling", "gunfire")
+)  # fmt: skip
+
+
+class Domains:
+    """The domains of a parse: `topics` holds what the whole article speaks of (hard, bomb, aerial, and domains)."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._words: list[frozenset[str]] = [
+            frozenset(t.lemma.lower() for t in parse.of(s) if t.pos not in ("PUNCT", "DET", "ADP"))
+            for s in parse.sentences
+        ]
+        everything = frozenset().union(*self._words) if self._words else frozenset()
+        topics = {name for name, share in ARTICLE_SHARE.items() if self._share(parse, name) >= share}
+        if everything & BOMBS:
+            topics.add("bomb")
+        if everything & AIR or ("air" in everything and everything & {"strike", "raid"}):
+            topics.add("aerial")
+        if len(everything & HARD) >= 2:
+            topics.add("hard")
+        self.topics = frozenset(topics)
+
+    def speaks(self, sentence: int, condition: Condition) -> bool:
+        """Whether the sentence holds one of the condition's words, or speaks of one of its domains."""
+        words = self._words[sentence]
+        if condition.words and not condition.words.isdisjoint(words):
+            return True
+        return any(self._domain(words, name) for name in condition.classes)
+
+    def _domain(self, words: frozenset[str], name: str) -> bool:
+        hits = len(words & classes()[name])
+        if name == "accident" and words & VIOLENT:
+            return False
+        needed = LOOSE.get(name, 1)
+        return hits >= needed or (hits > 0 and name in self.topics)
+
+    def _share(self, parse: Parse, name: str) -> float:
+        members = classes()[name]
+        content = [t for t in parse.tokens if t.pos in ("NOUN", "VERB", "PROPN", "ADJ")]
+        hits = [t.lemma.lower() for t in content if t.lemma.lower() in members]
+        return len(hits) / len(content) if len(set(hits)) >= 3 else 0.0

@@ -1,0 +1,85 @@
+"""From the head of a noun phrase to the Participant: its words, the actor that it names, its role."""
+
+from dateline.core.reading import Reading, Token
+from dateline.core.records import Mention, Participant
+from dateline.find.guards import is_a
+from dateline.find.roles import Argument
+
+LEFT_OUT = (
+    "punct",
+    "cc",
+    "preconj",
+    "appos",
+    "relcl",
+    "acl",
+    "prep",
+    "advmod",
+    "conj",
+    "case",
+    "mark",
+    "advcl",
+    "intj",
+)
+SHORT = 4
+
+
+def participant(reading: Reading, argument: Argument) -> Participant | None:
+    """The Participant of an argument; None where the words are a pronoun that stands for nobody known, or a mere place."""
+    token = argument.token
+    mention = actor_of(reading, token)
+    entity = reading.entity(mention.entity) if mention else None
+    pronoun = token.pos == "PRON" or token.lower in ("who", "that", "which", "himself", "themselves", "those", "this")
+    if entity is None and (pronoun or _mere_place(reading, token)):
+        return None
+    first, last = phrase(token)
+    if pronoun and entity is not None:
+        return Participant(entity.id, entity.name, argument.role, reading.parse.span(token))
+    if mention is not None and mention.form == "name" and mention.start <= token.start and token.end <= mention.end:
+        span = reading.document.span(min(first.start, mention.start), max(last.end, mention.end))
+        if span.end - span.start > 2 * (mention.end - mention.start) + 40:
+            span = mention.span
+    else:
+        span = reading.parse.span(first, last)
+    return Participant(entity.id if entity else None, " ".join(span.text.split()), argument.role, span)
+
+
+def phrase(head: Token) -> tuple[Token, Token]:
+    """The first and last token of the noun phrase of `head`: what stands before it, and a short "of ..." after it."""
+    before = [t for c in head.lefts if c.dep not in LEFT_OUT for t in c.subtree() if t.i < head.i]
+    first = min(before, key=lambda t: t.i, default=head)
+    last = head
+    for preposition in head.rights:
+        if preposition.dep == "prep" and preposition.lower == "of" and preposition.i <= last.i + 1:
+            below = [t for c in preposition.kids("pobj") for t in _core(c)]
+            if below and len(below) <= 3 * SHORT:
+                last = max(below, key=lambda t: t.i)
+    return first, last
+
+
+def actor_of(reading: Reading, token: Token) -> Mention | None:
+    """The actor mention whose head is the token, else the longest one over it, else that of "members of X"."""
+    over = reading.mentions_in(token.start, token.end, "actor")
+    heads = [m for m in over if reading.parse.head_of(m.start, m.end) is token]
+    if heads or over:
+        return max(heads or over, key=lambda m: (m.end - m.start, m.form == "name"))
+    if is_a(reading, token, "partitive"):
+        for preposition in token.kids("prep"):
+            below = preposition.child("pobj")
+            if preposition.lower in ("of", "from") and below is not None:
+                return actor_of(reading, below)
+    return None
+
+
+def _core(head: Token) -> list[Token]:
+    first, last = phrase(head)
+    return [t for t in head.subtree() if first.i <= t.i <= last.i]
+
+
+def _mere_place(reading: Reading, token: Token) -> bool:
+    return (
+        token.ent in ("GPE", "LOC")
+        or any(
+            reading.parse.head_of(m.start, m.end) is token for m in reading.mentions_in(token.start, token.end, "place")
+        )
+        and token.pos == "PROPN"
+    )

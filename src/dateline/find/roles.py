@@ -1,0 +1,246 @@
+"""Who takes part in what a trigger names, and how.
+
+Frames of triggers.tsv: do (subject does it to object), harm (the same, and a possessor or "of" names the victim),
+mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (to the subject it is done).
+"""
+
+from dataclasses import dataclass
+
+from dateline.core.reading import Reading, Token
+from dateline.find.arguments import governor, is_passive, modifiers, objects, possessors, prepositional, subjects
+from dateline.find.guards import is_a
+from dateline.find.triggers import Trigger
+
+AT = ("at", "on", "against", "upon")
+SIDES = ("with", "between", "against", "among", "amid")
+TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
+TRANSITIVE = (
+    "kill",
+    "wound",
+    "injure",
+    "arrest",
+    "kidnap",
+    "abduct",
+    "murder",
+    "assassinate",
+    "detain",
+    "jail",
+    "slay",
+)
+NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The head of a noun phrase and its part in the happening: a role, or "weapon"."""
+
+    token: Token
+    role: str
+
+
+def find_arguments(reading: Reading, trigger: Trigger) -> list[Argument]:
+    """The arguments of a trigger, each head once, in text order."""
+    raw = _of_verb(reading, trigger) if trigger.sense.pos == "v" else _of_noun(reading, trigger)
+    kept: dict[int, Argument] = {}
+    own = {t.i for t in trigger.words}
+    for argument in raw:
+        for one in _lifted(reading, argument):
+            if one.token.i not in own and _someone(reading, one.token):
+                kept.setdefault(one.token.i, _as_victim(reading, trigger, one))
+    return [kept[i] for i in sorted(kept)]
+
+
+def is_weapon(reading: Reading, token: Token) -> bool:
+    """Whether the word is a weapon and not a person."""
+    if token.ent == "PERSON":
+        return False
+    return is_a(reading, token, "weapon") or any(
+        reading.parse.head_of(m.start, m.end) is token for m in reading.mentions_in(token.start, token.end, "weapon")
+    )
+
+
+def is_person(reading: Reading, token: Token) -> bool:
+    """Whether the word is a human being or several."""
+    return is_a(reading, token, "person") or token.tag == "PRP" and token.lower not in ("it", "itself")
+
+
+def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
+    verb, frame = trigger.token, trigger.sense.frame
+    passive = is_passive(verb) or _headline_passive(reading, verb, trigger)
+    doers, done_to = subjects(verb, passive), objects(verb, passive)
+    inside = {t.i for t in trigger.words}
+    done_to = [t for t in done_to if t.i not in inside]
+    under = prepositional(verb)
+    for word in trigger.words[1:]:
+        for preposition, some in prepositional(word).items():
+            under.setdefault(preposition, []).extend(some)
+    if frame == "suffer":
+        return _all(doers or done_to, "target")
+    if frame == "mutual":
+        other = "initiator" if trigger.sense.type in TWO_SIDED[:1] else "target"
+        sides = [t for p in SIDES for t in under.get(p, []) if t.i not in inside]
+        return _all(doers, "initiator") + _all(done_to + sides, other)
+    if frame == "tool":
+        return _all(doers, "weapon") + _all(done_to, "target")
+    prepositions = trigger.sense.prepositions or AT
+    aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
+    if frame == "self":
+        return _all(doers or ([] if not passive else done_to), "initiator") + _all(aimed, "target")
+    with_what = [t for t in under.get("with", []) if is_weapon(reading, t)]
+    struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
+    found = _all(doers, "initiator") + _all(with_what, "weapon")
+    return found + [
+        Argument(t, "weapon" if is_weapon(reading, t) and trigger.sense.type == "ASSAULT" else "target") for t in struck
+    ]
+
+
+def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
+    noun, frame = trigger.anchor, trigger.sense.frame
+    under = prepositional(noun)
+    found = _carried(reading, trigger)
+    owners = [t for t in possessors(noun) if t.ent not in ("DATE", "TIME")]
+    of = under.get("of", [])
+    found += _all(
+        under.get("by", []) + (under.get("from", []) if trigger.sense.type in ("ACCUSE", "REQUEST") else []),
+        "initiator",
+    )
+    found += _all(
+        [t for c in noun.kids("acl") if c.lemma in ("blame", "claim", "attribute") for t in _blamed(c)], "initiator"
+    )
+    if frame == "mutual":
+        other = "initiator" if trigger.sense.type == "ASSAULT" else "target"
+        sides = [t for p in ("between", "among") for t in under.get(p, [])]
+        return (
+            found
+            + _all(owners + sides, "initiator")
+            + _all([t for p in ("with", "against") for t in under.get(p, [])], other)
+            + _before(reading, trigger)
+        )
+    if frame == "harm":
+        found += _all(owners, "initiator" if of and owners else "target") + _all(of, "target")
+        return found + _before(reading, trigger)
+    if frame == "tool":
+        return found + _all(of, "weapon") + _before(reading, trigger)
+    found += _all(owners, "initiator")
+    prepositions = trigger.sense.prepositions or AT
+    found += [
+        Argument(t, "target")
+        for p in prepositions
+        for t in under.get(p, [])
+        if p != "in" or not is_a(reading, t, "place")
+    ]
+    if "of" not in prepositions and frame == "self":
+        found += _all(of, "initiator")
+    elif "of" not in prepositions:
+        found += _all([t for t in of if is_weapon(reading, t)], "weapon")
+    return found + _before(reading, trigger)
+
+
+def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
+    """What the light verb lends to its noun."""
+    light = trigger.light
+    if light is None:
+        return []
+    if trigger.role == "accused":
+        return _all(objects(light), "initiator")
+    passive = is_passive(light)
+    if trigger.role == "victim":
+        return _all(objects(light, True) if passive or light.lemma in TRANSITIVE else subjects(light), "target")
+    if trigger.role == "target" and passive:
+        return _all(objects(light, True), "target")
+    found = _all(subjects(light, passive), trigger.role)
+    if trigger.role == "initiator":
+        under = prepositional(light)
+        found += [
+            Argument(t, "target") for p in ("against", "on", "at") for t in under.get(p, []) if t.i != trigger.anchor.i
+        ]
+    return found
+
+
+def _before(reading: Reading, trigger: Trigger) -> list[Argument]:
+    """What compounds and adjectives say: "U.S. airstrike", "drone attack", "embassy bombing"."""
+    found = []
+    own = {t.i for t in trigger.words}
+    for token in modifiers(trigger.anchor):
+        if token.i in own:
+            continue
+        if is_weapon(reading, token):
+            found.append(Argument(token, "weapon"))
+        elif (
+            is_a(reading, token, "building")
+            or is_a(reading, token, "vehicle")
+            or is_a(reading, token, "infrastructure")
+        ):
+            found.append(Argument(token, "target"))
+        elif token.pos != "ADJ" or token.ent in ("NORP", "GPE"):
+            found += _owner_or_victim(reading, trigger, token)
+    return found
+
+
+def _owner_or_victim(reading: Reading, trigger: Trigger, token: Token) -> list[Argument]:
+    if trigger.sense.frame == "harm" and token.ent == "PERSON":
+        return [Argument(token, "target")]
+    named = reading.mention_of(token, "actor") is not None or token.ent in ("NORP", "GPE", "ORG")
+    armed = any(is_a(reading, token, c) for c in ("armed", "militant", "police", "group", "labour"))
+    place_only = token.ent in ("LOC", "FAC") or (
+        token.ent == "GPE" and not is_a(reading, token, "armed") and _is_town(reading, token)
+    )
+    return [Argument(token, "initiator")] if (named or armed) and not place_only else []
+
+
+def _is_town(reading: Reading, token: Token) -> bool:
+    place = reading.mention_of(token, "place")
+    return place is not None and place.place is not None and place.place.precision != "country"
+
+
+def _blamed(verb: Token) -> list[Token]:
+    under = prepositional(verb)
+    return under.get("on", []) + under.get("to", []) + under.get("by", [])
+
+
+def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
+    """A weapon or attack as doer gives its owner ("a U.S. airstrike killed", "a bomb planted by X exploded")."""
+    token = argument.token
+    if argument.role == "weapon" and not is_weapon(reading, token):
+        return (
+            [Argument(token, "initiator")]
+            if is_person(reading, token)
+            else [Argument(token, "target")]
+            if is_a(reading, token, "vehicle")
+            else []
+        )
+    if argument.role == "initiator" and not is_weapon(reading, token):
+        return [argument] if not is_a(reading, token, "attack") else []
+    if argument.role not in ("initiator", "weapon"):
+        return [argument]
+    owners = possessors(token) + prepositional(token).get("by", [])
+    owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
+    owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
+    return [Argument(token, "weapon")] + [Argument(t, "initiator") for t in owners if not is_weapon(reading, t)]
+
+
+def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
+    if argument.role == "target" and trigger.sense.type == "ASSAULT" and is_person(reading, argument.token):
+        return Argument(argument.token, "victim")
+    return argument
+
+
+def _someone(reading: Reading, token: Token) -> bool:
+    if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+        return False
+    if token.tag in ("EX", "WP", "WDT", "WRB"):
+        return False
+    if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
+        return False
+    return not is_a(reading, token, "abstract") or reading.mention_of(token, "actor") is not None
+
+
+def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
+    """ "Two killed in blast": verbs that always have an object are passive without one."""
+    if verb.tag not in ("VBD", "VBN") or verb.lemma not in TRANSITIVE:
+        return False
+    return verb.child("dobj", "ccomp", "aux") is None and verb.child("nsubj") is not None
+
+
+def _all(tokens: list[Token], role: str) -> list[Argument]:
+    return [Argument(t, role) for t in tokens]

@@ -1,0 +1,96 @@
+"""When and where: the time and the place mention that belong to a trigger, by the way from the mention to it in the parse."""
+
+from dataclasses import dataclass
+
+from dateline.core.reading import Reading, Token
+from dateline.core.records import Mention
+from dateline.find.triggers import Trigger
+
+SAYING = frozenset(
+    ("say", "tell", "report", "announce", "add", "state", "claim", "confirm", "deny", "condemn", "quote", "note", "warn", "describe",
+     "declare", "ask", "write", "explain", "learn", "disclose", "reveal", "indicate", "recall", "denounce", "blame", "accuse", "believe")
+)  # fmt: skip
+FINE = ("exact", "near", "settlement", "adm2", "adm1", "region", "country", "international_waters", "unknown")
+SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "range", "unknown")
+ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
+NOT_WHERE = ("nsubj", "nsubjpass", "agent", "dobj", "poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time or place mention and how firmly it belongs: 3 in the clause, 2 above it, 1 elsewhere in the sentence."""
+
+    mention: Mention
+    firm: int
+    distance: int
+
+
+def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
+    """The time mention of a trigger. `others` are the triggers of the article by token."""
+    found = [f for f in _candidates(reading, trigger, others, "time") if _dated(f.mention)]
+    return min(found, key=lambda f: (-f.firm, f.distance, _sharpness(f.mention), f.mention.start), default=None)
+
+
+def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
+    """The place mention of a trigger: of those that belong equally firmly the finest."""
+    found = [f for f in _candidates(reading, trigger, others, "place") if f.mention.place is not None]
+    return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
+
+
+def fineness(mention: Mention) -> int:
+    """0 for an exact point, growing with the size of the place."""
+    return FINE.index(mention.place.precision) if mention.place else len(FINE)
+
+
+def _sharpness(mention: Mention) -> int:
+    return SHARP.index(mention.time.precision) if mention.time else len(SHARP)
+
+
+def _dated(mention: Mention) -> bool:
+    time = mention.time
+    return time is not None and (time.start is not None or time.end is not None) and time.type != "DURATION"
+
+
+def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], kind: str) -> list[Found]:
+    sentence = reading.parse.sentence_of(trigger.token)
+    own = {t.i for t in trigger.words} | {trigger.anchor.i} | ({trigger.light.i} if trigger.light else set())
+    above = {t.i: n for n, t in enumerate(_chain(trigger.light or trigger.anchor))}
+    found = []
+    for mention in reading.mentions_in(sentence.start, sentence.end, kind):
+        head = reading.parse.head_of(mention.start, mention.end)
+        if head is not None and head.i not in own:
+            firm, distance = _way(head, own, above, others, kind)
+            if firm:
+                found.append(Found(mention, firm, distance))
+    return found
+
+
+def _chain(token: Token) -> list[Token]:
+    return list(token.ancestors())
+
+
+def _way(head: Token, own: set[int], above: dict[int, int], others: dict[int, Trigger], kind: str) -> tuple[int, int]:
+    """How firmly and how far the mention belongs, climbing from its head."""
+    if kind == "place" and (head.pos == "ADJ" or head.tag in ("JJ", "NNPS") or (head.ent == "NORP")):
+        return NONE, 0
+    through_noun = verbs = 0
+    node, distance = head, 0
+    while True:
+        if node.i in own:
+            return (ATTACHED if not through_noun and not verbs else LOOSE if not verbs else FAR), distance
+        if node.i in above:
+            speech = node.lemma in SAYING and not verbs
+            if speech:
+                return (NONE if kind == "place" or node.pos == "VERB" else FAR), distance
+            return (LOOSE if not through_noun and not verbs else FAR), distance + above[node.i] + 1
+        if node is not head and node.i in others:
+            return FAR, distance + 5
+        if node.head is node:
+            return FAR, distance + 9
+        if node is not head and node.pos in ("NOUN", "PROPN", "PRON") and node.dep not in ("appos", "npadvmod"):
+            through_noun += 1
+        if node is not head and node.pos == "VERB":
+            verbs += 1
+        if kind == "place" and node is head and node.dep in NOT_WHERE:
+            through_noun += 1
+        node, distance = node.head, distance + 1

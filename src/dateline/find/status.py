@@ -1,0 +1,198 @@
+"""How a happening is told: as a fact, as going on, planned, threatened, alleged, denied, possible, or not at all; and whether as one or as many."""
+
+from dateline.core.reading import Reading, Token
+from dateline.core.values import Time
+from dateline.data.event_words import modality
+from dateline.find.arguments import prepositional
+from dateline.find.triggers import Trigger
+
+RANK = ("negated", "denied", "threatened", "planned", "hypothetical", "alleged", "ongoing", "actual")
+MODALS = {"will": "planned", "'ll": "planned", "shall": "planned"}
+POSSIBLE = frozenset(("could", "would", "might", "may", "can", "should", "must", "ought", "'d"))
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+DONE_NOUNS = frozenset(
+    ("attempt", "bid", "effort", "mission", "operation", "first", "last", "man", "group", "one", "order")
+)
+CLAUSE_SAYS = frozenset(
+    ("deny", "fear", "threaten", "hope", "suggest", "propose", "demand", "urge", "worry", "expect", "vow", "promise")
+)
+LASTING = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONSULT")
+MANY = frozenset(
+    ("dozens", "hundreds", "thousands", "scores", "many", "numerous", "several", "series", "wave", "string", "spate", "number",
+     "repeated", "recent", "frequent", "daily", "regular", "multiple", "countless", "successive", "campaign", "various", "most", "all",
+     "nightly", "weekly", "constant", "sporadic", "spree", "pattern", "rash", "score", "continued", "increasing", "growing")
+)  # fmt: skip
+OFTEN = frozenset(
+    ("often", "repeatedly", "regularly", "frequently", "routinely", "sometimes", "usually", "always", "periodically", "occasionally",
+     "habitually", "increasingly")
+)  # fmt: skip
+LONG = ("month", "season", "year", "decade", "range")
+STEPS = 6
+
+
+def status_of(trigger: Trigger) -> str:
+    """One of the statuses of an event, from the words around and above the trigger."""
+    found = list(_beside(trigger.token)) + (
+        list(_beside(trigger.anchor)) if trigger.anchor is not trigger.token else []
+    )
+    noun = trigger.sense.pos == "n"
+    node = trigger.anchor
+    if noun:
+        found += _above_noun(trigger)
+        node = trigger.light or _verb_above(trigger.anchor)
+    if node is not None and node.pos in ("VERB", "AUX"):
+        own = trigger.sense.pos == "v" or trigger.light is not None
+        if noun and (node.lemma, "v") in modality() and _governs(node, trigger.anchor):
+            found.append(modality()[node.lemma, "v"])
+        if own or not noun:
+            found += _above_verb(node)
+        elif found and any(c.dep == "neg" for c in node.children):
+            found.append("negated")
+    if trigger.role == "accused":
+        found.append("alleged")
+    found = [s if s != "ended" else "actual" for s in found]
+    if "ongoing" in found and trigger.sense.type not in LASTING:
+        found = [s for s in found if s != "ongoing"]
+    return min(found, key=RANK.index, default="actual")
+
+
+def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
+    """Whether the words tell many happenings as one: "dozens of attacks since October", "they often attack"."""
+    anchor = trigger.anchor
+    if any(c.lower in OFTEN for t in (anchor, trigger.light) if t is not None for c in t.kids("advmod")):
+        return True
+    if time is not None and time.type == "SET":
+        return True
+    spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
+    if trigger.sense.pos == "v":
+        return (
+            anchor.tag in ("VBP", "VBZ")
+            and reading.parse.sentence_of(anchor).zone == "body"
+            and not anchor.child("aux", "auxpass")
+        )
+    if anchor.tag not in ("NNS", "NNPS"):
+        return (
+            anchor.dep == "pobj"
+            and anchor.head.lower == "of"
+            and anchor.head.head.lower in ("series", "wave", "string", "spate", "campaign")
+        )
+    quantity = {c.lower for c in anchor.kids("amod", "nummod", "det")}
+    if anchor.dep == "pobj" and anchor.head.lower == "of":
+        quantity.add(anchor.head.head.lower)
+    if quantity & MANY or any(c.dep == "nummod" and _big(c) for c in anchor.children):
+        return True
+    return spread_out or "since" in prepositional(anchor)
+
+
+def _big(number: Token) -> bool:
+    text = number.text.replace(",", "")
+    return (text.isdecimal() and int(text) > 3) or number.lower in (
+        "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "thirty", "hundred"
+    )  # fmt: skip
+
+
+def _beside(token: Token) -> list[str]:
+    """What stands beside the word itself: "no attack", "alleged attack", "did not attack", "allegedly attacked"."""
+    found = []
+    for child in token.children:
+        if child.dep == "neg" or (child.dep == "det" and child.lower in ("no", "neither")) or child.lower == "never":
+            found.append("negated")
+        elif child.dep in ("amod", "advmod") and (child.lower, "a") in modality():
+            found.append(modality()[child.lower, "a"])
+    return found
+
+
+def _above_noun(trigger: Trigger) -> list[str]:
+    """What nouns above say: "plans for an attack", "the threat of attacks", "fears of violence"."""
+    found, node = [], trigger.anchor
+    for _ in range(3):
+        if node.dep == "conj":
+            node = node.head
+        if node.dep != "pobj" or node.head.head.pos != "NOUN":
+            break
+        node = node.head.head
+        if (node.lemma, "n") in modality():
+            found.append(modality()[node.lemma, "n"])
+        found += [s for s in _beside(node) if s == "negated"]
+    return found
+
+
+def _verb_above(noun: Token) -> Token | None:
+    for steps, above in enumerate(noun.ancestors()):
+        if above.pos in ("VERB", "AUX"):
+            return above
+        if steps >= STEPS:
+            break
+    return None
+
+
+def _governs(verb: Token, noun: Token) -> bool:
+    """Whether the noun is what the verb takes ("feared an attack"), not merely somewhere below it."""
+    while noun.dep == "conj":
+        noun = noun.head
+    if noun.dep in ("dobj", "nsubjpass"):
+        return noun.head is verb
+    if noun.dep == "pobj" and noun.head.lower in ("for", "of", "from", "against") and noun.head.head is verb:
+        return verb.lemma not in ("urge", "ask", "seek", "want")
+    return noun.dep == "pobj" and noun.head.lower == "of" and _governs(verb, noun.head.head)
+
+
+def _above_verb(verb: Token) -> list[str]:
+    """What the verb's own auxiliaries and the clauses above it say."""
+    found: list[str] = []
+    node = verb
+    for _ in range(STEPS):
+        found += _auxiliaries(node) + _beside(node)
+        above = node.head
+        if above is node:
+            break
+        says = _clause_says(node, above)
+        if says:
+            found.append(says)
+        if node.dep == "conj" and above.pos in ("VERB", "AUX") and not node.child("nsubj", "nsubjpass", "aux"):
+            node = above
+        elif node.dep in ("xcomp", "pcomp") or says in ("negated", "planned", "hypothetical", "alleged"):
+            node = next((a for a in node.ancestors() if a.pos in ("VERB", "AUX")), node)
+            if node.dep in ("ccomp", "ROOT", "conj", "relcl", "advcl"):
+                found += _auxiliaries(node) + [s for s in _beside(node) if s == "negated"]
+                break
+        else:
+            break
+    return found
+
+
+def _auxiliaries(verb: Token) -> list[str]:
+    found = []
+    words = {c.lower for c in verb.kids("aux", "auxpass")}
+    perfect = "have" in words and words & {"may", "might"}
+    for word in sorted(words):
+        if word in MODALS:
+            found.append(MODALS[word])
+        elif word in POSSIBLE:
+            found.append("alleged" if perfect else "hypothetical")
+    if any(c.dep in ("mark", "advmod") and c.lower in CONDITIONS for c in verb.children):
+        found.append("hypothetical")
+    if verb.tag == "VBG" and any(c.dep == "aux" and c.lower in ("is", "are", "'re", "'s") for c in verb.children):
+        found.append("ongoing")
+    return found
+
+
+def _clause_says(node: Token, above: Token) -> str | None:
+    """What the word above says of the clause: "plans to", "accused of", "denied that", "a threat to"."""
+    lemma = above.lemma
+    if node.dep == "xcomp":
+        return modality().get((lemma, "v"))
+    if node.dep == "pcomp":
+        top = above.head
+        if top.pos == "NOUN":
+            return modality().get((top.lemma, "n"))
+        return modality().get((top.lemma, "v"))
+    if node.dep == "ccomp":
+        return modality().get((lemma, "v")) if lemma in CLAUSE_SAYS else None
+    to = node.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in node.children)
+    if node.dep == "advcl" and to:
+        return modality().get((lemma, "v"), "planned")
+    if node.dep in ("acl", "relcl") and to:
+        known = modality().get((lemma, "n"))
+        return known or (None if lemma.lower() in DONE_NOUNS or above.pos == "PROPN" else "hypothetical")
+    return None

@@ -1,0 +1,156 @@
+"""Reading -> the words that name a happening, each with the sense it bears there."""
+
+from dataclasses import dataclass
+
+from dateline.core.reading import Reading, Token
+from dateline.data.event_words import Sense, classes, lights, senses
+from dateline.find.arguments import governor, objects
+from dateline.find.guards import Scene
+from dateline.find.metaphor import Domains
+
+NAMES_OF_THINGS = ("ORG", "WORK_OF_ART", "PRODUCT", "LAW")
+DEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names a happening.
+
+    `token` is the word, `words` all words of the expression, `anchor` the noun or verb whose arguments are the
+    happening's, `light` the verb that only carries a noun, `role` what the subject of `light` is in it.
+    """
+
+    token: Token
+    words: tuple[Token, ...]
+    sense: Sense
+    anchor: Token
+    light: Token | None = None
+    role: str = ""
+
+
+def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
+    """The triggers of all parsed zones, in text order; no word belongs to two."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    table = senses()
+    for token in reading.parse.tokens:
+        if token.i in taken or token.pos not in ("VERB", "NOUN", "PROPN"):
+            continue
+        key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
+        if key not in table or (token.pos == "PROPN" and token.ent in NAMES_OF_THINGS):
+            continue
+        trigger = _sense_here(reading, domains, token, table[key])
+        if trigger:
+            found.append(trigger)
+            taken.update(t.i for t in trigger.words)
+    return _without_covered(found)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters; of a capitalised noun the singular, since the parser keeps names as they are."""
+    lemma = token.lemma.lower()
+    return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma
+
+
+def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Sense, ...]) -> Trigger | None:
+    scene = Scene(reading, token, domains)
+    for sense in some:
+        words = expression(token, sense, reading)
+        if words is None or not scene.allows(sense):
+            continue
+        anchor = token
+        if sense.pos == "n":
+            anchor_of = _anchor(token)
+            if anchor_of is None:
+                return None
+            anchor = anchor_of
+        if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
+            return None
+        light, role = carrier(anchor) if sense.pos == "n" else (None, "")
+        return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role)
+    return None
+
+
+def expression(token: Token, sense: Sense, reading: Reading) -> list[Token] | None:
+    """The tokens of the sense's words if they stand here, else None."""
+    if len(sense.words) == 1:
+        return [token]
+    if sense.pos == "n":
+        return _noun_expression(token, sense.words, reading)
+    pool = _below(token, DEEP) + [o for o in objects(token) if o.head is not token]
+    found = [token]
+    for word in sense.words[1:]:
+        match = next((t for t in pool if word in (t.lemma.lower(), t.lower) and t not in found), None)
+        if match is None:
+            return None
+        found.append(match)
+    return found
+
+
+def carrier(noun: Token) -> tuple[Token | None, str]:
+    """The light verb that carries a noun of happening, and the role of its subject; (None, "") where there is none."""
+    verb, how = governor(noun)
+    candidates = [(verb, "-" if how == "obj" else how)] if verb is not None and how != "subj" else []
+    candidates += [(c, "-") for c in noun.kids("acl", "relcl") if noun in objects(c)]
+    for light, preposition in candidates:
+        for words, role, wanted in lights().get(light.lemma.lower(), ()):
+            if wanted == preposition and all(_has_below(light, w) for w in words[1:]):
+                return light, role
+    verb = candidates[0][0] if candidates else None
+    if verb is not None and verb.lemma in ("responsibility", "credit"):
+        return verb, "initiator"
+    return _responsible(noun)
+
+
+def _responsible(noun: Token) -> tuple[Token | None, str]:
+    """ "claimed responsibility for the attack", "responsible for the attack", "accused of the attack"."""
+    if noun.dep != "pobj" or noun.head.lower not in ("for", "of", "in", "with"):
+        return None, ""
+    above = noun.head.head
+    if above.lemma in ("responsibility", "credit") and above.head.pos == "VERB":
+        return (above.head, "initiator") if above.head.lemma != "deny" else (None, "")
+    if above.lemma == "responsible" and above.head.pos in ("AUX", "VERB"):
+        return above.head, "initiator"
+    if above.lemma in ("accuse", "suspect", "convict", "charge", "blame"):
+        return above, "accused"
+    return None, ""
+
+
+def _anchor(noun: Token) -> Token | None:
+    """The noun whose arguments count: itself, or the attempt or wave that it stands before; None in "murder suspect"."""
+    if noun.dep not in ("compound", "nmod", "amod") or noun.head.i <= noun.i or noun.head.pos == "VERB":
+        return noun
+    return noun.head if noun.head.lemma.lower() in classes()["eventhead"] else None
+
+
+def _noun_expression(token: Token, words: tuple[str, ...], reading: Reading) -> list[Token] | None:
+    tokens = reading.parse.tokens
+    first = token.i - len(words) + 1
+    if first < 0 or tokens[first].sent != token.sent:
+        return None
+    stretch = tokens[first : token.i + 1]
+    fits = all(w in (t.lemma.lower(), t.lower) for w, t in zip(words[:-1], stretch, strict=False))
+    return stretch if fits else None
+
+
+def _below(token: Token, depth: int) -> list[Token]:
+    found, level = [], [token]
+    for _ in range(depth):
+        level = [
+            c
+            for t in level
+            for c in t.children
+            if c.dep not in ("relcl", "advcl", "conj", "ccomp", "nsubj", "parataxis")
+        ]
+        found += level
+    return found
+
+
+def _has_below(verb: Token, word: str) -> bool:
+    return any(word in (t.lower, t.lemma.lower()) for t in _below(verb, 1) + objects(verb))
+
+
+def _without_covered(found: list[Trigger]) -> list[Trigger]:
+    """The triggers without those that stand inside a longer expression of another."""
+    owner = {t.i: trigger for trigger in found if len(trigger.words) > 1 for t in trigger.words}
+    return [t for t in found if owner.get(t.token.i, t) is t]

@@ -1,0 +1,106 @@
+"""Which triggers of one sentence name one happening ("an explosion that killed 12", "opened fire, wounding two"), and to
+which of them a word of harm belongs."""
+
+from dateline.core.reading import Parse, Token
+from dateline.find.arguments import objects, prepositional, subjects
+from dateline.find.triggers import Trigger
+
+IN = ("in", "by", "during", "with", "from", "after", "of", "amid")
+OUTCOME_TYPES = {
+    "arrested": "COERCE",
+    "abducted": "ASSAULT",
+    "killed": "ASSAULT",
+    "injured": "ASSAULT",
+    "missing": "ASSAULT",
+    "displaced": "ASSAULT",
+}
+JOINING_MARKS = frozenset(("when", "as", "after", "while", "where"))
+REACH = 12
+
+
+def tie(triggers: list[Trigger]) -> list[list[Trigger]]:
+    """The triggers grouped by happening as far as the grammar of each sentence says so, in text order."""
+    groups: list[list[Trigger]] = []
+    by_sentence: dict[int, list[list[Trigger]]] = {}
+    for trigger in triggers:
+        here = by_sentence.setdefault(trigger.token.sent, [])
+        group = next((g for g in here if any(one_happening(trigger, other) for other in g)), None)
+        if group is None:
+            group = []
+            here.append(group)
+            groups.append(group)
+        group.append(trigger)
+    return groups
+
+
+def one_happening(a: Trigger, b: Trigger) -> bool:
+    """Whether grammar makes the two one happening."""
+    if a.sense.type != b.sense.type:
+        return False
+    if ("abduct" in a.sense.modes) != ("abduct" in b.sense.modes):
+        return False
+    return _under(a, b) or _under(b, a)
+
+
+def _under(low: Trigger, high: Trigger) -> bool:
+    """Whether `low` is an argument or a participle of `high`."""
+    head = high.light or high.anchor
+    if low.light is not None and low.light.i in {high.token.i, high.anchor.i}:
+        return True
+    if low.sense.pos == "n":
+        return low.anchor.i in _near(high.token)
+    verb = low.token
+    if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
+        return False
+    if low.sense.type != "ASSAULT":
+        return verb.dep == "xcomp" and low.sense.modes == high.sense.modes
+    if verb.dep == "advcl":
+        mark = {c.lower for c in verb.kids("mark", "advmod")}
+        return verb.tag == "VBG" and not mark & {"after", "before", "since"} or bool(mark & {"when", "as"})
+    if verb.dep == "conj":
+        return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
+    return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _near(verb: Token) -> set[int]:
+    """The nouns that a verb of happening has as subject, object or under a preposition of circumstance."""
+    if verb.pos != "VERB":
+        return {t.i for c in verb.kids("prep") if c.lower in ("of", "in", "by") for t in c.kids("pobj")}
+    under = prepositional(verb)
+    nouns = subjects(verb) + [t for p in IN for t in under.get(p, [])]
+    return {t.i for t in nouns} | {t.i for t in objects(verb)}
+
+
+def _by_preposition(verb: Token, head: Token) -> bool:
+    return verb.dep == "pcomp" and verb.head.head is head
+
+
+def _shared(verb: Token, head: Token) -> bool:
+    """Whether the second of two coordinated verbs goes on with the first: it has no subject of its own."""
+    return verb.head is head and verb.child("nsubj", "nsubjpass") is None
+
+
+def owner_of_harm(parse: Parse, outcome: Token, kind: str, triggers: list[Trigger]) -> Trigger | None:
+    """The trigger of the sentence to which a word of harm ("killed", "died", "toll") belongs, or None."""
+    fitting = [t for t in triggers if t.sense.type == OUTCOME_TYPES.get(kind, "ASSAULT")]
+    exact = [t for t in fitting if outcome in t.words]
+    if exact:
+        return exact[0]
+    if kind in ("arrested", "abducted"):
+        fitting = [
+            t for t in fitting if {"arrest": "arrested", "abduct": "abducted"}.get((*t.sense.modes, "")[0]) == kind
+        ]
+    else:
+        fitting = [t for t in fitting if "abduct" not in t.sense.modes] or fitting
+    ranked = [(distance(outcome, t.light or t.anchor), t.token.i, t) for t in fitting]
+    best = min(ranked, key=lambda r: r[:2], default=None)
+    return best[2] if best and best[0] <= REACH else None
+
+
+def distance(a: Token, b: Token) -> int:
+    """How many steps lie between two words in the tree of their sentence."""
+    up = {t.i: n for n, t in enumerate([a, *a.ancestors()])}
+    for n, token in enumerate([b, *b.ancestors()]):
+        if token.i in up:
+            return n + up[token.i]
+    return REACH + 1
