@@ -26,6 +26,7 @@ POSTINGS = 24_000_000  # shingles looked up at a time; of more, an even sample p
 FIRST, BEFORE = 6, 2  # each holder of a shingle is compared with the first of its holders and those right before it
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
+SITE_NAME = re.compile(r" [-|–—»«] ")  # often follows a headline, and holds numbers of its own
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 Hashes = NDArray[np.uint32]
@@ -33,7 +34,7 @@ Hashes = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What comparing needs of a document: its day or "", its shingles in order, the figures in its lead and in all of it."""
+    """What comparing needs of a document: its day or "", its shingles in order, the figures of its lead and of all."""
 
     document: str
     day: str
@@ -64,7 +65,7 @@ def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of a document's story, or of its title if it has no story."""
     story = "\n".join(document.text[z.start : z.end] for z in document.zones if z.kind == "body") or document.title
     words = [word.lower() for word in WORD.findall(story)]
-    title = [word.lower() for word in WORD.findall(document.title)]
+    title = [word.lower() for word in WORD.findall(SITE_NAME.split(document.title)[0])]
     return Fingerprint(
         document.id,
         (document.published or "")[:10],
