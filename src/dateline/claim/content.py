@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dateline.claim.attribution import Piece
 from dateline.core.reading import Parse, Token
+from dateline.data.claim_words import cues
 
 QUOTE_MARKS = frozenset("“”\"‘’'«»„")
 EDGE = frozenset(".,;:!?–—-―-…()[]")
@@ -17,6 +18,8 @@ def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: boo
     inside: set[int] = set()
     for head in heads:
         inside.update(t.i for t in head.subtree())
+    for back in returns(parse, inside, holder):
+        inside.difference_update(t.i for t in back.subtree())
     own = {t.i for t in holder.subtree()}
     if holder.i in inside and not keep_holder:
         inside -= own
@@ -35,6 +38,36 @@ def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: boo
             found.extend(trimmed(parse, Piece(start, at - 1)))
         start = at + 1
     return tuple(found)
+
+
+def returns(parse: Parse, inside: set[int], holder: Token) -> list[Token]:
+    """The verbs in a content that go on about the speaker: ", and urged them to leave", ", saying that"."""
+    return [
+        parse.tokens[i]
+        for i in sorted(inside)
+        if parse.tokens[i].pos == "VERB" and lender_of(parse.tokens[i]) is holder
+    ]
+
+
+def lender_of(verb: Token) -> Token | None:
+    """The verb of speech above whose subject speaks here too, though the parser hung `verb` into what that one says."""
+    clause = verb.head
+    if clause.dep != "ccomp" or clause is verb or verb.child("nsubj", "nsubjpass") is not None:
+        return None
+    outer, speech = clause.head, cues("verbs")
+    if outer.pos != "VERB" or outer.lemma not in speech or not _of_speech(verb) or verb.i < outer.i:
+        return None
+    if verb.dep == "conj" and verb.tag == outer.tag and clause.tag in ("VBD", "VBZ", "VBP"):
+        return outer
+    if verb.dep == "advcl" and verb.tag == "VBG" and any(c.text == "," for c in clause.children if c.i < verb.i):
+        return outer
+    return None
+
+
+def _of_speech(verb: Token) -> bool:
+    return any(
+        "clause" in e.takes and e.stance not in ("assesses", "requests") for e in cues("verbs").get(verb.lemma, ())
+    )
 
 
 def trimmed(parse: Parse, piece: Piece) -> tuple[Piece, ...]:

@@ -8,6 +8,9 @@ from dateline.core.reading import Token
 SPOKEN = frozenset(("asserts", "confirms", "denies", "declines", "condemns", "accuses", "describes"))
 
 
+SELF = frozenset(("i", "we", "me", "us", "you"))
+
+
 class Nested(NamedTuple):
     """A claim and the place of its parent in the same list, None where it stands for itself."""
 
@@ -54,6 +57,8 @@ def _length(said: Said) -> int:
 def _speaks(said: Said) -> bool:
     """Whether a claim inside another is speech: such a verb with its own subject, or "according to"."""
     if said.cue is None or said.speaker is None or said.cue.entry.stance not in SPOKEN:
+        return False
+    if said.speaker.head.lower in SELF:
         return False
     head = said.cue.head
     return head.lower == "according" or (head.pos == "VERB" and _own_subject(head, said))

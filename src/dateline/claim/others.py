@@ -149,7 +149,7 @@ def labelled(parse: Parse, sentence: Sentence) -> Said | None:
     if sentence.zone != "title":
         return None
     for at in range(max(3, len(tokens) - 6), len(tokens) - 1):
-        if tokens[at].text in DASHES and _is_name(tokens[at + 1 :], "title"):
+        if tokens[at].text in DASHES and tokens[at].start > tokens[at - 1].end and _is_name(tokens[at + 1 :], "title"):
             return _label(parse, tokens[at], tokens[at + 1 :], tokens[:at])
     return None
 

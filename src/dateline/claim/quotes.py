@@ -4,8 +4,8 @@ from dateline.claim.attribution import Piece
 from dateline.core.reading import Parse, Token
 
 DOUBLE_OPEN = frozenset(("“", "„", "«", "``"))
-DOUBLE_CLOSE = frozenset(("”", "»", "''"))
-STRAIGHT = frozenset(('"',))
+DOUBLE_CLOSE = frozenset(("”", "»"))
+STRAIGHT = frozenset(('"', "''"))
 SINGLE = frozenset(("‘", "’", "'"))
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from dateline.claim.attribution import Piece, Said
-from dateline.claim.content import EDGE
+from dateline.claim.attribution import Cue, Piece, Said
+from dateline.claim.content import EDGE, trimmed
+from dateline.claim.speakers import can_speak, speaker_of
 from dateline.core.reading import Parse
+from dateline.data.claim_words import Entry
 
+INTRODUCTION = Entry(":", "asserts", "certain", frozenset(("quote",)))
 LONG = 4  # words that make a quotation more than a quoted term
 
 
@@ -45,7 +48,7 @@ def _with_neighbours(
         if before is not None and not any(before.meets(p) for p in pieces):
             pieces.insert(0, before)
         if not pieces:
-            after = _after(parse, said, starts)
+            after = _after(parse, said, starts) or _rest_before(parse, said)
             pieces = [after] if after is not None else []
     return replace(said, pieces=_joined(pieces))
 
@@ -69,15 +72,29 @@ def _before(parse: Parse, said: Said, ends: dict[int, Piece]) -> Piece | None:
     """The quotation that ends right before the words of cue and speaker."""
     assert said.cue is not None
     at = said.cue.words.first
-    if said.speaker is not None and said.speaker.words.last < said.cue.words.first:
+    if said.speaker is not None and said.speaker.words.last < said.cue.words.first and _next_to(said):
         at = said.speaker.words.first
     at -= 1
     while at >= 0 and parse.tokens[at].text in EDGE:
         at -= 1
+    if at < 0 or not _together(parse, at, said.cue.head.i):
+        return None
     found = ends.get(at)
     if found is None or (found.last - found.first < LONG and parse.tokens[found.last - 1].text not in ",.!?"):
         return None
     return found
+
+
+def _next_to(said: Said) -> bool:
+    """Whether the speaker is the cue's own subject, not one that another verb lends it."""
+    assert said.cue is not None and said.speaker is not None
+    return said.speaker.head.head is said.cue.head or said.cue.head.dep == "xcomp"
+
+
+def _together(parse: Parse, one: int, other: int) -> bool:
+    """Whether two tokens stand in one paragraph."""
+    tokens = parse.tokens
+    return parse.sentence_of(tokens[one]).paragraph == parse.sentence_of(tokens[other]).paragraph
 
 
 def _after(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
@@ -90,6 +107,20 @@ def _after(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
     return None
 
 
+def _rest_before(parse: Parse, said: Said) -> Piece | None:
+    """What stands before ", he said" in its sentence, where the parser saw no clause in it."""
+    assert said.cue is not None
+    if said.speaker is None:
+        return None
+    first, at = parse.sentence_of(said.cue.head).first, min(said.cue.words.first, said.speaker.words.first)
+    if said.cue.words.last + 1 < len(parse.tokens) and parse.tokens[said.cue.words.last + 1].text not in ".,":
+        return None
+    if at - first < 3 or parse.tokens[at - 1].text != ",":
+        return None
+    found = trimmed(parse, Piece(first, at - 1))
+    return found[0] if found else None
+
+
 def _followed(parse: Parse, said: Said, starts: dict[int, Piece], claimed: set[Piece], quotations: list[Piece]) -> Said:
     """The claim with the quotations that stand behind its sentence in the same paragraph and belong to nobody else."""
     if said.cue is None or any(q.covers(said.cue.head.i) for q in quotations):
@@ -99,6 +130,8 @@ def _followed(parse: Parse, said: Said, starts: dict[int, Piece], claimed: set[P
     sentence = parse.sentence_of(said.cue.head)
     pieces = list(said.pieces)
     at = max(sentence.last, pieces[-1].last + 1)
+    if at - 1 in starts:  # the parser may leave an opening mark to the sentence before
+        at -= 1
     while at < len(parse.tokens):
         following = starts.get(at)
         here = parse.sentence_of(parse.tokens[at])
@@ -124,6 +157,9 @@ def _alone(parse: Parse, claims: list[Said], quotations: list[Piece], claimed: s
     for q in quotations:
         if q in claimed or q.last - q.first <= LONG:
             continue
+        if (introduced := _introduced(parse, q)) is not None:
+            found.append(introduced)
+            continue
         paragraph = parse.sentence_of(parse.tokens[q.first]).paragraph
         before = speaking.get(paragraph - 1)
         if firsts.get(paragraph) == q.first and before is not None:
@@ -131,6 +167,19 @@ def _alone(parse: Parse, claims: list[Said], quotations: list[Piece], claimed: s
             found.append(made)
             speaking[parse.sentence_of(parse.tokens[q.last]).paragraph] = made
     return found
+
+
+def _introduced(parse: Parse, quotation: Piece) -> Said | None:
+    """A quotation behind a colon whose sentence has no word of speech ("Smith took the floor:")."""
+    if quotation.first == 0 or parse.tokens[quotation.first - 1].text != ":":
+        return None
+    colon = parse.tokens[quotation.first - 1]
+    sentence = parse.sentence_of(colon)
+    verb = next((t for t in parse.of(sentence) if t.head is t and t.pos in ("VERB", "AUX") and t.i < colon.i), None)
+    speaker = speaker_of(parse, verb) if verb is not None else None
+    if verb is None or speaker is None or not can_speak(speaker.named):
+        return None
+    return Said(Cue(verb, Piece(verb.i, verb.i), INTRODUCTION), speaker, (quotation,))
 
 
 def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:

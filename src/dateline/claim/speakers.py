@@ -1,12 +1,15 @@
 """Who speaks: the subject of a cue word, found over coordination, control and relative clauses."""
 
 from dateline.claim.attribution import Piece, Speaker
-from dateline.claim.content import phrase, trimmed
+from dateline.claim.content import lender_of, phrase, trimmed
 from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import mapping
 
+DOERS = ("er", "or", "ist", "ian", "ant", "man")
+LONG = 5  # letters from which an ending tells a doer
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
+NOT_LENT = frozenset(("it", "there", "this", "that", "me", "us"))
 EMPTY = frozenset(("it", "there"))
 SUBJECTS = ("nsubj", "nsubjpass")
 SPEAKING_ENTS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
@@ -45,12 +48,12 @@ def subject_of(verb: Token) -> Token | None:
     token = verb
     for _ in range(6):
         passive = token is verb and token.child("auxpass") is not None
-        subject = token.child("nsubj") or (None if passive else token.child("nsubjpass"))
+        subject = _nearest(token, "nsubj") or (None if passive else _nearest(token, "nsubjpass"))
         if subject is not None:
-            return subject
+            return None if subject.lower in NOT_LENT and token is not verb else subject
         if token.dep == "relcl" and token.tag in ("VBN", "VBD", "VBZ", "VBP") and token is not verb:
             return None
-        above = token.head
+        above = lender_of(token) or token.head
         if above is token or token.dep not in CONTROLLED:
             return None
         if token.dep == "acl" and above.pos in ("NOUN", "PROPN"):
@@ -59,6 +62,11 @@ def subject_of(verb: Token) -> Token | None:
             return dative
         token = above
     return None
+
+
+def _nearest(verb: Token, dep: str) -> Token | None:
+    """The subject nearest to the verb: a quotation before it may have left it a second one."""
+    return min(verb.kids(dep), key=lambda t: abs(t.i - verb.i), default=None)
 
 
 def owner_of(noun: Token) -> Token | None:
@@ -84,7 +92,9 @@ def can_speak(head: Token) -> bool:
     if head.pos == "PRON":
         return head.lower not in ("it", "this", "that", "what", "there", "these") or head.tag == "WDT"
     kinds = mapping("speakers")
-    return head.lemma.lower() in kinds or head.lower in kinds or head.pos == "NUM"
+    if head.lemma.lower() in kinds or head.lower in kinds or head.pos == "NUM":
+        return True
+    return len(head.lemma) > LONG and head.lemma.endswith(DOERS)
 
 
 def clipped(speaker: Speaker, taken: tuple[Piece, ...]) -> Speaker:

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from dateline.claim.asides import without_aside
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
 from dateline.claim.content import pieces
 from dateline.claim.speakers import antecedent, can_speak, make_speaker, speaker_of
 from dateline.core.reading import Parse, Token
-from dateline.data.claim_words import Entry, cues
+from dateline.data.claim_words import Entry, cues, mapping
 
 PARTICLES = ("prt", "advmod", "dobj", "acomp", "oprd", "prep")
+ANYBODY = frozenset(("you", "anyone", "anybody", "everyone", "everybody", "one", "those"))
+ATTRIBUTIVE = ("amod", "compound", "nmod")
+QUESTIONS = frozenset(("if", "whether", "why", "how", "what", "who", "where", "when"))
+ASKING = frozenset(("ask", "wonder", "know", "question", "explain"))
 CONDITIONS = frozenset(("if", "unless", "until"))
 SPEECH = frozenset(("asserts", "confirms", "denies", "accuses", "describes", "condemns", "assesses", "warns"))
 NEVER = frozenset(("never", "hardly", "nor", "neither"))
@@ -19,7 +24,7 @@ def verb_claims(parse: Parse) -> Iterator[Said]:
     """What verbs of saying, thinking and wanting attribute, in text order; mere quotations are still missing."""
     taken: set[int] = set()
     for token in parse.tokens:
-        if token.pos != "VERB" or token.i in taken:
+        if token.pos != "VERB" or token.i in taken or token.dep in ATTRIBUTIVE:
             continue
         entries, words = entries_of(token)
         if not entries or conditional(token):
@@ -56,7 +61,9 @@ def conditional(token: Token) -> bool:
 def is_passive(token: Token) -> bool:
     if token.child("auxpass", "nsubjpass", "agent") is not None:
         return True
-    return token.tag == "VBN" and token.dep == "acl"
+    if token.dep == "acl":
+        return token.tag in ("VBN", "VBD")
+    return token.tag == "VBN" and token.dep == "advcl" and token.child("aux", "dobj", "nsubj") is None
 
 
 def is_negated(token: Token) -> bool:
@@ -78,7 +85,7 @@ def active_claim(
             heads = next((h for e in entries_of(inner)[0] if (h := content_heads(inner, e))), heads)
         if heads and acceptable(token, entry, heads, speaker):
             holder = inner if inner is not None and heads[0] is not inner else token
-            found = pieces(parse, heads, holder)
+            found = tuple(without_aside(parse, p, holder) for p in pieces(parse, heads, holder))
             return Said(cue_of(token, entry, words), speaker, found)
     entry = entries[0]
     quotable = entry.takes & {"clause", "quote"}
@@ -99,7 +106,11 @@ def acceptable(token: Token, entry: Entry, heads: list[Token], speaker: Speaker 
     """Whether this reads as somebody's words: a clause may want a speaker, a bare object needs one that can speak."""
     if heads[0].dep in ("ccomp", "parataxis", "advcl") or (heads[0].pos == "VERB" and heads[0].dep == "xcomp"):
         return speaker is not None or token.tag == "VBG"
-    return speaker is not None and can_speak(speaker.named)
+    if speaker is None or not can_speak(speaker.named):
+        return False
+    if "paper" in entry.takes and mapping("speakers").get(speaker.named.lemma) != "document":
+        return False
+    return speaker.head.lower not in ANYBODY or entry.stance in SPEECH
 
 
 def cue_of(token: Token, entry: Entry, words: list[Token]) -> Cue:
@@ -135,11 +146,13 @@ def content_heads(token: Token, entry: Entry) -> list[Token]:
         preps = [p for holder in (dobj, token) for p in holder.kids("prep") if p.lower == "for"]
         return [c for p in preps for c in p.kids("pobj", "pcomp")]
     if dobj is not None:
-        with_dobj = takes & {"as", "of", "for", "with", "in"}
+        with_dobj = takes & {"as", "of", "for", "with", "in"} | (
+            {"for"} if "+for" in takes and "object" in takes else set()
+        )
         for prep in (*token.kids("prep"), *dobj.kids("prep")):
             if prep.lower in with_dobj:
                 return [dobj, prep]
-        if "object" in takes:
+        if takes & {"object", "paper"} and not dobj.lower.endswith(("self", "selves")):
             return [dobj]
     return after_preposition(token, entry)
 
@@ -156,6 +169,10 @@ def clauses_of(token: Token) -> list[Token]:
         return [token.head]
     if token.dep == "advcl" and any(c.lower == "as" and c.dep in ("mark", "advmod") for c in token.children):
         return [token.head]
+    if token.lemma in ASKING:
+        asked = [c for c in token.kids("advcl") if any(g.lower in QUESTIONS for g in c.lefts)]
+        if asked:
+            return asked[:1]
     dobj = token.child("dobj")
     if dobj is not None and token.child("cc") is None:
         finite = [c for c in token.kids("conj") if c.i > dobj.i and c.child("nsubj", "nsubjpass") is None]
@@ -206,9 +223,13 @@ def passive_claim(parse: Parse, token: Token, entries: tuple[Entry, ...], words:
     subject = token.child("nsubjpass", "nsubj")
     if subject is None and token.dep == "acl":
         subject = token.head
+        if token.child("agent") is None and entries[0].stance != "accuses":
+            return None
     agent = next((o for a in token.kids("agent") for o in a.kids("pobj")), None)
     speaker = make_speaker(parse, agent) if agent is not None else None
     if speaker is not None and not can_speak(speaker.named):
+        return None
+    if subject is not None and agent is None and subject.lemma in mapping("tellings") and not is_negated(token):
         return None
     for entry in entries:
         heads, whole = passive_heads(token, entry, subject, agent)
