@@ -88,16 +88,17 @@ class Book:
     def look_up(self, name: str) -> list[Entry]:
         """The entries that bear this name, in the order of their ids; [] if none does."""
         country = self._patterns.country(name)
-        hits = [self._id(hit) for hit in self._trie.whole(name, self._patterns.places)]
-        return [self.entry(id) for id in sorted({*hits, *([f"book:{country}"] if country else [])})]
+        hits = self._trie.whole(name, self._patterns.places)
+        ids = self._ids([hit for hit in hits if not hit.country] or hits)
+        return [self.entry(id) for id in sorted({*ids, *([f"book:{country}"] if country else [])})]
 
     def find(self, parse: Parse) -> list[Match]:
         """The longest names of entries in an article, in text order, none overlapping.
 
-        A name of several entries, or an unsure one, counts only if the article's countries or other names single one out.
+        A name of several entries, or an unsure one, counts only where the article's countries or names single one out.
         """
         seen = scan(parse, self._trie, self._patterns.places)
-        sure = {ids[0] for hits in seen.hits if len(ids := self._ids(hits)) == 1 and hits[0].sure}
+        sure = {id for hits in seen.hits if (id := self._settle(hits, set(), None))}
         found = []
         for hits in seen.hits:
             id = self._settle(hits, sure, seen)
@@ -111,20 +112,25 @@ class Book:
     def _id(self, hit: Hit) -> str:
         return f"book:{hit.country}-{hit.key}" if hit.country else hit.key
 
-    def _settle(self, hits: list[Hit], sure: set[str], seen: Scan) -> str | None:
-        """The id that is meant by hits on the same words, or None."""
+    def _settle(self, hits: list[Hit], sure: set[str], seen: Scan | None) -> str | None:
+        """The id that is meant by hits on the same words, or None. A listed entry outranks a pattern."""
+        hits = [hit for hit in hits if not hit.country] or hits
         ids = self._ids(hits)
         if len(ids) == 1 and hits[0].sure:
             return ids[0]
+        if seen is None:
+            return None
         named = [id for id in ids if id in sure]
         local = self._most_local(ids, seen)
         always = self._ids([hit for hit in hits if hit.sure])
         return next((some[0] for some in (named, local, always) if len(some) == 1), None)
 
     def _most_local(self, ids: list[str], seen: Scan) -> list[str]:
+        """The entries of the country that the article names most; one that it names less than half as often is none."""
         counts = {id: seen.countries[country] for id in ids if (country := self.entry(id).country)}
         most = max(counts.values(), default=0)
-        return [id for id, count in counts.items() if count == most > 0]
+        enough = most > 0 and 2 * most >= max(seen.countries.values())
+        return [id for id, count in counts.items() if enough and count == most]
 
     def _made(self, id: str) -> Entry:
         made = self._patterns.make(id)
@@ -152,7 +158,7 @@ def read_table(path: Path) -> Iterator[Entry]:
 
 def _entry(row: dict[str, str]) -> Entry:
     aliases = [a for a in row["aliases"].split("; ") if a]
-    plain = tuple(a.removesuffix("?") for a in aliases)
+    plain = tuple(a.removesuffix("?") for a in aliases if a.removesuffix("?") != row["name"])
     return Entry(
         id=f"book:{row['id']}",
         name=row["name"],

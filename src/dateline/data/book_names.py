@@ -28,8 +28,8 @@ def fold(word: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals only, two letters or more: "ELN", "U.S."."""
-    return word.isupper() and sum(c.isalpha() for c in word) > 1
+    """Whether a word has two capitals or more: "ELN", "U.S.", "LeT"."""
+    return sum(c.isupper() for c in word) > 1
 
 
 def parts(word: str) -> list[str]:
@@ -40,7 +40,7 @@ def parts(word: str) -> list[str]:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The comparable words of a name, without "the" and "al". "=" before a word in capitals: it matches capitals only."""
+    """The comparable words of a name, without "the" and "al". "=" before a word in capitals: it must be so written."""
     written = name.split()
     kept = [w for i, w in enumerate(written) if w.lower() != "the" and (w.lower() != "al" or i == len(written) - 1)]
     pieces = [part for word in kept for part in parts(word) if fold(part)]
