@@ -7,14 +7,14 @@ from dateline.data.number_words import FOLDER
 from dateline.data.table import read_table
 
 FRAMES = (
-    "object", "subject", "hit", "patient", "seized", "flight", "state", "happening", "count", "body", "casualty", "life",
-    "toll", "held",
+    "object", "subject", "hit", "patient", "seized", "flight", "state",
+    "happening", "count", "body", "casualty", "life", "toll", "held",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeWord:
-    """A word that says what became of people, where its victims stand (`frame`), and the words one of which must follow."""
+    """A word that says what became of people; where its victims stand (`frame`); words of which one must follow."""
 
     word: str
     pos: str
@@ -29,7 +29,7 @@ class OutcomeWord:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How people are called: `group` by lemma or by two lemmas, `kind` for words that count by themselves, `modifier` groups."""
+    """How people are called: groups by lemma, by two lemmas, by the word before; `kind` of words that show a number."""
 
     group: dict[str, str]
     pairs: dict[tuple[str, str], str]

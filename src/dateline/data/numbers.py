@@ -121,7 +121,13 @@ def _range(tokens: Sequence[Token], start: int, value: Value, end: int) -> tuple
     if joint not in ("to", "or", "-", "–") and not (joint == "and" and before == "between"):
         return None
     found = amount(tokens, end + 1)
-    if found is None or value.best is None or found[0].best is None or found[0].best <= value.best or before == "from":
+    if (
+        found is None
+        or value.best is None
+        or found[0].best is None
+        or found[0].best <= value.best
+        or (before == "from" and tokens[end - 1].dep != "quantmod")
+    ):
         return None
     return Value(value.best, None, found[0].best), found[1]
 

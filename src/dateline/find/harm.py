@@ -21,7 +21,7 @@ FATAL = ("fatally", "mortally", "lethally")
 
 @dataclass(frozen=True, slots=True)
 class FoundHarm:
-    """A Harm, the token that says the outcome ("killed", "deaths"), and the head of the victims' words, if there are any."""
+    """A Harm, the token that says the outcome ("killed", "deaths"), and the head of the words for the victims."""
 
     harm: Harm
     outcome: Token
@@ -50,7 +50,8 @@ def _outcome_word(sight: Sight, token: Token) -> OutcomeWord | None:
 
 def _fits(token: Token, word: OutcomeWord) -> bool:
     if word.pos == "verb":
-        return token.pos == "VERB" and not _is_nominal(token)
+        acts = word.frame == "subject" and not word.needs and token.child("dobj") is not None
+        return token.pos == "VERB" and not acts and not _is_nominal(token)
     if word.pos == "noun":
         return token.pos in ("NOUN", "PROPN") or _is_nominal(token)
     return token.lower == word.word and (token.pos != "VERB" or token.lemma not in outcome_words())
@@ -110,17 +111,13 @@ def _nobody(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
 
 def _shared(token: Token, victims: Victims) -> Victims:
     """The victims of "killed or wounded 12": nobody says how many of each, only that they are no more than 12."""
-    pair = token.head if token.dep == "conj" else token.child("conj")
-    joint = (pair.child("cc") if token.dep == "conj" and pair else token.child("cc")) or None
-    words = outcome_words()
-    if not pair or pair.lemma not in words or token.lemma not in words or joint is None:
+    first = token.head if token.dep == "conj" else token
+    other = token.head if token.dep == "conj" else token.child("conj")
+    known = outcome_words()
+    if other is None or token.pos != "VERB" or not any(c.lower == "or" for c in first.kids("cc")):
         return victims
-    if {words[pair.lemma][-1].outcome, words[token.lemma][-1].outcome} != {"killed", "injured"}:
-        return victims
-    own = victims.head.head in (token,) and not (joint.lower == "or")
-    if own or joint.lower != "or":
-        return victims
-    return replace(victims, value=Value(None, None, victims.value.high))
+    outcomes = {w.outcome for t in (token, other) for w in known.get(t.lemma, ())}
+    return replace(victims, value=Value(None, None, victims.value.high)) if len(outcomes) > 1 else victims
 
 
 def _outcomes(token: Token, word: OutcomeWord, victims: Victims) -> list[str]:

@@ -1,9 +1,12 @@
-"""Nouns that are counted themselves: "12 fatalities", "nine bodies", "claimed 12 lives", "the death toll rose to 23"."""
+"""Nouns that are counted themselves: "12 fatalities", "nine bodies", "claimed 12 lives", "the toll rose to 23"."""
+
+from dataclasses import replace
 
 from dateline.core.reading import Token
+from dateline.data.harm_words import people
 from dateline.data.number_words import Value
 from dateline.find.harm_heads import happening_heads, subject_heads
-from dateline.find.harm_victims import NOUGHT, OTHERS, Sight, Victims, people, victims_at
+from dateline.find.harm_victims import NOUGHT, OTHERS, Sight, Victims, victims_at
 
 TAKING = ("claim", "take", "cost")
 HOLDING = ("hold", "take", "seize", "keep", "free", "release", "rescue")
@@ -11,7 +14,7 @@ NOT_THE_TOLL = ("from", "by")
 
 
 def number_victims(sight: Sight, noun: Token) -> list[Victims]:
-    """What the number on a noun counts: "12 fatalities", "no injuries"."""
+    """What the number on a noun counts: "12 fatalities", "no injuries", "no deaths or injuries"."""
     for child in noun.children:
         number = sight.counts.get(child.i)
         if number and child.i < noun.i:
@@ -19,7 +22,9 @@ def number_victims(sight: Sight, noun: Token) -> list[Victims]:
             if value == NOUGHT and any(c.lower in OTHERS for c in noun.children):
                 return []
             return [Victims(noun, _group(noun), value, number.first, noun.i, number.text)]
-    return []
+    shared = noun.dep == "conj" and any(c.lower in ("or", "nor") for c in noun.head.kids("cc"))
+    above = number_victims(sight, noun.head) if shared else []
+    return [replace(v, head=noun, last=noun.i) for v in above if v.value == NOUGHT]
 
 
 def _group(noun: Token) -> str:
@@ -35,7 +40,7 @@ def none_victims(sight: Sight, noun: Token) -> list[Victims]:
 def life_victims(sight: Sight, noun: Token) -> list[Victims]:
     """ "12 lives were lost", "claimed the lives of 14 people", "two men lost their lives", "no loss of life"."""
     verb = noun.head
-    if verb.lower == "of" and verb.head.lemma == "loss":
+    if verb.lower == "of" and verb.head.lower == "loss":
         loss = verb.head
         return number_victims(sight, loss) or (none_victims(sight, noun) if loss.head.lower == "without" else [])
     if verb.lemma == "lose" and verb.pos == "VERB":

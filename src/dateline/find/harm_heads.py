@@ -25,10 +25,10 @@ BETWEEN = (
     "presumed",
     "shot",
 )
-REFUGES = frozenset(
-    "home house village fighting violence war conflict clash country town city camp area region attack bombing shelling "
-    "offensive bombardment neighborhood neighbourhood district province hometown".split()
-)
+REFUGES = (
+    "home", "house", "village", "fighting", "violence", "war", "conflict", "clash", "country", "town", "city", "camp",
+    "area", "region", "attack", "bombing", "shelling", "offensive", "bombardment", "district", "province", "hometown",
+)  # fmt: skip
 FLIGHT = 100  # people who flee without a word from where are many, or they are suspects
 
 
@@ -36,22 +36,35 @@ def object_heads(sight: Sight, token: Token) -> list[Token]:
     """The object of an active verb, the subject of a passive one, or the noun that a participle stands by."""
     found = [_antecedent(c) for c in token.kids("dobj", "nsubjpass")]
     if not found and token.tag == "VBN":
-        found = [_antecedent(c) for c in token.kids("nsubj") if not _has_have(token)]
-        if not found and token.dep == "acl":
-            found = [token.head]
-        if not found and token.dep in ("amod", "nmod") and token.head.i in sight.counts | _numbered(sight, token.head):
-            found = [token.head]
-    if not found and token.tag == "VBN" and (before := _before(sight, token)):
-        found = [before]
+        found = _participle_heads(sight, token) or _list(_before(sight, token))
     return found or _shared(sight, token)
+
+
+def _participle_heads(sight: Sight, token: Token) -> list[Token]:
+    """What a past participle without a subject of its own is said of."""
+    if own := [_antecedent(c) for c in token.kids("nsubj") if not _has_have(token)]:
+        return own
+    if token.dep in ("acl", "relcl"):
+        return _among(token.head) if token.head.lower in ("those", "people") else [token.head]
+    if token.dep in ("amod", "nmod") and (token.head.i in sight.counts or _numbered(sight, token.head)):
+        return [token.head]
+    return subject_heads(sight, token) if token.kids("auxpass") and token.dep == "xcomp" else []
+
+
+def _among(token: Token) -> list[Token]:
+    """The subject of "... were among those killed", else the word itself."""
+    place = token.head
+    if place.lower == "among" and place.head.pos in ("VERB", "AUX"):
+        return [_antecedent(c) for c in place.head.kids("nsubj")]
+    return [token]
 
 
 def _has_have(token: Token) -> bool:
     return any(c.lemma == "have" for c in token.kids("aux")) and not token.kids("auxpass")
 
 
-def _numbered(sight: Sight, noun: Token) -> dict[int, object]:
-    return {noun.i: c for c in noun.children if c.i in sight.counts}
+def _numbered(sight: Sight, noun: Token) -> bool:
+    return any(c.i in sight.counts for c in noun.children)
 
 
 def _shared(sight: Sight, token: Token) -> list[Token]:

@@ -22,6 +22,8 @@ REFLEXIVE = ("himself", "herself", "themselves", "itself")
 RELATIVE = ("who", "whom", "that", "which", "whose")
 OTHERS = ("other", "else", "further", "additional", "more", "others")
 MAJORITY = 18
+NO_PERSON = ("DATE", "TIME", "LOC", "FAC", "EVENT", "LAW")
+PART_WITHIN = 14  # how many words after a total its parts may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Sight:
 
 
 def victims_at(sight: Sight, head: Token) -> list[Victims]:
-    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1; "two men and a boy" are 3, of them 1 child."""
+    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1, "two men and a boy" 3 with 1 child."""
     found: list[Victims] = []
     seen: set[int] = set()
     for part in _listed(head):
@@ -84,14 +86,34 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
 
 
 def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
-    """The parts of a total that the sentence tells by group: "12 people, including three children"; never to be added."""
+    """The parts of a total, by group: "12 people, including three children". They are never to be added to it."""
     found: list[Victims] = []
     places = [whole.head, outcome] if outcome.i > whole.head.i else [whole.head]
     for place in dict.fromkeys(places):
         for child in place.kids("prep"):
             if child.lower == "including" and (inner := child.child("pobj")):
                 found += victims_at(sight, inner)
+    found += _parts_after(sight, max(whole.last, outcome.i) + 1)
     return [v for v in found if v.group not in ("unspecified", whole.group) and v.value != NOUGHT]
+
+
+def _parts_after(sight: Sight, at: int) -> list[Victims]:
+    """ "four of them children", "15 of whom were children", "among them six women", in the words after a total."""
+    tokens = sight.reading.parse.tokens
+    found: list[Victims] = []
+    for token in tokens[at : at + PART_WITHIN]:
+        before = tokens[token.i - 1]
+        if token.sent != tokens[at - 1].sent:
+            break
+        if token.lower not in ("them", "whom") or before.lower not in ("of", "among"):
+            continue
+        number = sight.counts.get(token.i - 2) if before.lower == "of" else sight.counts.get(token.i + 1)
+        after = token.i + 1 if number is None or before.lower == "of" else number.last
+        noun = next((t for t in tokens[after : after + 4] if t.pos == "NOUN" and t.sent == token.sent), None)
+        if number and noun and (group := group_of(sight, noun)):
+            value = Value(number.low, number.best, number.high)
+            found.append(Victims(noun, group, value, number.first, noun.i, number.text))
+    return found
 
 
 def _listed(head: Token) -> list[Token]:
@@ -194,8 +216,18 @@ def group_of(sight: Sight, noun: Token) -> str | None:
         return _named(sight, noun)
     group = known.group.get(word)
     if group == "unspecified" or (group is None and (noun.ent == "NORP" or age is not None)):
-        return _modified(sight, noun) or "unspecified"
+        return _modified(sight, noun) or _described(sight, noun) or "unspecified"
     return group or _by_actor(sight, noun)
+
+
+def _described(sight: Sight, noun: Token) -> str | None:
+    """The group that an apposition makes of a person: "the victim, a 14-year-old boy"."""
+    for child in noun.kids("appos"):
+        if child.pos == "NOUN" and child.i > noun.i and not _is_list(noun, child):
+            group = group_of(sight, child)
+            if group and group != "unspecified":
+                return group
+    return None
 
 
 def _age(sight: Sight, noun: Token) -> int | None:
@@ -229,19 +261,27 @@ def _modified(sight: Sight, noun: Token) -> str | None:
 
 
 def _named(sight: Sight, name: Token) -> str | None:
-    """The group of a named person, by title ("Sgt. Lee") or description ("Lee, a journalist"); None for other names."""
-    entity_kind = _kind(sight, name)
-    if entity_kind not in (None, "person", "unknown"):
+    """The group of a named person, by title ("Officer Lee") or description ("Lee, a journalist"), None if no person."""
+    kind = _kind(sight, name)
+    if kind not in (None, "person", "unknown"):
         return None
-    if entity_kind is None and (name.ent in ("DATE", "TIME", "LOC", "FAC", "EVENT", "LAW") or _is_place(sight, name)):
+    if kind is None and name.ent in NO_PERSON:
         return None
-    groups = people().group
-    for child in name.children:
-        if child.dep in (*NAMED, "appos") and child.lemma.lower() in groups:
-            group = groups[child.lemma.lower()]
-            if group != "unspecified":
-                return group
-    return "unspecified"
+    return _titled(sight, name) or _described(sight, name) or "unspecified"
+
+
+def _titled(sight: Sight, name: Token) -> str | None:
+    """The group that the title before a name tells: "Police Officer Dan Reed", "journalist Ana Lopez"."""
+    known, tokens = people(), sight.reading.parse.tokens
+    for i in range(name.i - 1, max(name.i - 5, -1), -1):
+        token, before = tokens[i], tokens[i - 1].lemma.lower() if i else ""
+        if token.sent != name.sent or token.pos not in ("PROPN", "NOUN", "PUNCT") or token.lower == ",":
+            return None
+        word = token.lemma.lower()
+        group = known.pairs.get((before, word)) or known.group.get(word) or known.modifier.get(word)
+        if group and group != "unspecified":
+            return group
+    return None
 
 
 def _kind(sight: Sight, token: Token) -> str | None:
@@ -250,12 +290,7 @@ def _kind(sight: Sight, token: Token) -> str | None:
     return entity.kind if entity else None
 
 
-def _is_place(sight: Sight, token: Token) -> bool:
-    following = sight.ages.get(token.i + 2)
-    return following is None and (token.ent == "GPE" or sight.reading.mention_of(token, "place") is not None)
-
-
 def _by_actor(sight: Sight, noun: Token) -> str | None:
-    """The group of an actor that reading found in the noun, None where it found none or one that is no group of people."""
+    """The group of the actor that reading found in the noun, None where it found none or none of people."""
     kind = _kind(sight, noun)
     return GROUP_OF_KIND.get(kind) if kind else None
