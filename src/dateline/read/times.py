@@ -1,0 +1,67 @@
+"""Parse -> the times that its words name, each with its days, its precision and where they come from."""
+
+from dateline.core.ids import make_id
+from dateline.core.reading import Parse, Sentence
+from dateline.core.records import Mention
+from dateline.core.values import Time
+from dateline.read.calendar import Date
+from dateline.read.time_anchor import story_of
+from dateline.read.time_days import DAY_RULES
+from dateline.read.time_joins import Found, joined
+from dateline.read.time_patterns import hits
+from dateline.read.time_story import Said, Story
+from dateline.read.time_units import UNIT_RULES
+
+RULES = DAY_RULES | UNIT_RULES
+WAITING = ("clock", "part")  # what takes its day from the rest of the sentence
+
+
+def find_times(parse: Parse) -> list[Mention]:
+    """The time mentions of an article, in text order; those of its dateline and date lines stand among them."""
+    story, dates = story_of(parse)
+    found = [Found(hit, said) for hit, said in dates]
+    for sentence in parse.sentences:
+        found.extend(in_sentence(parse, sentence, story))
+    return sorted((mention(parse, f) for f in found), key=lambda m: (m.start, m.end))
+
+
+def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
+    """The times of one sentence; `story` is brought up to date."""
+    tokens = parse.of(sentence)
+    here = list(hits(tokens))
+    if not here:
+        return []
+    story.title = sentence.zone == "title"
+    story.beside = None
+    said: dict[int, Said] = {}
+    for waiting in (False, True):
+        for at, hit in enumerate(here):
+            rule = RULES.get(hit.rule)
+            if rule is None or (hit.rule in WAITING) != waiting:
+                continue
+            if waiting:
+                story.beside = nearest_day(at, said)
+            meant = rule(hit, story)
+            if meant is not None:
+                said[at] = meant
+                story.heard(meant)
+    return joined(tokens, [Found(here[at], said[at]) for at in sorted(said)])
+
+
+def nearest_day(at: int, said: dict[int, Said]) -> Date | None:
+    """The day that the sentence names nearest to hit `at`."""
+    days = [(abs(at - n), s.start) for n, s in said.items() if s.start is not None and s.start == s.end]
+    return min(days)[1] if days else None
+
+
+def mention(parse: Parse, found: Found) -> Mention:
+    """The Mention of a time."""
+    hit, said = found.hit, found.said
+    document = parse.document
+    start, end = hit.first.start, hit.last.end
+    text = document.text[start:end]
+    first, last = (d.isoformat() if d else None for d in (said.start, said.end))
+    time = Time(first, last, said.precision, said.basis, text, said.value, said.type)
+    return Mention(
+        make_id("mention", document.id, "time", start, end), document.id, start, end, text, "time", time=time
+    )
