@@ -5,23 +5,22 @@ from dataclasses import replace
 
 from dateline.core.reading import Token
 from dateline.core.records import Mention
-from dateline.core.values import Time
 from dateline.data.relation_words import RelationWords
 from dateline.find.relation_found import Found, evidence
 from dateline.find.relation_status import status_of
 from dateline.find.relation_times import Held, held
 from dateline.find.relation_view import View
 
-UNDONE = ("delist", "remove", "revoke", "lift")
+DOCUMENTS = ("release", "statement", "notice", "announcement", "order", "decree")
 
 
 def find_designations(view: View, words: RelationWords) -> Iterator[Found]:
     """The listings of actors by states and bodies that verbs and participles say."""
     for token in view.parse.tokens:
-        if token.pos == "VERB" and token.lemma in words.designations:
-            yield from of_verb(view, token, words)
-        elif token.lower == "designated" or token.lower.endswith("-designated"):
+        if (token.lower == "designated" and token.dep == "amod") or token.lower.endswith("-designated"):
             yield from of_participle(view, token, words)
+        elif token.pos == "VERB" and token.lemma in words.designations:
+            yield from of_verb(view, token, words)
 
 
 def of_verb(view: View, verb: Token, words: RelationWords) -> Iterator[Found]:
@@ -80,24 +79,20 @@ def exact(view: View, when: Held, patient: Mention, body: Mention, verb: Token) 
         if not {patient.entity, body.entity} <= {m.entity for m in here}:
             continue
         for mention in view.times:
-            time: Time | None = mention.time
-            if (
-                time
-                and sentence.start <= mention.start < sentence.end
-                and time.precision == "day"
-                and time.start
-                and start.start <= time.start <= start.end
-            ):
-                head = view.parse.head_of(mention.start, mention.end)
-                about = [head.head, *head.head.ancestors()][:3] if head else []
-                if any(
-                    view.at(c) is not None and view.at(c).entity == body.entity
-                    for noun in about
-                    if noun.pos == "NOUN"
-                    for c in noun.subtree()
-                ) or any(noun.lower in ("release", "statement", "notice", "announcement") for noun in about):
+            time = mention.time
+            inside = sentence.start <= mention.start < sentence.end
+            if inside and time and time.precision == "day" and time.start and start.start <= time.start <= start.end:
+                if dates_document(view, mention, body):
                     return replace(when, start=time)
     return when
+
+
+def dates_document(view: View, date: Mention, body: Mention) -> bool:
+    """Whether a date is that of a document of a body: "a March 5 State Department press release"."""
+    gap = next((m.start - date.end for m in view.mentions if m.entity == body.entity and m.start >= date.end), 99)
+    head = view.parse.head_of(date.start, date.end)
+    above = [head.head, *head.head.ancestors()][:2] if head else []
+    return gap <= 3 or any(noun.lower in DOCUMENTS for noun in above)
 
 
 def of_participle(view: View, word: Token, words: RelationWords) -> Iterator[Found]:

@@ -51,6 +51,8 @@ def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | N
     person, body = one.kind == "person", two.kind in (*BODIES, "country", "unknown")
     if kind in ("leader_of", "officeholder_of", "spokesperson_of"):
         return kind if body or kind == "spokesperson_of" else None
+    if kind == "member_of" and two.kind == "population" and two.named:
+        return kind
     if kind == "member_of":
         return None if not body else "part_of" if one.kind in BODIES and one.named else kind
     if kind == "part_of":

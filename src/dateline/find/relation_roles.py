@@ -90,6 +90,8 @@ def allowed(view: View, body: Mention, frame: Frame, role_class: str) -> bool:
     entity = view.entity(body)
     if entity is None:
         return False
+    if frame.kind == "member_of" and entity.kind == "population":
+        return entity.named
     if frame.kind in ("member_of", "part_of", "officeholder_of", "leader_of"):
         return entity.kind in (*BODIES, "country", "unknown") and not (
             role_class in ("fighter", "force") and entity.kind == "country"

@@ -16,7 +16,9 @@ def find_verb_relations(view: View, words: RelationWords) -> Iterator[Found]:
             yield from of_verb(view, token, words.verbs[token.lemma])
         elif token.pos == "NOUN" and token.lemma in words.nouns:
             yield from of_noun(view, token, words.nouns[token.lemma])
-        if token.lower in words.adjectives or ("-" in token.text and token.lower.rpartition("-")[2] in words.adjectives):
+        if token.lower in words.adjectives or (
+            "-" in token.text and token.lower.rpartition("-")[2] in words.adjectives
+        ):
             yield from of_compound(view, token, words.adjectives[token.lower.rpartition("-")[2]])
         if token.lower == "including" and token.dep == "prep":
             yield from of_including(view, token)
@@ -31,7 +33,7 @@ def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found
         if agent is not None:
             patients = view.headed(verb.child("nsubjpass")) or patient_above(view, verb)
             yield from between(view, view.headed(agent.child("pobj")), direct, patients, verb)
-    elif direct is not None and (objects := view.headed(verb.child("dobj"))):
+    elif direct is not None and (objects := objects_of(view, verb)):
         yield from between(view, view.doers(verb), direct, objects, verb)
     for prep in verb.children:
         frame = frames.get(prep.lower) if prep.dep in ("prep", "prt", "agent") else None
@@ -40,10 +42,21 @@ def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found
             yield from between(view, doers, frame, objects, verb)
 
 
+def objects_of(view: View, verb: Token) -> list[Mention]:
+    """The actors a verb acts on: its object, or who does the deed that is its object ("supported the advance by X")."""
+    object = verb.child("dobj")
+    found = view.headed(object)
+    return found or (view.holders(object) if object is not None and object.pos == "NOUN" else [])
+
+
 def patient_above(view: View, verb: Token) -> list[Mention]:
     """What a participle is said of: "factions backed by Iran", "the group, led by X"."""
-    if verb.dep in ("acl", "relcl", "amod"):
-        return view.headed_one(verb.head)
+    if verb.dep in ("acl", "relcl", "amod") and (above := view.headed_one(verb.head)):
+        return above
+    comma = verb.i - 1
+    near = view.at(comma - 1) if comma > 0 and view.parse.tokens[comma].text == "," else None
+    if near is not None and verb.dep in ("acl", "relcl", "advcl"):
+        return [near]
     if verb.dep in ("advcl", "conj"):
         return view.headed(verb.head.child("nsubjpass", "nsubj"))
     return []

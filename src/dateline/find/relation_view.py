@@ -4,6 +4,7 @@ from dateline.core.reading import Reading, Token
 from dateline.core.records import Entity, Mention
 
 CLIMB = 4  # heads that are followed up from a verb or noun to the one who does it
+VERBAL = ("VERB", "AUX")
 BODIES = ("armed_group", "government", "military", "police", "agency", "party", "igo", "ngo", "company", "media")
 
 
@@ -57,29 +58,44 @@ class View:
         """The mentions headed by a token and by those coordinated with it."""
         if token is None:
             return []
-        found = [self.at(t) for t in token.conjuncts()]
-        return [m for m in found if m is not None]
+        listed = token.conjuncts()
+        listed += [t for a in token.kids("appos") if a.child("conj") is not None for t in a.conjuncts()]
+        return [m for t in listed if (m := self.at(t)) is not None]
 
     def doers(self, token: Token) -> list[Mention]:
         """Who does what a verb or noun says: its subject, its holder, else the doer of what governs it."""
+        found = self.subjects(token, ("nsubj",)) if token.pos in VERBAL else self.holders(token)
         for _ in range(CLIMB):
-            found = self.subjects(token) if token.pos in ("VERB", "AUX") else self.holders(token)
-            if found:
+            if found or token.head is token:
                 return found
             if token.dep in ("acl", "relcl") and (above := self.headed_one(token.head)):
                 return above
-            if token.head is token or (token.dep in ("nsubj", "nsubjpass", "advcl") and token.pos not in ("VERB", "AUX")):
+            if token.dep in ("nsubj", "nsubjpass") and token.head.pos in VERBAL:
                 return []
-            token = token.head
+            below, token = token, token.head
+            found = self.helped(token, below)
+            found += self.subjects(token, ("nsubj", "nsubjpass")) if token.pos in VERBAL else self.holders(token)
+        return found
+
+    def helped(self, token: Token, below: Token) -> list[Mention]:
+        """The one whom a verb or noun makes, asks or helps to do what stands below it: "support for X in its fight"."""
+        if token.pos in VERBAL and below.dep in ("xcomp", "advcl", "ccomp", "prep"):
+            by = next(
+                (c for c in token.kids("prep") if c is not below and c.lower in ("by", "with", "alongside")), None
+            )
+            return self.headed(token.child("dobj")) or (self.headed(by.child("pobj")) if by else [])
+        if token.pos == "NOUN" and below.dep in ("prep", "acl"):
+            given = next((c for c in token.kids("prep") if c is not below and c.lower in ("for", "of", "to")), None)
+            return self.headed(given.child("pobj")) if given is not None else []
         return []
 
     def headed_one(self, token: Token) -> list[Mention]:
         mention = self.at(token)
         return [mention] if mention is not None and self.head(mention) is token else []
 
-    def subjects(self, verb: Token) -> list[Mention]:
-        """The subject of a verb, or the object that its governing verb gives it."""
-        subject = verb.child("nsubj") or verb.child("agent")
+    def subjects(self, verb: Token, deps: tuple[str, ...]) -> list[Mention]:
+        """The subject of a verb, or who does it "by"."""
+        subject = verb.child(*deps) or verb.child("agent")
         if subject is not None and subject.dep == "agent":
             subject = subject.child("pobj")
         return self.headed(subject)

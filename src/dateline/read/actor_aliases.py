@@ -6,91 +6,20 @@ from dateline.read.actor_descriptions import role_of
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_names import is_acronym
 
-CALLED = frozenset(
-    (
-        "known",
-        "called",
-        "named",
-        "nicknamed",
-        "dubbed",
-        "aka",
-        "a.k.a",
-        "a.k.a.",
-        "alias",
-        "formerly",
-        "codenamed",
-        "styled",
-    )
-)
-NAMING = frozenset(
-    ("guerre", "nickname", "alias", "pseudonym", "name", "acronym", "initials", "abbreviation", "moniker", "codename")
-)
-BETWEEN = frozenset(
-    (
-        "also",
-        "better",
-        "popularly",
-        "commonly",
-        "widely",
-        "as",
-        "by",
-        "the",
-        "his",
-        "her",
-        "its",
-        "who",
-        "which",
-        "is",
-        "are",
-        "was",
-        "were",
-        "nom",
-        "de",
-        "of",
-        "or",
-        "(",
-        ",",
-        "“",
-        "”",
-        '"',
-        "'",
-        "-",
-        "war",
-        "more",
-        "previously",
-        "itself",
-        "calls",
-        "in",
-        "real",
-        "full",
-        "an",
-        "a",
-        "—",
-        "–",
-        "simply",
-        "locally",
-        "officially",
-        "for",
-        "short",
-        "under",
-        "goes",
-    )
-)
-
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
     """Joins the drafts that stand in one phrase as names, roles or descriptions of one actor."""
     for draft, follow in zip(drafts.all, drafts.all[1:], strict=False):
-        bind_neighbours(drafts, draft, follow)
+        bind_neighbours(drafts, draft, follow, words)
     for draft in list(drafts.all):
         if draft.form == "name" and draft.person:
             take_titles(drafts, draft, words)
         bind_apposition(drafts, draft)
         bind_copula(drafts, draft)
-        bind_described(drafts, draft)
+        bind_described(drafts, draft, words)
 
 
-def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft) -> None:
+def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWords) -> None:
     """Joins two drafts with only binding words between: brackets with an acronym, "also known as", "or"."""
     tokens = drafts.parse.tokens
     between = tokens[draft.last : follow.first]
@@ -101,8 +30,8 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft) -> None:
     if (
         follow.form == "name"
         and draft.form != "pronoun"
-        and (set(lower) & (CALLED | NAMING))
-        and all(w in BETWEEN or w in CALLED or w in NAMING for w in lower)
+        and not words.words["called"].isdisjoint(lower)
+        and all(w in words.words["between"] or w in words.words["called"] for w in lower)
     ):
         if compatible(draft, follow):
             settle_kind(draft, follow)
@@ -202,7 +131,8 @@ def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], sectors: tuple[
     first = phrase[-1].i
     while first > phrase[0].i and drafts.at(first - 1) is None:
         first -= 1
-    role = words.roles.get(phrase[-1].lower)
+    pair = " ".join(t.lower for t in phrase[-2:])
+    role = words.roles.get(pair) or words.roles.get(phrase[-1].lower)
     made = Draft(first, phrase[-1].i + 1, phrase[-1], "description", "person", draft.country, sectors, role=role)
     if drafts.add(made):
         drafts.join(draft, made)
@@ -212,9 +142,19 @@ def bind_apposition(drafts: Drafts, draft: Draft) -> None:
     """Joins a draft with the draft that is its apposition: "Yehia Rasool, a spokesperson", "another leader, Abu Mahdi"."""
     for child in draft.head.kids("appos"):
         other = drafts.at(child)
-        if other is None or other is draft or other.head is not child:
+        if other is None or other is draft or other.head is not child or child.child("conj") is not None:
             continue
-        if draft.many == other.many and one_actor(draft, other):
+        if (
+            draft.form == "name"
+            and draft.kind == "unknown"
+            and draft.entry is None
+            and other.person
+            and other.form == "name"
+        ):
+            draft.form, draft.kind = "description", "person"
+            other.roles.append(drafts.text(draft))
+            drafts.join(other, draft)
+        elif draft.many == other.many and one_actor(draft, other):
             tell_role(drafts, draft, other)
             drafts.bind(draft, other, "" if "description" in (draft.form, other.form) else "aka")
 
@@ -281,17 +221,14 @@ def bind_copula(drafts: Drafts, draft: Draft) -> None:
         drafts.bind(draft, other, "")
 
 
-DESCRIBING = frozenset(("describe", "regard", "see", "characterize", "characterise", "depict", "denounce", "identify"))
-
-
-def bind_described(drafts: Drafts, draft: Draft) -> None:
+def bind_described(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     """Joins "X" and "a ..." in "described X as a ...", "X, described as a ..."."""
     prep = draft.head.head
     if (
         draft.form != "description"
         or draft.head.dep != "pobj"
         or prep.lower != "as"
-        or prep.head.lemma not in DESCRIBING
+        or prep.head.lemma not in words.words["describing"]
     ):
         return
     verb = prep.head

@@ -8,6 +8,8 @@ from dateline.read.actor_drafts import Draft, Drafts
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such")
 PLURAL_ONLY = frozenset(("police", "people", "personnel", "troops", "staff", "crew", "public"))
+BARE = ("group", "institution", "state", "body", "party", "media", "member")
+TIED = ("head", "chief", "deputy", "chair", "executive", "member", "partner")
 MODIFIER = ("compound", "amod", "nmod")
 
 
@@ -60,6 +62,19 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         if drafts.at(head) is not None:
             return False
         return head.lemma.lower() in words.words["action_noun"] and role_of(head, words) is None
+    if token.tag == "NN" and role.kind in BARE and token.lower not in PLURAL_ONLY and not token.lefts:
+        return False
+    if token.tag == "NN" and not token.lefts and (token.dep in ("attr", "oprd") or role.word in TIED):
+        return any(t.dep == "prep" and t.lower == "of" for t in token.rights)
+    after = drafts.parse.tokens[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].text == "-" and after[1].tag in ("VBN", "VBG", "JJ"):
+        return False
+    if role.word in TIED and token.tag == "NNS" and not any(t.dep == "prep" for t in token.rights) and not token.lefts:
+        return False
+    if role.word in ("department", "state", "side") and any(t.ent in ("GPE", "LOC") for t in token.lefts):
+        return adjective_of(token.lefts[-1].text) is not None
+    if role.word == "source" and any(t.lower == "of" for t in token.rights):
+        return False
     return token.dep != "npadvmod" or token.head.tag != "VBN"
 
 
@@ -74,6 +89,7 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
         or not drafts.parse.tokens[first].text[0].isalnum()
     ):
         first += 1
+    first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
     kind = role.many if many else role.one
     last = hyphened(drafts, token)
@@ -89,6 +105,18 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
             free -= 1
         draft.first = free
         drafts.add(draft)
+
+
+def with_joint_nation(drafts: Drafts, first: int) -> int:
+    """The start of a description that begins with two nations: "a | U.S. and | Israeli designated group"."""
+    tokens = drafts.parse.tokens
+    if first < 2 or tokens[first - 1].lower != "and" or adjective_of(tokens[first].text) is None:
+        return first
+    nation = drafts.at(first - 2)
+    if nation is None or nation.kind != "country":
+        return first
+    drafts.drop(nation)
+    return nation.first
 
 
 def hyphened(drafts: Drafts, token: Token) -> int:

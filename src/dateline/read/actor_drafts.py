@@ -1,5 +1,6 @@
 """Draft: an actor mention in the making; Drafts: those of one article, with which of them are one actor."""
 
+from bisect import insort
 from dataclasses import dataclass, field
 
 from dateline.core.reading import Parse, Token
@@ -59,12 +60,12 @@ class Drafts:
             return None
         for i in range(draft.first, draft.last):
             self._at[i] = draft
-        self.all.append(draft)
+        insort(self.all, draft, key=lambda d: d.first)
         return draft
 
     def nest(self, draft: Draft) -> None:
         """Adds a draft that stands inside another: "Iraqi" in "the Iraqi foreign minister"."""
-        self.all.append(draft)
+        insort(self.all, draft, key=lambda d: d.first)
 
     def drop(self, draft: Draft) -> None:
         """Takes a draft out again."""
@@ -79,9 +80,6 @@ class Drafts:
     def free(self, first: int, last: int) -> bool:
         """Whether no draft covers any of the tokens [first, last)."""
         return not any(i in self._at for i in range(first, last))
-
-    def sort(self) -> None:
-        self.all.sort(key=lambda d: d.first)
 
     def top(self, draft: Draft) -> Draft:
         """The first draft of all that are one actor with this one."""

@@ -6,9 +6,10 @@ from dateline.data.actor_words import ActorWords, Role
 from dateline.data.book import Book
 from dateline.read.actor_countries import country_of, is_adjective
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_kinds import head_of_name
+from dateline.read.actor_kinds import head_of_name, heads_by_last_word
 
 NAMED = ("NNP", "NNPS")
+NOUNLIKE = (*NAMED, "NN", "NNS", "JJ", "FW")
 BODIES = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
 
 
@@ -18,7 +19,7 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
     for match in book.find(parse):
         head = top_token(parse.tokens[match.first : match.last])
         entry = match.entry
-        if entry.kind != "country":
+        if entry.kind != "country" and any(t.tag in NOUNLIKE for t in parse.tokens[match.first : match.last]):
             drafts.add(
                 Draft(match.first, match.last, head, "name", entry.kind, entry.country, entry.sectors, entry=entry)
             )
@@ -52,6 +53,8 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         first, last = without_common(tokens, first, last, small)
     if first >= last or not drafts.free(first, last):
         return
+    if name.label == "ORG":
+        last = whole_body(drafts, first, last)
     if name.label == "PERSON" or (name.label in ("ORG", "GPE", "LOC") and glued(tokens, first, last)):
         first, last = whole_person(drafts, first, last, words)
     body = tokens[first:last]
@@ -59,15 +62,16 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
         return
     kind = head_of_name(body)
-    if kind and kind.kind == "place":
+    here = (body[0].start, body[-1].end) in held
+    if kind and (kind.kind == "place" or (here and kind.kind == "government")):
         return
     if kind:
         drafts.add(Draft(first, last, top_token(body), "name", kind.kind, None, kind.sectors))
-    elif (body[0].start, body[-1].end) in held or name.label in ("GPE", "LOC", "FAC"):
+    elif here or name.label in ("GPE", "LOC", "FAC"):
         return
-    elif name.label == "PERSON":
+    elif name.label == "PERSON" and not (len(body) == 1 and is_acronym(body[0])):
         add_person(drafts, first, last, words)
-    elif name.label == "ORG" and not is_role_phrase(body, words):
+    elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
 
 
@@ -132,6 +136,18 @@ def whole_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> tu
     while last < len(tokens) and drafts.free(last, last + 1) and joins_right(tokens, last, particles, words):
         last += 1
     return trimmed(tokens, first, last, words)
+
+
+def whole_body(drafts: Drafts, first: int, last: int) -> int:
+    """The end of an organisation's name, with the capitalised words that it hangs on: "Treasury | Police"."""
+    tokens = drafts.parse.tokens
+    while last < len(tokens) and drafts.free(last, last + 1):
+        before, token = tokens[last - 1], tokens[last]
+        heads = heads_by_last_word().get(token.lower)
+        if token.tag not in NAMED or token.head is before or before.head is not token or not heads:
+            break
+        last += 1
+    return last
 
 
 def joins_left(before: Token, token: Token, particles: frozenset[str], words: ActorWords) -> bool:

@@ -7,7 +7,7 @@ from dateline.read.actor_drafts import Draft, Drafts
 
 ACTING = ("nsubj", "nsubjpass", "agent", "csubj", "dobj", "dative", "appos", "attr", "oprd")
 HELD = ("office", "leader", "speaker", "rank")
-DEALING = ("by", "against", "between", "with", "among", "versus")
+DEALING = ("by", "against", "between", "with", "among", "versus", "including")
 
 
 def find_nations(drafts: Drafts, words: ActorWords) -> None:
@@ -31,7 +31,7 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
     country, adjective = country_of(text), adjective_of(text)
     if country and acts(head, words):
         drafts.add(Draft(name.first, name.last, head, "name", "country", country))
-    elif (adjective and head.tag in ("NNPS", "NNS")) or (
+    elif (adjective and not country and head.tag in ("NNPS", "NNS")) or (
         adjective and head.pos in ("PROPN", "NOUN") and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
     ):
         many = head.tag in ("NNPS", "NNS") or name.label == "NORP"
@@ -70,11 +70,21 @@ def find_nested_nations(drafts: Drafts, words: ActorWords) -> None:
         for i in range(draft.first, draft.last):
             token = drafts.parse.tokens[i]
             code = adjective_of(token.text) or country_of(token.text)
-            if code and ((draft.role.kind in HELD and not draft.many) or backs(drafts, i, words)):
+            if code and (holds(draft, i) or backs(drafts, i, words)):
                 drafts.nest(Draft(i, i + 1, token, "name", "country", code))
+
+
+def holds(draft: Draft, at: int) -> bool:
+    """Whether a nation in a description is what its one bearer has an office of: "the Iraqi foreign minister"."""
+    role = draft.role
+    if role is None or draft.many or role.kind not in HELD:
+        return False
+    return role.kind == "office" or at + 1 + len(role.word.split()) == draft.last
 
 
 def backs(drafts: Drafts, at: int, words: ActorWords) -> bool:
     """Whether the words after a nation make it a group's backer: "-backed", "proxy", "and Israeli designated"."""
-    after = [t.lower for t in drafts.parse.tokens[at + 1 : at + 4] if t.text != "-"]
-    return any(w in words.words["behind"] for w in after[:1])
+    after = [t for t in drafts.parse.tokens[at + 1 : at + 5] if t.text != "-"]
+    if after[:1] and after[0].lower == "and" and adjective_of(after[1].text):
+        after = after[2:]
+    return any(t.lower in words.words["behind"] for t in after[:1])

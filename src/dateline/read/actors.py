@@ -6,12 +6,14 @@ from dateline.core.records import Entity, Mention
 from dateline.data.actor_words import actor_words
 from dateline.data.book import Book
 from dateline.read.actor_aliases import bind_aliases
-from dateline.read.actor_coreference import resolve_descriptions, resolve_names, resolve_pronouns
 from dateline.read.actor_descriptions import find_descriptions
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_entities import entity_of
 from dateline.read.actor_names import find_names
 from dateline.read.actor_nations import find_nations, find_nested_nations
+from dateline.read.actor_pronouns import resolve_pronouns
+from dateline.read.actor_same_name import resolve_names
+from dateline.read.actor_same_role import resolve_descriptions
 
 
 def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[Mention], list[Entity]]:
@@ -23,10 +25,8 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     drafts = find_names(parse, places, book, words)
     find_nations(drafts, words)
     find_descriptions(drafts, words)
-    drafts.sort()
     bind_aliases(drafts, words)
     find_nested_nations(drafts, words)
-    drafts.sort()
     resolve_names(drafts)
     resolve_descriptions(drafts, words)
     resolve_pronouns(drafts, words)
@@ -37,13 +37,13 @@ def records(drafts: Drafts) -> tuple[list[Mention], list[Entity]]:
     """The mentions and entities that the drafts come to."""
     groups: dict[int, list[Draft]] = {}
     for draft in drafts.all:
-        groups.setdefault(drafts.top(draft).first, []).append(draft)
+        groups.setdefault(id(drafts.top(draft)), []).append(draft)
     entities, ids = [], {}
-    for first, group in groups.items():
+    for key, group in groups.items():
         entity = entity_of(drafts, group)
         entities.append(entity)
-        ids[first] = entity.id
-    return [mention_of(drafts, d, ids[drafts.top(d).first]) for d in drafts.all], entities
+        ids[key] = entity.id
+    return [mention_of(drafts, d, ids[id(drafts.top(d))]) for d in drafts.all], entities
 
 
 def mention_of(drafts: Drafts, draft: Draft, entity: str) -> Mention:
