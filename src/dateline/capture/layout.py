@@ -20,6 +20,7 @@ from dateline.capture.lines import (
 from dateline.core.text import Document, Zone, document_id
 
 HEAD_LINES = 25  # the head of an article (bylines, dates, captions) ends here at the latest
+SOURCE = re.compile(r"\(?(?:source|publisher|publication|outlet): ?(?P<name>[^\W\d_][^:;|/()\[\]]{1,50}?)[.)]?", re.I)
 PROSE_WORDS = 9  # a longer line is prose unless something marks it
 
 
@@ -50,8 +51,9 @@ def lay_out(
     """The Document of an article's text.
 
     The frozen text is the title, a blank line, and the cleaned text. With `title` None the first line is the title if
-    it looks like a headline. Dates that metadata do not give are taken from date lines of the text, and stay None if
-    none says them. Nothing but white space and invisible characters is lost.
+    it looks like a headline. Dates that metadata do not give are taken from date lines of the text, a publisher from a
+    line such as "Source: Kivu Lamp", and stay None if no line says them. Only white space and invisible characters are
+    lost.
     """
     title, text = frozen(title, text)
     lines = classified(list(split(text)), title)
@@ -60,7 +62,7 @@ def lay_out(
     return Document(
         id=document_id(sha256, url, title, text),
         url=url,
-        publisher=publisher,
+        publisher=publisher or named_source(lines),
         title=title,
         byline=tuple(dict.fromkeys(one_line(name) for name in names if name.strip())),
         language=language,
@@ -174,6 +176,12 @@ def own_dates(lines: list[Line], text: str) -> dict[str, str]:
         if said_there:
             found["dateline"] = said_there
     return found
+
+
+def named_source(lines: list[Line]) -> str | None:
+    """The outlet that a line of the article names ("Source: Kivu Lamp"), None without such a line."""
+    found = (SOURCE.fullmatch(line.text) for line in lines if line.kind == "boilerplate")
+    return next((match["name"] for match in found if match), None)
 
 
 def label_of(line: str) -> str:

@@ -26,7 +26,7 @@ DATELINES = (
 )
 FIRST_DATELINES = (
     re.compile(rf"{PLACE}{REGION}{DATE}?(?:{DASH}|: ){NEXT}"),
-    re.compile(rf"{SOFT_PLACE}{REGION}{DATE}?\s+(?:--|—|–)\s+{NEXT}"),
+    re.compile(rf"{SOFT_PLACE}{REGION}{DATE}?\s+(?:--|—|–|-)\s+{NEXT}"),
     re.compile(rf"{SOFT_PLACE}, ?{DATE}\s+-\s+{NEXT}"),
     re.compile(r"(?:\[[^\[\]]{2,80}\]\s*){1,3}(?=\S)"),
 )
