@@ -10,6 +10,11 @@ OBJECT_CONTROL = frozenset(
      "convict", "arrest", "permit", "incite", "enable", "cause", "train", "hire", "pay", "instruct", "command", "indict")
 )  # fmt: skip
 NO_OBJECT = frozenset(("day", "time", "year", "month", "week", "way", "reason", "place", "moment", "hour", "night"))
+COUNTS = frozenset(
+    ("dozens", "hundreds", "thousands", "scores", "series", "wave", "string", "spate", "number", "act", "acts", "kind", "type",
+     "campaign", "most", "some", "many", "several", "part", "half", "majority", "round", "lot", "couple", "pair", "handful", "one",
+     "barrage", "rash")
+)  # fmt: skip
 DEPTH = 4
 
 
@@ -54,6 +59,8 @@ def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[To
             return objects(above, None, depth + 1) if is_passive(above) else subjects(above, None, depth + 1)
         return spread(own)
     own = [_antecedent(c, verb) for c in verb.kids("dobj")]
+    if not own:  # "killed and kidnapped hundreds"
+        own = [o for c in verb.kids("conj") if not verb.kids("prep") for o in c.kids("dobj")]
     if not own and verb.dep == "relcl" and verb.head.lemma not in NO_OBJECT and _open_relative(verb):
         own = [verb.head]
     return spread(own)
@@ -90,9 +97,7 @@ def spread(heads: list[Token]) -> list[Token]:
 
 def governor(noun: Token) -> tuple[Token | None, str]:
     """The verb that governs a noun and how: "obj", "subj", or the preposition between."""
-    head = noun
-    while head.dep == "conj":
-        head = head.head
+    head = counter(noun)
     if head.dep in ("dobj", "nsubjpass", "oprd", "attr"):
         return head.head, "obj"
     if head.dep == "nsubj":
@@ -101,6 +106,19 @@ def governor(noun: Token) -> tuple[Token | None, str]:
         above = head.head.head
         return (above if above.pos in ("VERB", "AUX") else None), head.head.lower
     return None, ""
+
+
+def counter(noun: Token) -> Token:
+    """The noun that stands in the clause for it: "dozens" in "dozens of attacks", the first of several coordinated."""
+    head = noun
+    while head.dep == "conj" or _counted(head):
+        head = head.head if head.dep == "conj" else head.head.head
+    return head
+
+
+def _counted(noun: Token) -> bool:
+    """Whether the noun only says what is counted: "dozens of attacks", "a series of raids"."""
+    return noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in COUNTS
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -6,15 +6,17 @@ from dateline.core.reading import Reading, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
 from dateline.data.event_words import weapon_modes
+from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
 from dateline.find.setting import Found, find_place, find_time
 from dateline.find.status import RANK, is_aggregate, status_of
 from dateline.find.triggers import Trigger
-from dateline.find.tying import distance
+from dateline.find.tying import HARMING, distance
 
 SPECIFIC = ("aerial", "drone", "explosives", "suicide-attack", "firearms", "heavy-weapons", "primitive", "abduct", "beat", "sexual",
             "torture", "unconventional", "crowd-control")  # fmt: skip
+FIRM = 2
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
 GENERAL = ("attack", "strike", "incident", "assault", "violence", "act", "shooting", "killing", "explosion", "blast", "bombing", "raid",
            "airstrike", "clash", "protest", "arrest", "operation", "fighting", "murder", "kidnapping", "ambush", "massacre")  # fmt: skip
@@ -44,6 +46,7 @@ class Draft:
     time: Found | None
     place: Found | None
     zone: str
+    known_weapon: bool = False
 
     @property
     def main(self) -> Trigger:
@@ -56,8 +59,22 @@ class Draft:
         return all(points_back(t) for t in self.triggers)
 
     @property
+    def definite(self) -> bool:
+        """Whether some word of it points back: "the attack", "the bomb exploded"."""
+        return self.known_weapon or any(points_back(t) for t in self.triggers)
+
+    @property
+    def bare_outcome(self) -> bool:
+        """Whether it only says that somebody was killed or wounded, not how or by whom."""
+        return (
+            all(t.sense.frame == "harm" and t.token.lemma in HARMING for t in self.triggers)
+            and not self.modes
+            and not any(s.participant.role == "initiator" for s in self.sides)
+        )
+
+    @property
     def dated(self) -> Time | None:
-        return self.time.mention.time if self.time else None
+        return self.time.mention.time if self.time and self.time.firm >= FIRM else None
 
 
 def points_back(trigger: Trigger) -> bool:
@@ -69,7 +86,7 @@ def points_back(trigger: Trigger) -> bool:
     return dated or (determiner is not None and determiner.lower in ANAPHORIC)
 
 
-def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger], harm: tuple[Harm, ...]) -> Draft:
+def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger], found_harm: list[FoundHarm]) -> Draft:
     """The draft of triggers that grammar makes one happening."""
     arguments: dict[int, Argument] = {}
     for trigger in group:
@@ -77,6 +94,9 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
             known = arguments.get(argument.token.i)
             if known is None or (known.role == "target" and argument.role == "victim"):
                 arguments[argument.token.i] = argument
+    for one in found_harm:
+        if one.victims is not None and one.harm.best != 0 and one.victims.i not in arguments:
+            arguments[one.victims.i] = Argument(one.victims, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
     sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others)
@@ -94,11 +114,12 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
         _status(group, statuses),
         any(is_aggregate(reading, g, time.mention.time if time and time.firm > 1 else None) for g in group),
         tuple(Side(p, t) for p, t in sides if p is not None),
-        harm,
+        tuple(one.harm for one in found_harm),
         weapons,
         time,
         min(places, key=lambda f: (-f.firm, f.distance), default=None),
         reading.parse.sentence_of(first.token).zone,
+        any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
     )
 
 

@@ -24,25 +24,30 @@ def find_events(reading: Reading) -> list[Event]:
     others = {t.i: trigger for trigger in triggers for t in (*trigger.words, trigger.anchor)}
     harm = _harm_by_trigger(reading, triggers)
     drafts = [
-        make_draft(reading, group, others, tuple(h for t in group for h in harm.get(t.token.i, ())))
+        make_draft(reading, group, others, [h for t in group for h in harm.get(t.token.i, ())])
         for group in tie(triggers)
     ]
-    clusters = [c for c in join(reading, drafts) if any(d.zone != "caption" for d in c.drafts)]
+    clusters = [c for c in join(reading, drafts) if _stands(c)]
     events = [_event(reading, cluster) for cluster in clusters]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
-def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[Harm]]:
+def _stands(cluster: Cluster) -> bool:
+    """Whether more than a caption, or a word that only points to a happening, tells it."""
+    return any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts)
+
+
+def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[FoundHarm]]:
     """The harm that belongs to each trigger: that of its sentence, else of the last sentence before with violence."""
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         by_sentence.setdefault(trigger.token.sent, []).append(trigger)
-    found: dict[int, list[Harm]] = {}
+    found: dict[int, list[FoundHarm]] = {}
     for one in find_harm(reading):
         owner = owner_of_harm(reading.parse, one.outcome, one.harm.outcome, by_sentence.get(one.outcome.sent, []))
         owner = owner or _before(reading, one, by_sentence)
         if owner is not None:
-            found.setdefault(owner.token.i, []).append(one.harm)
+            found.setdefault(owner.token.i, []).append(one)
     return found
 
 
@@ -163,7 +168,10 @@ def _distinct(harm: list[Harm]) -> tuple[Harm, ...]:
 def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
     """The participants, each once: one entity in one role, or one wording; a victim is not also listed as a target."""
     kept: dict[tuple[str, str], Participant] = {}
+    struck = {s.participant.entity for s in sides if s.participant.role in ("target", "victim")} - {None}
     for side in sides:
+        if side.participant.role == "initiator" and side.participant.entity in struck:
+            continue
         one = side.participant
         role = "target" if one.role == "victim" else one.role
         key = (one.entity or one.name.lower(), role)

@@ -22,6 +22,7 @@ KINDS = {
     "country": ("country",),
     "igo": ("igo",),
 }
+NOBODY: frozenset[str] = frozenset()
 LABELS = {
     "person": ("PERSON",),
     "person_name": ("PERSON",),
@@ -36,7 +37,8 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
         return True
     if name == "pronoun":
         return token.tag == "PRP"
-    if token.lemma.lower() in classes()[name] or token.lower in classes()[name]:
+    members = classes().get(name, NOBODY)
+    if token.lemma.lower() in members or token.lower in members:
         return True
     if token.ent in LABELS.get(name, ()):
         return True

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from dateline.core.reading import Reading
 from dateline.core.values import Place, Time
-from dateline.find.drafts import SPECIFIC, Draft, Side, points_back
+from dateline.find.drafts import SPECIFIC, Draft, Side
 from dateline.find.guards import is_a
 from dateline.find.setting import FINE
 
+STATE = ("country", "government", "military", "agency", "police")
 FACTS = ("actual", "ongoing", "alleged", "denied")
 SAME_KIND = (
     frozenset(("aerial", "drone", "heavy-weapons", "explosives")),
@@ -16,6 +17,7 @@ SAME_KIND = (
     frozenset(("firearms", "heavy-weapons")),
 )
 SHARP = ("minute", "hour", "day")
+LEAD = 3
 JOIN = 3.0
 POINTING = 2.0
 DIFFER = -10.0
@@ -51,26 +53,32 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     others = cluster.drafts
     if others[0].type != draft.type or any(apart(draft, o) for o in others):
         return DIFFER
-    score = max(_same_people(reading, draft, o) for o in others)
-    score += _same_doers(draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
+    people = [_same_people(reading, draft, o) for o in others]
+    score = max(people) if max(people) >= 1 else min(people)
+    score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
     score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
-    if draft.anaphoric:
+    if draft.definite:
         score += 2.0 if _names_it(draft, others) else 0.5
     if draft.zone == "title" and main:
         score += 1.5
-    if any(points_back(t) for o in others for t in o.triggers) and not draft.anaphoric and len(others) == 1:
+    if set(draft.modes) & set(SPECIFIC) & {m for o in others for m in o.modes}:
+        score += 1.0
+    if main and draft.zone == "body" and len(others) < 4 and draft.triggers[0].token.sent - others[0].triggers[0].token.sent <= LEAD:
         score += 0.5
+    if draft.bare_outcome or all(o.bare_outcome for o in others):
+        gap = draft.triggers[0].token.sent - others[-1].triggers[0].token.sent
+        score += 1.5 if 0 <= gap <= 1 else 0.0
     near = min(abs(draft.triggers[0].token.sent - o.triggers[0].token.sent) for o in others)
     return score + (1.0 if near <= 2 else 0.5 if near <= 5 else 0.0)
 
 
 def apart(a: Draft, b: Draft) -> bool:
     """Whether two tellings cannot be of one happening."""
-    if a.aggregate != b.aggregate and not (a.anaphoric or b.anaphoric):
+    if a.aggregate != b.aggregate and not (a.definite or b.definite):
         return True
     if a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
         return True
-    if (a.status in FACTS) != (b.status in FACTS) or "negated" in (a.status, b.status) and a.status != b.status:
+    if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
     return _modes_differ(a, b) or _times_differ(a, b) or _places_differ(_place(a), _place(b))
 
@@ -121,7 +129,13 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     if any(x.head.lemma == y.head.lemma for x in first for y in second):
         return 1.0
     named = [all(_named(reading, s) for s in some) for some in (first, second)]
-    return -4.0 if all(named) else -1.5
+    if all(named):
+        return -4.0
+    return 0.0 if any(named) and _many(first) == _many(second) else -1.5
+
+
+def _many(sides: list[Side]) -> bool:
+    return len(sides) > 1 or sides[0].head.tag in ("NNS", "NNPS")
 
 
 def _one(x: Side, y: Side) -> bool:
@@ -135,13 +149,23 @@ def _named(reading: Reading, side: Side) -> bool:
     return entity is not None and entity.named and not is_a(reading, side.head, "place")
 
 
-def _same_doers(a: Draft, others: list[Draft]) -> float:
+def _one_state(reading: Reading, x: Side, y: Side) -> bool:
+    """Whether one is a state and the other a part of it: "the U.S.", "the U.S. military"."""
+    one, other = reading.entity(x.participant.entity), reading.entity(y.participant.entity)
+    if one is None or other is None or one.country is None or one.country != other.country:
+        return False
+    return one.kind in STATE and other.kind in STATE
+
+
+def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
     first = [s for s in a.sides if s.participant.role == "initiator"]
     second = [s for o in others for s in o.sides if s.participant.role == "initiator"]
     if not first or not second:
         return 0.0
     if any(x.participant.entity and x.participant.entity == y.participant.entity for x in first for y in second):
         return 1.5
+    if any(_one_state(reading, x, y) for x in first for y in second):
+        return 1.0
     return 1.0 if any(x.head.lemma == y.head.lemma for x in first for y in second) else -1.0
 
 
@@ -172,6 +196,9 @@ def _same_harm(a: Draft, others: list[Draft]) -> float:
 
 def _names_it(draft: Draft, others: list[Draft]) -> bool:
     """Whether "the bombing" can point to these tellings: the word recurs, or it is a word for anything of the kind."""
+    if draft.known_weapon:
+        first = {w.lower().split()[-1].rstrip("s") for w in draft.weapons}
+        return bool(first & {w.lower().split()[-1].rstrip("s") for o in others for w in o.weapons})
     words = {t.token.lemma.lower() for t in draft.triggers}
     if words & {t.token.lemma.lower() for o in others for t in o.triggers}:
         return True

@@ -14,6 +14,9 @@ from dateline.find.triggers import Trigger
 AT = ("at", "on", "against", "upon")
 SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
+BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
+AREAS = frozenset(("village", "town", "city", "neighborhood", "neighbourhood", "district", "area", "region", "settlement", "highway",
+                   "road", "property", "position", "field", "premises", "street"))  # fmt: skip
 TRANSITIVE = (
     "kill",
     "wound",
@@ -81,7 +84,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         sides = [t for p in SIDES for t in under.get(p, []) if t.i not in inside]
         return _all(doers, "initiator") + _all(done_to + sides, other)
     if frame == "tool":
-        return _all(doers, "weapon") + _all(done_to, "target")
+        return _all(doers, "weapon") + _all(done_to, "target") + _struck(reading, under)
     prepositions = trigger.sense.prepositions or AT
     aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
     if frame == "self":
@@ -120,7 +123,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
         found += _all(owners, "initiator" if of and owners else "target") + _all(of, "target")
         return found + _before(reading, trigger)
     if frame == "tool":
-        return found + _all(of, "weapon") + _before(reading, trigger)
+        return found + _all(of, "weapon") + _struck(reading, under) + _before(reading, trigger)
     found += _all(owners, "initiator")
     prepositions = trigger.sense.prepositions or AT
     found += [
@@ -193,6 +196,20 @@ def _is_town(reading: Reading, token: Token) -> bool:
     return place is not None and place.place is not None and place.place.precision != "country"
 
 
+def _struck(reading: Reading, under: dict[str, list[Token]]) -> list[Argument]:
+    """The buildings, vehicles and people at whose place it exploded: "outside the ministry", "in front of a bank"."""
+    near = [t for p in BESIDE for t in under.get(p, [])]
+    near += [t for n in under.get("in", []) if n.lemma in ("front", "back") for t in prepositional(n).get("of", [])]
+    return [Argument(t, "target") for t in near if is_thing(reading, t)]
+
+
+def is_thing(reading: Reading, token: Token) -> bool:
+    """Whether the word is a building, a vehicle or a work that can be struck, and not a town or a country."""
+    if token.ent in ("GPE", "LOC") or token.lemma.lower() in AREAS:
+        return False
+    return any(is_a(reading, token, c) for c in ("building", "vehicle", "infrastructure"))
+
+
 def _blamed(verb: Token) -> list[Token]:
     under = prepositional(verb)
     return under.get("on", []) + under.get("to", []) + under.get("by", [])
@@ -228,7 +245,7 @@ def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argume
 def _someone(reading: Reading, token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
         return False
-    if token.tag in ("EX", "WP", "WDT", "WRB"):
+    if token.tag in ("EX", "WP", "WDT", "WRB") or any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
     if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
         return False

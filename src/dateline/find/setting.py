@@ -13,7 +13,7 @@ SAYING = frozenset(
 FINE = ("exact", "near", "settlement", "adm2", "adm1", "region", "country", "international_waters", "unknown")
 SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "range", "unknown")
 ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
-NOT_WHERE = ("nsubj", "nsubjpass", "agent", "dobj", "poss")
+ACTING = ("nsubj", "agent", "iobj", "dative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,22 @@ def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) ->
 
 def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
     """The place mention of a trigger: of those that belong equally firmly the finest."""
-    found = [f for f in _candidates(reading, trigger, others, "place") if f.mention.place is not None]
+    found = [f for f in _candidates(reading, trigger, others, "place") if f.mention.place and not _named_in(reading, f.mention)]
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
+
+
+def _named_in(reading: Reading, mention: Mention) -> bool:
+    """Whether the place is only part of somebody's name ("the Bogota police"), or the name of somebody."""
+    over = reading.mentions_in(mention.start, mention.end, "actor")
+    return any(
+        m.form == "name" and m.start <= mention.start and mention.end <= m.end and not _country(reading, m)
+        for m in over
+    )
+
+
+def _country(reading: Reading, mention: Mention) -> bool:
+    entity = reading.entity(mention.entity)
+    return entity is None or entity.kind in ("country", "unknown", "population")
 
 
 def fineness(mention: Mention) -> int:
@@ -59,10 +73,21 @@ def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], 
     for mention in reading.mentions_in(sentence.start, sentence.end, kind):
         head = reading.parse.head_of(mention.start, mention.end)
         if head is not None and head.i not in own:
+            if kind == "place" and not _locates(mention, head, own):
+                continue
             firm, distance = _way(head, own, above, others, kind)
             if firm:
                 found.append(Found(mention, firm, distance))
     return found
+
+
+def _locates(mention: Mention, head: Token, own: set[int]) -> bool:
+    """Whether a place word says where, and is not a nationality, part of another name, or somebody who acts."""
+    if head.pos == "ADJ" or head.ent == "NORP" or head.dep in ACTING:
+        return False
+    if head.dep not in ("compound", "amod", "nmod", "poss"):
+        return True
+    return head.head.i in own and mention.place is not None and mention.place.precision != "country"
 
 
 def _chain(token: Token) -> list[Token]:
@@ -71,8 +96,6 @@ def _chain(token: Token) -> list[Token]:
 
 def _way(head: Token, own: set[int], above: dict[int, int], others: dict[int, Trigger], kind: str) -> tuple[int, int]:
     """How firmly and how far the mention belongs, climbing from its head."""
-    if kind == "place" and (head.pos == "ADJ" or head.tag in ("JJ", "NNPS") or (head.ent == "NORP")):
-        return NONE, 0
     through_noun = verbs = 0
     node, distance = head, 0
     while True:
@@ -90,7 +113,8 @@ def _way(head: Token, own: set[int], above: dict[int, int], others: dict[int, Tr
         if node is not head and node.pos in ("NOUN", "PROPN", "PRON") and node.dep not in ("appos", "npadvmod"):
             through_noun += 1
         if node is not head and node.pos == "VERB":
-            verbs += 1
-        if kind == "place" and node is head and node.dep in NOT_WHERE:
-            through_noun += 1
+            if node.dep == "acl":
+                through_noun += 1
+            else:
+                verbs += 1
         node, distance = node.head, distance + 1

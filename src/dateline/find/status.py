@@ -26,6 +26,8 @@ OFTEN = frozenset(
     ("often", "repeatedly", "regularly", "frequently", "routinely", "sometimes", "usually", "always", "periodically", "occasionally",
      "habitually", "increasingly")
 )  # fmt: skip
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a", "another", "no", "two", "three"))
+DAY = ("minute", "hour", "day")
 LONG = ("month", "season", "year", "decade", "range")
 STEPS = 6
 
@@ -41,7 +43,7 @@ def status_of(trigger: Trigger) -> str:
         found += _above_noun(trigger)
         node = trigger.light or _verb_above(trigger.anchor)
     if node is not None and node.pos in ("VERB", "AUX"):
-        own = trigger.sense.pos == "v" or trigger.light is not None
+        own = trigger.sense.pos == "v" or (trigger.light is not None and not trigger.claimed)
         if noun and (node.lemma, "v") in modality() and _governs(node, trigger.anchor):
             found.append(modality()[node.lemma, "v"])
         if own or not noun:
@@ -63,6 +65,8 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
         return True
     if time is not None and time.type == "SET":
         return True
+    if any(t.lemma in ("year", "decade", "month") for t in prepositional(anchor).get("over", [])):
+        return True
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if trigger.sense.pos == "v":
         return (
@@ -70,6 +74,9 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
             and reading.parse.sentence_of(anchor).zone == "body"
             and not anchor.child("aux", "auxpass")
         )
+    dated = time is not None and time.precision in DAY
+    if not dated and _generic(anchor):
+        return True
     if anchor.tag not in ("NNS", "NNPS"):
         return (
             anchor.dep == "pobj"
@@ -84,6 +91,15 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
     return spread_out or "since" in prepositional(anchor)
 
 
+def _generic(noun: Token) -> bool:
+    """Whether a bare noun tells of no single happening: "kidnappings", "the use of torture"."""
+    if noun.child("nummod", "poss") or any(c.lower in DEFINITE for c in noun.kids("det")):
+        return False
+    if noun.tag in ("NNS", "NNPS"):
+        return True
+    return not noun.children and noun.dep in ("pobj", "conj", "dobj") and noun.tag == "NN"
+
+
 def _big(number: Token) -> bool:
     text = number.text.replace(",", "")
     return (text.isdecimal() and int(text) > 3) or number.lower in (
@@ -96,6 +112,8 @@ def _beside(token: Token) -> list[str]:
     found = []
     for child in token.children:
         if child.dep == "neg" or (child.dep == "det" and child.lower in ("no", "neither")) or child.lower == "never":
+            found.append("negated")
+        elif child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")):
             found.append("negated")
         elif child.dep in ("amod", "advmod") and (child.lower, "a") in modality():
             found.append(modality()[child.lower, "a"])

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
 from dateline.data.event_words import Sense, classes, lights, senses
-from dateline.find.arguments import governor, objects
+from dateline.find.arguments import counter, governor, objects
 from dateline.find.guards import Scene
 from dateline.find.metaphor import Domains
 
 NAMES_OF_THINGS = ("ORG", "WORK_OF_ART", "PRODUCT", "LAW")
+DONE_TO = frozenset(("kill", "murder", "slay", "assassinate", "kidnap", "abduct", "arrest", "detain", "torture", "hijack", "stab", "behead"))
+CREDIT = frozenset(("responsibility", "credit", "responsible"))
 DEEP = 3
 
 
@@ -27,6 +29,11 @@ class Trigger:
     light: Token | None = None
     role: str = ""
 
+    @property
+    def claimed(self) -> bool:
+        """Whether the light words only speak of who is responsible: a "no" there takes nothing back."""
+        return self.light is not None and (self.light.lemma == "be" or any(w in CREDIT for w in _words_below(self.light)))
+
 
 def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
     """The triggers of all parsed zones, in text order; no word belongs to two."""
@@ -35,6 +42,8 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
     table = senses()
     for token in reading.parse.tokens:
         if token.i in taken or token.pos not in ("VERB", "NOUN", "PROPN"):
+            continue
+        if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in DONE_TO:
             continue
         key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
         if key not in table or (token.pos == "PROPN" and token.ent in NAMES_OF_THINGS):
@@ -64,6 +73,8 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
             if anchor_of is None:
                 return None
             anchor = anchor_of
+        if sense.type == "SUPPORT" and token.dep == "acl":
+            return None
         if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
             return None
         light, role = carrier(anchor) if sense.pos == "n" else (None, "")
@@ -104,6 +115,7 @@ def carrier(noun: Token) -> tuple[Token | None, str]:
 
 def _responsible(noun: Token) -> tuple[Token | None, str]:
     """ "claimed responsibility for the attack", "responsible for the attack", "accused of the attack"."""
+    noun = counter(noun)
     if noun.dep != "pobj" or noun.head.lower not in ("for", "of", "in", "with"):
         return None, ""
     above = noun.head.head
@@ -144,6 +156,10 @@ def _below(token: Token, depth: int) -> list[Token]:
         ]
         found += level
     return found
+
+
+def _words_below(verb: Token) -> list[str]:
+    return [t.lemma.lower() for t in _below(verb, 1)]
 
 
 def _has_below(verb: Token, word: str) -> bool:

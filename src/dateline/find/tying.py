@@ -15,6 +15,7 @@ OUTCOME_TYPES = {
     "displaced": "ASSAULT",
 }
 JOINING_MARKS = frozenset(("when", "as", "after", "while", "where"))
+HARMING = frozenset(("kill", "wound", "injure", "destroy", "damage", "hurt", "hit", "murder", "slay", "maim"))
 REACH = 12
 
 
@@ -50,6 +51,8 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if low.sense.pos == "n":
         return low.anchor.i in _near(high.token)
     verb = low.token
+    if _trailing(verb, high):
+        return True
     if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
         return False
     if low.sense.type != "ASSAULT":
@@ -57,9 +60,23 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if verb.dep == "advcl":
         mark = {c.lower for c in verb.kids("mark", "advmod")}
         return verb.tag == "VBG" and not mark & {"after", "before", "since"} or bool(mark & {"when", "as"})
+    if verb.dep == "conj" and high.sense.frame == low.sense.frame == "harm" and {verb.lemma, head.lemma} <= HARMING:
+        return not verb.kids("agent")
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
     return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _trailing(verb: Token, high: Trigger) -> bool:
+    """Whether the verb goes on after a comma with what was told before it: "..., killing two", wherever the parser hangs it."""
+    if verb.tag != "VBG" or verb.child("nsubj", "mark") or not 0 < verb.i - high.token.i < 2 * REACH:
+        return False
+    return verb.dep != "relcl" and verb.lemma in HARMING and _after_comma(verb)
+
+
+def _after_comma(verb: Token) -> bool:
+    up = next((t for t in verb.head.children if t.i == verb.i - 1), None)
+    return any(t.i == verb.i - 1 and t.text == "," for a in (verb, *verb.ancestors()) for t in a.children) or up is not None and up.text == ","
 
 
 def _near(verb: Token) -> set[int]:
