@@ -29,7 +29,7 @@ def _keys(report: Report) -> Iterator[tuple[object, ...]]:
     type, days = report.event.type, window(report)
     place = report.event.place
     country = place.country if place else None
-    actors = sorted(report.named_harmed | report.initiators)
+    actors = sorted(report.named_harmed | report.named_initiators)
     if days is None or (days[1] - days[0]) // SPAN > MOST_BUCKETS:
         yield from ((type, "actor", actor) for actor in sorted(report.named_harmed))
         return

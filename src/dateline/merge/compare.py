@@ -108,9 +108,9 @@ def _modes(a: Report, b: Report) -> Part:
 
 def _sides(a: Report, b: Report) -> Part:
     score, told = 0.0, []
-    if a.initiators & b.initiators:
+    if a.named_initiators & b.named_initiators:
         score, told = 0.5, ["the same initiator"]
-    elif a.initiators and b.initiators:
+    elif a.named_initiators and b.named_initiators:
         score, told = -0.5, ["other initiators"]
     if a.named_harmed & b.named_harmed:
         return score + 1.5, "; ".join([*told, "the same named target"])

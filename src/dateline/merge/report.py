@@ -23,7 +23,7 @@ class Report:
     source: str
     claims: Mapping[str, Claim]
     initiators: frozenset[str]
-    harmed: frozenset[str]
+    named_initiators: frozenset[str]
     named_harmed: frozenset[str]
     first: int | None
     last: int | None
@@ -47,7 +47,7 @@ def reports(codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapp
         for event in coding.events:
             if event.status in UNTOLD:
                 continue
-            initiators = {actor_of.get(a.entity or "") for a in event.actors if a.role == "initiator"}
+            acting = [a.entity for a in event.actors if a.role == "initiator" and a.entity]
             struck = [a.entity for a in event.actors if a.role in ("target", "victim") and a.entity]
             first, last = _days(event)
             yield Report(
@@ -56,8 +56,8 @@ def reports(codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapp
                 published=coding.document.published,
                 source=copies.get(coding.document.id, coding.document.id),
                 claims=claims,
-                initiators=frozenset(initiators - {None}),  # type: ignore[arg-type]
-                harmed=frozenset(actor_of[e] for e in struck if e in actor_of),
+                initiators=frozenset(actor_of[e] for e in acting if e in actor_of),
+                named_initiators=frozenset(actor_of[e] for e in acting if e in actor_of and e in named),
                 named_harmed=frozenset(actor_of[e] for e in struck if e in actor_of and e in named),
                 first=first,
                 last=last,
