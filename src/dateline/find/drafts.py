@@ -1,6 +1,6 @@
 """A happening as one sentence tells it: Draft. Joining makes events of drafts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Participant
@@ -9,7 +9,7 @@ from dateline.data.event_words import weapon_modes
 from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
-from dateline.find.setting import Found, find_place, find_time
+from dateline.find.setting import Found, earlier_place, find_place, find_time
 from dateline.find.status import RANK, is_aggregate, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import HARMING, distance
@@ -117,10 +117,27 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
         tuple(one.harm for one in found_harm),
         weapons,
         time,
-        min(places, key=lambda f: (-f.firm, f.distance), default=None),
+        min(places, key=lambda f: (-f.firm, f.distance), default=None) or earlier_place(reading, first),
         reading.parse.sentence_of(first.token).zone,
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
     )
+
+
+def without_threatened(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with "threatened to kill him" as one threat: what is threatened lends it its people and is no event."""
+    threats = {t.token.i: n for n, d in enumerate(drafts) if d.type == "THREATEN" for t in d.triggers}
+    kept, gone = list(drafts), set()
+    for n, draft in enumerate(drafts):
+        above = next((threats[t.i] for t in (draft.main.light or draft.main.anchor).ancestors() if t.i in threats), None)
+        if draft.status != "threatened" or draft.type == "THREATEN" or above is None:
+            continue
+        sides = tuple(s for s in draft.sides if s.head.i not in {x.head.i for x in kept[above].sides})
+        modes = {*kept[above].modes, "violence"} if draft.type == "ASSAULT" else set(kept[above].modes)
+        kept[above] = replace(
+            kept[above], sides=kept[above].sides + sides, modes=tuple(sorted(modes)), weapons=kept[above].weapons + draft.weapons
+        )
+        gone.add(n)
+    return [d for n, d in enumerate(kept) if n not in gone]
 
 
 def _status(group: list[Trigger], statuses: list[str]) -> str:

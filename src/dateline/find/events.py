@@ -6,11 +6,11 @@ from dateline.core.records import Event, Participant
 from dateline.core.text import Span
 from dateline.core.values import Harm, Place
 from dateline.find.confidence import Support, confidence
-from dateline.find.drafts import Draft, Side, make_draft
+from dateline.find.drafts import Draft, Side, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
-from dateline.find.setting import Found, fineness
+from dateline.find.setting import Found, dateline_place, fineness
 from dateline.find.tying import owner_of_harm, tie
 from dateline.find.triggers import Trigger, find_triggers
 
@@ -27,14 +27,17 @@ def find_events(reading: Reading) -> list[Event]:
         make_draft(reading, group, others, [h for t in group for h in harm.get(t.token.i, ())])
         for group in tie(triggers)
     ]
-    clusters = [c for c in join(reading, drafts) if _stands(c)]
-    events = [_event(reading, cluster) for cluster in clusters]
+    clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
+    main = _main(clusters)
+    events = [_event(reading, cluster, cluster is main) for cluster in clusters]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
 def _stands(cluster: Cluster) -> bool:
-    """Whether more than a caption, or a word that only points to a happening, tells it."""
-    return any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts)
+    """Whether more than a caption, or a word that only points to a happening, tells it, and something is known of it."""
+    if not any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts):
+        return False
+    return any(d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
 
 
 def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[FoundHarm]]:
@@ -67,12 +70,19 @@ def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trig
     return None
 
 
-def _event(reading: Reading, cluster: Cluster) -> Event:
+def _main(clusters: list[Cluster]) -> Cluster | None:
+    """The happening that the article is about: the first violence told as a fact, else the first fact."""
+    facts = [c for c in clusters if c.drafts[0].status in FACTS and not c.drafts[0].aggregate]
+    return next((c for c in facts if c.drafts[0].type == "ASSAULT"), facts[0] if facts else None)
+
+
+def _event(reading: Reading, cluster: Cluster, main: bool) -> Event:
     drafts = cluster.drafts
     first = _fullest(drafts)
     trigger = first.main
     span = _trigger_span(reading, trigger)
     time, place = _best([d.time for d in drafts]), _best_place([d.place for d in drafts])
+    place = place or (dateline_place(reading) if main else None)
     harm = _distinct([h for d in drafts for h in d.harm])
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))

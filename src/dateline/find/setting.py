@@ -37,6 +37,32 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
 
 
+def dateline_place(reading: Reading) -> Found | None:
+    """The place of the dateline: where the article was written, the last resort for its main event."""
+    for zone in reading.document.zones:
+        if zone.kind == "dateline":
+            found = [m for m in reading.mentions_in(zone.start, zone.end, "place") if m.place is not None]
+            return Found(min(found, key=lambda m: (fineness(m), m.start)), FAR, 0) if found else None
+    return None
+
+
+def earlier_place(reading: Reading, trigger: Trigger) -> Found | None:
+    """The place told last before the sentence of a trigger in its paragraph, or in the sentence before."""
+    here = reading.parse.sentence_of(trigger.token)
+    for index in range(here.index - 1, max(-1, here.index - 3), -1):
+        sentence = reading.parse.sentences[index]
+        if sentence.zone != here.zone or (sentence.paragraph != here.paragraph and index < here.index - 1):
+            return None
+        found = []
+        for mention in reading.mentions_in(sentence.start, sentence.end, "place"):
+            head = reading.parse.head_of(mention.start, mention.end)
+            if mention.place and head is not None and head.dep == "pobj" and not _named_in(reading, mention):
+                found.append(mention)
+        if found:
+            return Found(min(found, key=lambda m: (fineness(m), -m.start)), FAR, 0)
+    return None
+
+
 def _named_in(reading: Reading, mention: Mention) -> bool:
     """Whether the place is only part of somebody's name ("the Bogota police"), or the name of somebody."""
     over = reading.mentions_in(mention.start, mention.end, "actor")
