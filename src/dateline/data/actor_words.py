@@ -54,13 +54,14 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """All word lists."""
+    """All word lists; `role_ends` are the last words of roles."""
 
     roles: dict[str, Role]
     titles: dict[str, Title]
     heads: tuple[Head, ...]
     pronouns: dict[str, Pronoun]
     words: dict[str, frozenset[str]]
+    role_ends: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,7 @@ def actor_words() -> ActorWords:
     lists: dict[str, set[str]] = {}
     for row in rows("words"):
         lists.setdefault(row["list"], set()).add(row["word"])
-    return ActorWords(roles, titles, tuple(heads), pronouns, {k: frozenset(v) for k, v in lists.items()})
+    return ActorWords(roles, titles, tuple(heads), pronouns, {k: frozenset(v) for k, v in lists.items()}, frozenset(w.split()[-1] for w in roles))
 
 
 def codes(row: dict[str, str]) -> tuple[str, ...]:

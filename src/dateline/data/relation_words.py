@@ -28,6 +28,8 @@ class RelationWords:
     adjectives: dict[str, Frame]
     programs: tuple[tuple[tuple[str, ...], str | None], ...]
     designations: dict[str, bool]
+    doing: frozenset[str]
+    together: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +42,8 @@ def relation_words() -> RelationWords:
         {row["word"]: Frame(row["kind"], row["way"]) for row in rows("adjectives")},
         tuple((tuple(row["words"].split()), row["program"] or None) for row in rows("programs")),
         {row["lemma"]: row["needs"] == "yes" for row in rows("designations")},
+        frozenset(row["lemma"] for row in rows("doing")),
+        frozenset(row["word"] for row in rows("together")),
     )
 
 

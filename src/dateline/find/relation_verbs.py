@@ -8,6 +8,8 @@ from dateline.data.relation_words import Frame, RelationWords
 from dateline.find.relation_found import Found, between
 from dateline.find.relation_view import View
 
+JOINT = Frame("allied_with", "forth")
+
 
 def find_verb_relations(view: View, words: RelationWords) -> Iterator[Found]:
     """The relations of all verbs, nouns and compounds that say one."""
@@ -34,12 +36,21 @@ def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found
             patients = view.headed(verb.child("nsubjpass")) or patient_above(view, verb)
             yield from between(view, view.headed(agent.child("pobj")), direct, patients, verb)
     elif direct is not None and (objects := objects_of(view, verb)):
-        yield from between(view, view.doers(verb), direct, objects, verb)
+        doers = view.doers(verb)
+        yield from between(view, doers, direct, objects, verb)
+        if direct.kind == "opposed_to" and len(doers) > 1 and jointly(view, verb):
+            for at, one in enumerate(doers):
+                yield from between(view, [one], JOINT, doers[at + 1 :], verb)
     for prep in verb.children:
         frame = frames.get(prep.lower) if prep.dep in ("prep", "prt", "agent") else None
         if frame is not None and (objects := view.headed(prep.child("pobj"))):
             doers = view.headed(verb.child("nsubjpass")) or (patient_above(view, verb) if passive else view.doers(verb))
             yield from between(view, doers, frame, objects, verb)
+
+
+def jointly(view: View, verb: Token) -> bool:
+    """Whether words in the sentence say that several do a thing together."""
+    return any(t.lower in view.words.together for t in view.parse.of(view.parse.sentence_of(verb)))
 
 
 def objects_of(view: View, verb: Token) -> list[Mention]:

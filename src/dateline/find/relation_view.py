@@ -2,6 +2,7 @@
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Entity, Mention
+from dateline.data.relation_words import RelationWords
 
 CLIMB = 4  # heads that are followed up from a verb or noun to the one who does it
 VERBAL = ("VERB", "AUX")
@@ -11,8 +12,9 @@ BODIES = ("armed_group", "government", "military", "police", "agency", "party", 
 class View:
     """A reading with its actor mentions by token."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, words: RelationWords) -> None:
         self.reading = reading
+        self.words = words
         self.parse = reading.parse
         self.mentions = [m for m in reading.mentions if m.kind == "actor" and m.entity]
         self.times = [m for m in reading.mentions if m.kind == "time" and m.time is not None]
@@ -70,12 +72,18 @@ class View:
                 return found
             if token.dep in ("acl", "relcl") and (above := self.headed_one(token.head)):
                 return above
-            if token.dep in ("nsubj", "nsubjpass") and token.head.pos in VERBAL:
+            if token.pos in VERBAL and token.child("nsubj") is not None:
+                return []
+            if token.pos == "NOUN" and token.head.pos in VERBAL and not self.does(token):
                 return []
             below, token = token, token.head
             found = self.helped(token, below)
             found += self.subjects(token, ("nsubj", "nsubjpass")) if token.pos in VERBAL else self.holders(token)
         return found
+
+    def does(self, noun: Token) -> bool:
+        """Whether the subject of the verb above a noun does what the noun says: "launched an attack", not "condemned" one."""
+        return noun.dep not in ("nsubj", "nsubjpass") and (noun.dep != "dobj" or noun.head.lemma in self.words.doing)
 
     def helped(self, token: Token, below: Token) -> list[Mention]:
         """The one whom a verb or noun makes, asks or helps to do what stands below it: "support for X in its fight"."""

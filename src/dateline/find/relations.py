@@ -16,8 +16,8 @@ from dateline.find.relation_view import View
 
 def find_relations(reading: Reading) -> list[Relation]:
     """The relations of an article, each once, in the order in which the text first says them."""
-    view = View(reading)
     words = relation_words()
+    view = View(reading, words)
     found = [
         *find_role_relations(view, words),
         *find_verb_relations(view, words),

@@ -97,12 +97,15 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     while first > 0 and is_title_part(tokens[first - 1], draft, drafts):
         first -= 1
     phrase = tokens[first : draft.first]
+    rank: list[str] = []
     while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office":
         if title.kind == "rank":
-            draft.roles.append(phrase[-1].text)
+            rank.insert(0, phrase[-1].text)
             draft.sectors = draft.sectors or title.sectors
         draft.gender = draft.gender or title.gender
         phrase = phrase[:-1]
+    if rank:
+        draft.roles.append(" ".join(rank))
     if not phrase or (
         phrase[-1].lower in words.titles and len(phrase) == 1 and words.titles[phrase[-1].lower].kind == "courtesy"
     ):

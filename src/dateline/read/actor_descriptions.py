@@ -26,8 +26,10 @@ def find_descriptions(drafts: Drafts, words: ActorWords) -> None:
 
 def role_of(token: Token, words: ActorWords) -> Role | None:
     """The role that a noun names, with the words before it if they belong to it ("press secretary")."""
-    before = [t for t in token.lefts if t.dep in MODIFIER or t.dep == "prep"]
     lemma = singular(token)
+    if lemma not in words.role_ends and token.lower not in words.role_ends:
+        return None
+    before = [t for t in token.lefts if t.dep in MODIFIER or t.dep == "prep"]
     for size in (2, 1):
         if len(before) >= size:
             phrase = " ".join(t.lower for t in before[-size:]) + " " + lemma
@@ -71,6 +73,8 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         return False
     if role.word in TIED and token.tag == "NNS" and not any(t.dep == "prep" for t in token.rights) and not token.lefts:
         return False
+    if role.word == "side":
+        return bool(token.lefts) and adjective_of(token.lefts[-1].text) is not None
     if role.word in ("department", "state", "side") and any(t.ent in ("GPE", "LOC") for t in token.lefts):
         return adjective_of(token.lefts[-1].text) is not None
     if role.word == "source" and any(t.lower == "of" for t in token.rights):
@@ -83,11 +87,8 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
     phrase = left_phrase(token, drafts)
     if drafts.parse.sentences[token.sent].zone == "title":
         phrase = headline_phrase(phrase, words)
-    first = phrase[0].i
-    while first < token.i and (
-        drafts.parse.tokens[first].tag in ("DT", "PDT", "PRP$", "POS", "CC", "IN")
-        or not drafts.parse.tokens[first].text[0].isalnum()
-    ):
+    first = max((t.i + 1 for t in phrase[:-1] if t.tag in ("DT", "PDT", "PRP$", "WRB", "WDT")), default=phrase[0].i)
+    while first < token.i and drafts.parse.tokens[first].tag in ("POS", "CC", "IN", "RB", ",", "``", "''", ":", "HYPH"):
         first += 1
     first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
@@ -154,6 +155,8 @@ def left_phrase(token: Token, drafts: Drafts) -> list[Token]:
             drafts.at(before) is not None
             or not any(a is token for a in before.ancestors())
             or before.dep in ("case", "cc", "appos")
+            or before.ent == "TIME"
+            or (before.ent == "DATE" and before.tag == "NNP")
         ):
             break
         first -= 1

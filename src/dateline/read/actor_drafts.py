@@ -53,6 +53,7 @@ class Drafts:
         self.all: list[Draft] = []
         self.bindings: list[Binding] = []
         self._at: dict[int, Draft] = {}
+        self._words: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def add(self, draft: Draft) -> Draft | None:
         """The draft, now among the others; None if a token of it is already taken."""
@@ -109,7 +110,10 @@ class Drafts:
 
     def words(self, draft: Draft) -> tuple[str, ...]:
         """The comparable words of a draft: small letters, without hyphens, full stops and Arabic articles."""
-        return bare_words(self.parse.tokens[draft.first : draft.last])
+        key = (draft.first, draft.last)
+        if key not in self._words:
+            self._words[key] = bare_words(self.parse.tokens[draft.first : draft.last])
+        return self._words[key]
 
 
 ARTICLES = frozenset(("al", "el", "the", "ul", "as", "ad", "at", "ar", "an", "-"))

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dateline.core.ids import make_id
 from dateline.core.records import Alias, Entity
+from dateline.data.actor_words import actor_words
 from dateline.data.countries import country_by_code
 from dateline.read.actor_drafts import Binding, Draft, Drafts
 from dateline.read.actor_names import is_acronym
@@ -33,7 +34,7 @@ def entity_of(drafts: Drafts, group: list[Draft]) -> Entity:
         roles=tuple(dict.fromkeys(r for d in group for r in d.roles)),
         book=entry.id if entry else None,
         named=bool(names) or institution(lead),
-        private=private(group, kind, entry is not None),
+        private=private(drafts, group, kind, entry is not None),
     )
 
 
@@ -103,10 +104,19 @@ def relation(drafts: Drafts, draft: Draft, binding: Binding | None) -> str:
     return "aka" if binding is not None and binding.relation == "aka" else "short"
 
 
-def private(group: list[Draft], kind: str, known: bool) -> bool:
+def private(drafts: Drafts, group: list[Draft], kind: str, known: bool) -> bool:
     """Whether the context shows only a private person: a victim, a witness, a relative, a suspect, a child."""
     if kind not in ("person", "population") or known:
         return False
     roles = [d.role.kind for d in group if d.role is not None]
-    titled = any(d.roles for d in group)
-    return any(r in PRIVATE for r in roles) and not any(r in PUBLIC for r in roles) and not (titled and not roles)
+    if any(r in PUBLIC for r in roles) or (any(d.roles for d in group) and not any(r in PRIVATE for r in roles)):
+        return False
+    return any(r in PRIVATE for r in roles) or any(d.private or (d.form == "name" and suffers(d)) for d in group)
+
+
+def suffers(draft: Draft) -> bool:
+    """Whether a name stands where the words tell of a victim or a suspect: "Amina Diallo was killed"."""
+    verb, dep = draft.head.head, draft.head.dep
+    if not draft.person:
+        return False
+    return (dep in ("nsubjpass", "dobj") and verb.lemma in actor_words().words["harm"]) or (dep == "nsubj" and verb.lemma == "die")

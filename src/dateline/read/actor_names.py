@@ -16,13 +16,14 @@ BODIES = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"
 def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWords) -> Drafts:
     """Drafts of all names of actors of the article; names seen well once count wherever their words stand again."""
     drafts = Drafts(parse)
+    persons = [n for n in parse.names if n.label == "PERSON"]
     for match in book.find(parse):
-        head = top_token(parse.tokens[match.first : match.last])
-        entry = match.entry
-        if entry.kind != "country" and any(t.tag in NOUNLIKE for t in parse.tokens[match.first : match.last]):
-            drafts.add(
-                Draft(match.first, match.last, head, "name", entry.kind, entry.country, entry.sectors, entry=entry)
-            )
+        body, entry = parse.tokens[match.first : match.last], match.entry
+        cut = any(n.first < match.first < n.last for n in persons)
+        if entry.kind != "country" and not cut and any(t.tag in NOUNLIKE for t in body):
+            made = Draft(match.first, match.last, top_token(body), "name", entry.kind, entry.country, entry.sectors)
+            made.entry = entry
+            drafts.add(made)
     held = {(m.start, m.end) for m in places if m.place is not None}
     seen_small = {t.text for t in parse.tokens if t.text.islower()}
     for name in parse.names:
@@ -61,6 +62,8 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     text = drafts.parse.document.text[body[0].start : body[-1].end]
     if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
         return
+    if all(t.lower in words.titles or t.lower in words.roles for t in body):
+        return
     kind = head_of_name(body)
     here = (body[0].start, body[-1].end) in held
     if kind and (kind.kind == "place" or (here and kind.kind == "government")):
@@ -69,7 +72,7 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         drafts.add(Draft(first, last, top_token(body), "name", kind.kind, None, kind.sectors))
     elif here or name.label in ("GPE", "LOC", "FAC"):
         return
-    elif name.label == "PERSON" and not (len(body) == 1 and is_acronym(body[0])):
+    elif (name.label == "PERSON" or aged(tokens, last)) and not (len(body) == 1 and is_acronym(body[0])):
         add_person(drafts, first, last, words)
     elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
@@ -194,13 +197,25 @@ def words_body(token: Token, words: ActorWords) -> bool:
     return any(head.words[-1] == token.lower for head in words.heads)
 
 
+def aged(tokens: list[Token], last: int) -> bool:
+    """Whether an age follows a name: "Amina Diallo, 34," or "Amina Diallo, a 34-year-old teacher"."""
+    after = tokens[last : last + 6]
+    if len(after) < 3 or after[0].text != "," or after[0].sent != tokens[last - 1].sent:
+        return False
+    at = 2 if after[1].lower in ("a", "an") else 1
+    if at >= len(after) or after[at].tag != "CD" and "-year-old" not in after[at].lower:
+        return False
+    alone = after[at].text.isdigit() and int(after[at].text) < 120 and at + 1 < len(after) and after[at + 1].text == ","
+    return alone or "year" in " ".join(t.lower for t in after[at : at + 4])
+
+
 def add_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
     """Adds a person with the gender that the title before the name shows."""
     tokens = drafts.parse.tokens
     gender = ""
     if first > 0 and (title := words.titles.get(tokens[first - 1].lower)):
         gender = title.gender
-    drafts.add(Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender))
+    drafts.add(Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender, private=aged(tokens, last)))
 
 
 def is_role_phrase(body: list[Token], words: ActorWords) -> bool:

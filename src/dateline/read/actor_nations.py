@@ -45,6 +45,7 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
     elif (
         name.label == "NORP"
         and not adjective
+        and not (name.last < len(tokens) and tokens[name.last].text == "-")
         and head.pos in ("PROPN", "NOUN")
         and head.dep not in ("amod", "compound", "nmod")
     ):

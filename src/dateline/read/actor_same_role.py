@@ -19,7 +19,7 @@ def resolve_descriptions(drafts: Drafts, words: ActorWords) -> None:
             continue
         key = (draft.country, draft.head.lemma.lower(), draft.many)
         found = antecedent(drafts, draft, drafts.all[:at], words) if draft.definite else None
-        if found is None and (draft.definite or fixed(draft)) and key in seen and same_words(drafts, seen[key], draft):
+        if found is None and (draft.definite or fixed(draft) or bare(drafts, draft)) and key in seen and same_words(drafts, seen[key], draft):
             found = seen[key]
         if found is not None:
             drafts.join(found, draft)
@@ -30,6 +30,11 @@ def fixed(draft: Draft) -> bool:
     """Whether a description without a number means one and the same body wherever it stands: "U.S. forces"."""
     body = draft.role is not None and draft.role.kind in ("institution", "state")
     return draft.country is not None and body and not counted(draft)
+
+
+def bare(drafts: Drafts, draft: Draft) -> bool:
+    """Whether a description is one plain word for a body of a state: "police", "authorities"."""
+    return draft.many and draft.role is not None and draft.role.kind in ("institution", "state") and len(drafts.words(draft)) == 1
 
 
 def counted(draft: Draft) -> bool:
@@ -57,9 +62,21 @@ def antecedent(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWo
         return None
     if role.kind == "group":
         return pick(named_near(draft, before, ("armed_group", "party", "unknown", "ngo")), draft.head.sent)
+    if role.kind == "state" and len(drafts.words(draft)) == 1:
+        return state_before(drafts, draft, before, words)
     if role.kind in ("body", "party", "media", "institution") and len(drafts.words(draft)) == 1:
         return pick(named_near(draft, before, (role.one,)), draft.head.sent)
     return None
+
+
+def state_before(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWords) -> Draft | None:
+    """The one government that the article has named before "the government" or "the regime", else the one named nearest."""
+    lemma = draft.head.lemma.lower()
+    alike = words.words["rulers"] if lemma in words.words["rulers"] else {lemma}
+    named = [d for d in before if d.form == "name" and d.kind == draft.kind and d.head.lemma.lower() in alike]
+    if len({id(drafts.top(d)) for d in named}) > 1:
+        named = [d for d in named if draft.head.sent - d.head.sent <= REACH]
+    return named[-1] if named else None
 
 
 def named_near(draft: Draft, before: list[Draft], kinds: tuple[str, ...]) -> list[Draft]:
@@ -108,7 +125,7 @@ def same_role(drafts: Drafts, draft: Draft, other: Draft) -> bool:
 def tied(drafts: Drafts, draft: Draft) -> str:
     """The last word of the name that a description is tied to, not a nation's: "Pentagon" in "the Pentagon spokesman"."""
     near = drafts.at(draft.first - 1) if draft.first else None
-    if near is None or near.head.sent != draft.head.sent or near.form != "name" or near.head.head is not draft.head:
+    if near is None or near.head.sent != draft.head.sent or near.form != "name":
         return ""
     text = drafts.parse.tokens[near.last - 1].text
     return "" if adjective_of(text) or country_of(text) else text
