@@ -195,14 +195,19 @@ def _unit(tokens: Sequence[Token], start: int, end: int, kind: str) -> tuple[str
 def _is_age(tokens: Sequence[Token], start: int, end: int) -> bool:
     """ "35-year-old", "aged 35", and the bare "Smith, 35, was": a number between commas after a name."""
     words = _words(tokens, end, end + 4)
-    if words[:3] == ("-", "year", "-") or words[:2] in (
+    if words[:3] in (("-", "year", "-"), ("-", "month", "-")) or words[:2] in (
         ("years", "old"),
         ("years", "of"),
         ("year", "-"),
         ("year", "old"),
     ):
         return _word(tokens, end + len(words) - 1) != "" and ("old" in words or "age" in words)
-    if _word(tokens, start - 1) in ("aged", "age"):
+    before = _words(tokens, max(0, start - 2), start)
+    if before[-1:] in (("aged",), ("age",), ("ages",)) or before in (
+        ("younger", "than"),
+        ("older", "than"),
+        ("age", "of"),
+    ):
         return True
     if end != start + 1 or not tokens[start].lower.isdigit() or int(tokens[start].lower) > OLDEST:
         return False

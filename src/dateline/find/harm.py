@@ -13,7 +13,8 @@ from dateline.data.number_words import Value
 from dateline.find.harm_counts import COUNTS, none_victims
 from dateline.find.harm_heads import HEADS
 from dateline.find.harm_reality import told
-from dateline.find.harm_victims import NOUGHT, Sight, Victims, parts_of, victims_at
+from dateline.find.harm_sight import Sight
+from dateline.find.harm_victims import NOUGHT, Victims, harm_of, parts_of, victims_at
 
 NEAR = 10  # the words that complete an outcome ("shot ... dead") stand so many tokens after it at most
 FATAL = ("fatally", "mortally", "lethally")
@@ -42,6 +43,8 @@ def find_harm(reading: Reading) -> list[FoundHarm]:
 def _outcome_word(sight: Sight, token: Token) -> OutcomeWord | None:
     """The entry of the lexicon that fits a token and the words after it."""
     known = outcome_words()
+    if token.lemma not in known and token.lower not in known:
+        return None
     for word in known.get(token.lemma, ()) + (known.get(token.lower, ()) if token.lower != token.lemma else ()):
         if _fits(token, word) and (not word.needs or any(_follows(sight, token, words) for words in word.needs)):
             return word
@@ -87,9 +90,9 @@ def _found(sight: Sight, token: Token, word: OutcomeWord) -> list[FoundHarm]:
     found: list[FoundHarm] = []
     for one in victims:
         for outcome in _outcomes(token, word, one):
-            found.append(FoundHarm(sight.harm(outcome, one, token), token, one.head))
+            found.append(FoundHarm(harm_of(sight, outcome, one, token), token, one.head))
             for part in parts_of(sight, one, token) if state == "real" else []:
-                found.append(FoundHarm(sight.harm(outcome, part, token), token, part.head))
+                found.append(FoundHarm(harm_of(sight, outcome, part, token), token, part.head))
     return found
 
 
@@ -105,8 +108,9 @@ def _victims(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
 
 
 def _nobody(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
-    """Nobody, where a noun itself is denied: "without casualties"."""
-    return none_victims(sight, token) if word.pos == "noun" and word.frame in ("count", "casualty") else []
+    """Nobody, where a noun itself is denied: "without casualties", "did not cause any injuries"."""
+    denied = token.head.lower == "without" or any(c.lower == "any" for c in token.kids("det"))
+    return none_victims(sight, token) if denied and word.frame in ("count", "casualty") else []
 
 
 def _shared(token: Token, victims: Victims) -> Victims:

@@ -6,7 +6,8 @@ from dateline.core.reading import Token
 from dateline.data.harm_words import people
 from dateline.data.number_words import Value
 from dateline.find.harm_heads import happening_heads, subject_heads
-from dateline.find.harm_victims import NOUGHT, OTHERS, Sight, Victims, victims_at
+from dateline.find.harm_sight import Sight
+from dateline.find.harm_victims import NOUGHT, OTHERS, Victims, victims_at
 
 TAKING = ("claim", "take", "cost")
 HOLDING = ("hold", "take", "seize", "keep", "free", "release", "rescue")
@@ -20,6 +21,8 @@ def number_victims(sight: Sight, noun: Token) -> list[Victims]:
         if number and child.i < noun.i:
             value = Value(number.low, number.best, number.high)
             if value == NOUGHT and any(c.lower in OTHERS for c in noun.children):
+                return []
+            if value != NOUGHT and (noun.tag == "NN") != (value == Value(1, 1, 1)):
                 return []
             return [Victims(noun, _group(noun), value, number.first, noun.i, number.text)]
     shared = noun.dep == "conj" and any(c.lower in ("or", "nor") for c in noun.head.kids("cc"))

@@ -3,32 +3,18 @@
 from collections.abc import Callable
 
 from dateline.core.reading import Token
-from dateline.find.harm_victims import RELATIVE, Sight, victims_at
+from dateline.find.harm_sight import Sight
+from dateline.find.harm_victims import RELATIVE, victims_at
 
 BETWEEN = (
-    "critically",
-    "seriously",
-    "slightly",
-    "badly",
-    "severely",
-    "fatally",
-    "still",
-    "feared",
-    "confirmed",
-    "reported",
-    "others",
-    "people",
-    "more",
-    "also",
-    "found",
-    "left",
-    "presumed",
-    "shot",
-)
+    "critically", "seriously", "slightly", "badly", "severely", "fatally", "still", "feared", "confirmed", "reported",
+    "also", "found", "left", "presumed", "shot",
+)  # fmt: skip
 REFUGES = (
     "home", "house", "village", "fighting", "violence", "war", "conflict", "clash", "country", "town", "city", "camp",
     "area", "region", "attack", "bombing", "shelling", "offensive", "bombardment", "district", "province", "hometown",
 )  # fmt: skip
+OBJECT_WITHIN = 7  # "found three people suffering": the object stands so near that it is the subject of what follows
 FLIGHT = 100  # people who flee without a word from where are many, or they are suspects
 
 
@@ -116,6 +102,9 @@ def subject_heads(sight: Sight, token: Token) -> list[Token]:
             return [verb.head]
         if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
             break
+        objects = [c for c in verb.head.kids("dobj") if verb.head.i < c.i < verb.i]
+        if verb.tag == "VBG" and verb.dep in ("xcomp", "advcl") and objects and verb.i - objects[-1].i < OBJECT_WITHIN:
+            return objects
         verb = verb.head
     before = _before(sight, token)
     return [before] if before else []
@@ -130,7 +119,7 @@ def passive_heads(sight: Sight, token: Token) -> list[Token]:
 
 def state_heads(sight: Sight, token: Token) -> list[Token]:
     """What an adjective is said of: "12 are missing", "left 12 dead", "three dead"."""
-    if token.kids("dobj"):
+    if token.kids("dobj") or (token.pos == "ADV" and token.i - 1 not in sight.counts):
         return []
     own = token.kids("nsubj", "nsubjpass")
     if own:

@@ -1,7 +1,7 @@
 """All harm told of one happening -> what stands in its record: each value once, totals before parts, names counted.
 
 An article names the victims of one shooting again and again, so people told singly are one person as long as their
-names agree, and they are counted only where no total is told. "unspecified" stands for everybody, other groups for parts.
+names agree, and they are counted only where no total is told. "unspecified" stands for everybody, others for parts.
 """
 
 import re
@@ -9,26 +9,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.core.values import OUTCOMES, Harm
-from dateline.data.harm_words import people
-from dateline.data.number_words import Value
-from dateline.data.numbers import number_of
+from dateline.find.harm_singles import apart, is_known, is_single, name_of
 
-ONE, SEVERAL = (1, 1, 1), (2, None, None)
-SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+SEVERAL = (2, None, None)
 WHOLE = "unspecified"
+MEN = ("man", "father", "husband", "brother", "boyfriend", "son", "male", "grandfather", "uncle", "nephew")
+HIT = re.compile(r"\b(?:shot|shoot\w*|gunshot|stab\w*|struck|hit)\b", re.I)
+HURT = re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b", re.I)
+NEAR = 80  # characters between two numbers that one breath tells
 
 
 def settle(harms: Iterable[Harm]) -> list[Harm]:
-    """The harm of one happening without repeats: by outcome, the total first, values that differ side by side."""
-    told = sorted(harms, key=lambda h: (h.evidence.start, h.evidence.end, h.outcome, h.group))
-    settled: list[Harm] = []
-    dead = _names(h for h in told if h.outcome == "killed")
-    for outcome in OUTCOMES:
-        some = [h for h in told if h.outcome == outcome]
-        if outcome == "injured":
-            some = [h for h in some if not (is_single(h) and _known(_name(h.text), dead))]
-        settled += _settle_outcome(some)
-    return settled
+    """The harm of one happening without repeats: by outcome, the total first, values that differ side by side.
+
+    Who was told to be hurt and then to have died is killed only, and "four were shot, one fatally" leaves three hurt.
+    """
+    told = sorted((single for h in harms for single in apart(h)), key=lambda h: (h.evidence.start, h.evidence.end))
+    by_outcome = {outcome: [h for h in told if h.outcome == outcome] for outcome in OUTCOMES}
+    killed = _settle_outcome(by_outcome["killed"])
+    by_outcome["injured"] = survivors(by_outcome["injured"], by_outcome["killed"], killed)
+    return killed + [h for outcome in OUTCOMES[1:] for h in _settle_outcome(by_outcome[outcome])]
 
 
 def _settle_outcome(harms: list[Harm]) -> list[Harm]:
@@ -42,16 +42,44 @@ def _settle_outcome(harms: list[Harm]) -> list[Harm]:
     return sorted(found, key=lambda h: h.group != WHOLE)
 
 
+def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Harm]:
+    """The hurt without those who died: `dead` are all the killed told, `killed` what they settle to."""
+    names = [name_of(h.text) for h in dead if is_single(h) and name_of(h.text)]
+    lone = {h.group for h in dead if is_single(h)}
+    left = [h for h in hurt if not (is_single(h) and _died(h, names, lone))]
+    shot = [h for h in left if not is_single(h) and h.best and _is_shot(h)]
+    if any(not is_single(h) and h.best and not _is_shot(h) for h in left):
+        return [h for h in left if h not in shot]
+    deaths = max((h.best for h in killed if h.best), default=0)
+    return [h for one in left for h in ([one] if one not in shot else _less(one, deaths, killed))]
+
+
+def _died(harm: Harm, names: list[tuple[str, ...]], lone: set[str]) -> bool:
+    """Whether one hurt person is one of the dead: by name; without a name, where somebody alone died that it may be."""
+    name = name_of(harm.text)
+    if name:
+        return is_known(name, names)
+    return bool(lone) and (harm.group in lone or WHOLE in lone or harm.group == WHOLE)
+
+
+def _is_shot(harm: Harm) -> bool:
+    return bool(HIT.search(harm.evidence.text)) and not HURT.search(harm.evidence.text)
+
+
+def _less(shot: Harm, deaths: int, killed: list[Harm]) -> list[Harm]:
+    """The shot without the dead among them: exactly where one breath tells both, else somewhere between."""
+    number = shot.best or 0
+    if number == deaths:
+        return []
+    if not deaths or number < deaths:
+        return [shot]
+    near = any(h.best == deaths and abs(h.evidence.start - shot.evidence.end) < NEAR for h in killed)
+    rest = number - deaths
+    return [replace(shot, low=rest, best=rest if near else None, high=rest if near else number)]
+
+
 def _value(harm: Harm) -> tuple[int | None, int | None, int | None]:
     return harm.low, harm.best, harm.high
-
-
-def is_single(harm: Harm) -> bool:
-    """Whether a harm is one person told by name or description, with no number said."""
-    if _value(harm) != ONE:
-        return False
-    said = number_of(harm.text)
-    return said is None or said != Value(*ONE)
 
 
 def _distinct(harms: list[Harm]) -> list[Harm]:
@@ -92,20 +120,28 @@ def _covers(counted: list[Harm], group: str, number: int) -> bool:
 
 def _everybody(groups: dict[str, list[Harm]]) -> list[Harm]:
     """The different people among those told singly: by name if they are named, else one of each group."""
-    special = [h for g, some in groups.items() if g != WHOLE for h in some]
-    named = _people([h for some in groups.values() for h in some if _name(h.text)])
-    apart = [h for h in special if h.group == "perpetrator" and not _name(h.text)]
+    named = _people([h for some in groups.values() for h in some if name_of(h.text)])
     if named:
-        return named + apart
-    return special or groups[WHOLE]
+        return named + [h for h in groups.get("perpetrator", []) if not name_of(h.text)]
+    kinds: dict[str, Harm] = {}
+    for group, some in groups.items():
+        for harm in some:
+            kinds.setdefault(_kind(harm) if group == WHOLE else group, harm)
+    described = [h for kind, h in kinds.items() if kind]
+    return described or list(kinds.values())
+
+
+def _kind(harm: Harm) -> str:
+    """ "man" for a man described, "" for words that tell nothing ("the victim", "he")."""
+    return "man" if harm.text.split()[-1].lower() in MEN else ""
 
 
 def _people(singles: list[Harm]) -> list[Harm]:
     """The first telling of each different person; descriptions and pronouns count only where nobody is named."""
     kept: list[tuple[tuple[str, ...], Harm]] = []
-    for harm in sorted(singles, key=lambda h: -len(_name(h.text))):
-        name = _name(harm.text)
-        if name and not _known(name, [n for n, _ in kept]):
+    for harm in sorted(singles, key=lambda h: -len(name_of(h.text))):
+        name = name_of(harm.text)
+        if name and not is_known(name, [n for n, _ in kept]):
             kept.append((name, harm))
     found = [harm for _, harm in kept] or singles[:1]
     return sorted(found, key=lambda h: h.evidence.start)
@@ -116,34 +152,3 @@ def _sum(some: list[Harm], group: str) -> Harm:
     number = len(some)
     text = ", ".join(h.text for h in some)
     return replace(some[0], group=group, low=number, best=number, high=number, text=text)
-
-
-def _names(harms: Iterable[Harm]) -> list[tuple[str, ...]]:
-    return [name for h in harms if is_single(h) and (name := _name(h.text))]
-
-
-def _name(text: str) -> tuple[str, ...]:
-    """The words of a personal name in lower case, without title and suffix; () for descriptions and pronouns."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    if words and words[0][0].islower():
-        return ()
-    known = people()
-    lower = [w.lower() for w in words if w[0].isupper()]
-    return tuple(
-        w for w in lower if w not in SUFFIXES and w not in known.kind and w not in known.group and w not in TITLES
-    )
-
-
-def _known(name: tuple[str, ...], others: list[tuple[str, ...]]) -> bool:
-    """Whether a name is one of the others: the same last name, and first names that do not differ."""
-    return bool(name) and any(_agree(name, other) for other in others)
-
-
-def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    short, long = sorted((a, b), key=len)
-    if short[-1] != long[-1]:
-        return len(short) == 1 and short[0] in long
-    return len(short) == 1 or short[0] == long[0]
-
-
-TITLES = ("the", "a", "an", "mr", "mrs", "ms", "dr", "rev", "father", "his", "her", "their", "police", "another", "who")

@@ -1,28 +1,19 @@
-"""Who was harmed and how many: a noun phrase -> Victims.
+"""Who was harmed and how many: a noun phrase -> Victims."""
 
-People are known by data/harm/groups.tsv, by the actors that reading found, and by names of persons.
-"""
+from dataclasses import dataclass
 
-from dataclasses import dataclass, field
-
-from dateline.core.reading import Reading, Token
+from dateline.core.reading import Token
 from dateline.core.values import Harm
 from dateline.data.harm_words import people
 from dateline.data.number_words import Value
-from dateline.data.numbers import Number, read_numbers
+from dateline.data.numbers import Number
+from dateline.find.harm_groups import group_of, is_list
+from dateline.find.harm_sight import Sight
 
 ONE, SEVERAL, NOUGHT = Value(1, 1, 1), Value(2, None, None), Value(0, 0, 0)
-GROUP_OF_KIND = {
-    "person": "unspecified", "population": "unspecified", "armed_group": "militant", "military": "soldier",
-    "police": "police", "unknown": "unspecified",
-}  # fmt: skip
 INSIDE = ("nummod", "amod", "det", "quantmod", "predet", "advmod", "compound", "nmod", "neg", "appos", "npadvmod")
-NAMED = ("compound", "nmod", "flat")
-REFLEXIVE = ("himself", "herself", "themselves", "itself")
 RELATIVE = ("who", "whom", "that", "which", "whose")
 OTHERS = ("other", "else", "further", "additional", "more", "others")
-MAJORITY = 18
-NO_PERSON = ("DATE", "TIME", "LOC", "FAC", "EVENT", "LAW")
 PART_WITHIN = 14  # how many words after a total its parts may stand
 
 
@@ -40,35 +31,8 @@ class Victims:
     bare: bool = False
 
 
-@dataclass(slots=True)
-class Sight:
-    """A reading with its numbers by token: counts of things, and ages."""
-
-    reading: Reading
-    counts: dict[int, Number] = field(default_factory=dict)
-    ages: dict[int, Number] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for number in read_numbers(self.reading.parse.tokens):
-            target = self.counts if number.unit == "count" else self.ages if number.unit == "age" else None
-            if target is not None:
-                target.update(dict.fromkeys(range(number.first, number.last), number))
-
-    def words(self, first: int, last: int) -> str:
-        """The text from token `first` to token `last`."""
-        tokens = self.reading.parse.tokens
-        return self.reading.document.text[tokens[first].start : tokens[last].end]
-
-    def harm(self, outcome: str, victims: Victims, token: Token) -> Harm:
-        """The Harm of these victims, told by `token`."""
-        tokens = self.reading.parse.tokens
-        span = self.reading.parse.span(tokens[min(victims.first, token.i)], tokens[max(victims.last, token.i)])
-        value = victims.value
-        return Harm(outcome, victims.group, value.low, value.best, value.high, victims.text, span)
-
-
 def victims_at(sight: Sight, head: Token) -> list[Victims]:
-    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1, "two men and a boy" 3 with 1 child."""
+    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1, "two men and a boy" 3, 1 a child."""
     found: list[Victims] = []
     seen: set[int] = set()
     for part in _listed(head):
@@ -121,17 +85,10 @@ def _listed(head: Token) -> list[Token]:
     found = [head]
     for token in found:
         for child in token.children:
-            listed = child.dep == "appos" and child.i > token.i and _is_list(token, child)
+            listed = child.dep == "appos" and child.i > token.i and is_list(token, child)
             if (child.dep == "conj" or listed) and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
                 found.append(child)
     return found
-
-
-def _is_list(token: Token, child: Token) -> bool:
-    """Whether an apposition is one more of a list and no description of the same person."""
-    names = token.pos == "PROPN" and child.pos == "PROPN"
-    counted = child.child("det", "nummod") is not None or child.pos == "PROPN"
-    return child.child("conj") is not None and counted and (token.pos != "PROPN" or names)
 
 
 def _together(sight: Sight, some: list[Victims]) -> Victims:
@@ -196,101 +153,8 @@ def _left(head: Token) -> int:
     return first.i
 
 
-def group_of(sight: Sight, noun: Token) -> str | None:
-    """The group of victims that a noun names, None where it names no people."""
-    known = people()
-    word = noun.lemma.lower()
-    age = _age(sight, noun)
-    if age is not None and age < MAJORITY:
-        return "child"
-    pair = next(
-        (known.pairs[c.lemma.lower(), word] for c in noun.lefts if (c.lemma.lower(), word) in known.pairs), None
-    )
-    if pair:
-        return pair
-    if noun.lower in REFLEXIVE:
-        return "perpetrator"
-    if noun.lower in known.kind:
-        return _modified(sight, noun) or "unspecified"
-    if noun.pos == "PROPN" and noun.ent != "NORP" and word not in known.group:
-        return _named(sight, noun)
-    group = known.group.get(word)
-    if group == "unspecified" or (group is None and (noun.ent == "NORP" or age is not None)):
-        return _modified(sight, noun) or _described(sight, noun) or "unspecified"
-    return group or _by_actor(sight, noun)
-
-
-def _described(sight: Sight, noun: Token) -> str | None:
-    """The group that an apposition makes of a person: "the victim, a 14-year-old boy"."""
-    for child in noun.kids("appos"):
-        if child.pos == "NOUN" and child.i > noun.i and not _is_list(noun, child):
-            group = group_of(sight, child)
-            if group and group != "unspecified":
-                return group
-    return None
-
-
-def _age(sight: Sight, noun: Token) -> int | None:
-    """The age that the phrase gives: "a 12-year-old boy", "Smith, 24,"."""
-    for i in (*range(max(0, noun.i - 7), noun.i + 1), noun.i + 1, noun.i + 2):
-        age = sight.ages.get(i)
-        if age is None:
-            continue
-        token = sight.reading.parse.tokens[age.first]
-        if (
-            token.head is noun
-            or noun in token.ancestors()
-            or (i > noun.i and sight.reading.parse.tokens[i - 1].lower == ",")
-        ):
-            return age.best
-        if noun.lower == "old" and age.last >= noun.i - 3:
-            return age.best
-    return None
-
-
-def _modified(sight: Sight, noun: Token) -> str | None:
-    """The group that words before a noun make of it: "civilian deaths", "army officers", "HAN members"."""
-    for child in noun.lefts:
-        if child.dep in ("amod", "compound", "nmod"):
-            group = people().modifier.get(child.lemma.lower())
-            actor = sight.reading.mention_of(child, "actor")
-            entity = sight.reading.entity(actor.entity) if actor else None
-            if group or (entity and entity.kind in ("armed_group", "military", "police")):
-                return group or GROUP_OF_KIND[entity.kind if entity else "unknown"]
-    return None
-
-
-def _named(sight: Sight, name: Token) -> str | None:
-    """The group of a named person, by title ("Officer Lee") or description ("Lee, a journalist"), None if no person."""
-    kind = _kind(sight, name)
-    if kind not in (None, "person", "unknown"):
-        return None
-    if kind is None and name.ent in NO_PERSON:
-        return None
-    return _titled(sight, name) or _described(sight, name) or "unspecified"
-
-
-def _titled(sight: Sight, name: Token) -> str | None:
-    """The group that the title before a name tells: "Police Officer Dan Reed", "journalist Ana Lopez"."""
-    known, tokens = people(), sight.reading.parse.tokens
-    for i in range(name.i - 1, max(name.i - 5, -1), -1):
-        token, before = tokens[i], tokens[i - 1].lemma.lower() if i else ""
-        if token.sent != name.sent or token.pos not in ("PROPN", "NOUN", "PUNCT") or token.lower == ",":
-            return None
-        word = token.lemma.lower()
-        group = known.pairs.get((before, word)) or known.group.get(word) or known.modifier.get(word)
-        if group and group != "unspecified":
-            return group
-    return None
-
-
-def _kind(sight: Sight, token: Token) -> str | None:
-    actor = sight.reading.mention_of(token, "actor")
-    entity = sight.reading.entity(actor.entity) if actor else None
-    return entity.kind if entity else None
-
-
-def _by_actor(sight: Sight, noun: Token) -> str | None:
-    """The group of the actor that reading found in the noun, None where it found none or none of people."""
-    kind = _kind(sight, noun)
-    return GROUP_OF_KIND.get(kind) if kind else None
+def harm_of(sight: Sight, outcome: str, victims: Victims, token: Token) -> Harm:
+    """The Harm of these victims, told by `token`; its evidence reaches from the one to the other."""
+    tokens, value = sight.reading.parse.tokens, victims.value
+    span = sight.reading.parse.span(tokens[min(victims.first, token.i)], tokens[max(victims.last, token.i)])
+    return Harm(outcome, victims.group, value.low, value.best, value.high, victims.text, span)
