@@ -38,13 +38,17 @@ def run(
     column: Annotated[
         list[str] | None, typer.Option("--column", help="Where a table keeps a field: text=body, published=date, …")
     ] = None,
+    setting: Annotated[
+        list[str] | None, typer.Option("--set", help="A setting: harm_rule=lowest, model=en_core_web_md, …")
+    ] = None,
 ) -> None:
     """Code articles (.txt .html .jsonl .csv, and .gz of these) into a store; what it holds already is left alone."""
     from dateline.pipeline import run as run_pipeline
     from dateline.terminal.progress import progress
 
+    settings = Settings().changed(setting or [])
     with progress(err) as report:
-        outcome = run_pipeline(paths, store, Settings(), workers, _columns(column or []), report)
+        outcome = run_pipeline(paths, store, settings, workers, _columns(column or []), report)
     out.print(f"{outcome.read} articles read, {outcome.coded} coded, {outcome.known} already in the store.")
     if outcome.problems:
         total = max(outcome.read, len(outcome.problems))

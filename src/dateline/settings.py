@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields, replace
+
+from dateline.core.problem import UnusableArgument
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,17 @@ class Settings:
         """12 hexadecimal digits over the settings that can change a record."""
         kept = {k: v for k, v in asdict(self).items() if k != "batch"}
         return hashlib.blake2b(json.dumps(kept, sort_keys=True).encode(), digest_size=6).hexdigest()
+
+    def changed(self, given: Iterable[str]) -> "Settings":
+        """These settings with those of `given` ("name=value") in place. Raises UnusableArgument for others."""
+        known = {f.name: type(getattr(self, f.name)) for f in fields(self)}
+        settings = self
+        for item in given:
+            name, sign, value = item.partition("=")
+            if not sign or name not in known:
+                raise UnusableArgument(f"no setting {item!r}: write NAME=VALUE; the names are {', '.join(known)}")
+            try:
+                settings = replace(settings, **{name: known[name](value)})
+            except ValueError:
+                raise UnusableArgument(f"the setting {name} takes a number, not {value!r}") from None
+        return settings

@@ -1,0 +1,58 @@
+"""The documents say what is so: every command, setting, column, format, dependency and link has its entry."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from dateline.cli import app
+from dateline.export.tables import COLUMNS
+from dateline.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    [command] = re.findall(r"^    (.*pytest)$", page("README.md"), re.MULTILINE)
+    assert command in page(".ci/run").splitlines()
+    assert command in page("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_column_is_described(kind: str) -> None:
+    described = set(re.findall(r"\w+", page("docs/records.md")))
+    assert set(COLUMNS[kind]) <= described
+
+
+def test_every_setting_is_described() -> None:
+    for setting in fields(Settings):
+        default = getattr(Settings(), setting.name)
+        row = f"| {setting.name} | `{default}` | {setting.metadata['help']}"
+        assert row.replace("`", "")[:60] in page("docs/settings.md").replace("`", "")
+
+
+def test_every_command_is_shown() -> None:
+    names = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    shown = "".join(text.read_text("utf-8") for text in PAGES)
+    assert {name for name in names if f"dateline {name}" not in shown} <= {"version"}
+
+
+def test_every_dependency_has_its_licence() -> None:
+    project = tomllib.loads(page("pyproject.toml"))["project"]
+    for dependency in project["dependencies"]:
+        name = re.match(r"[\w-]+", dependency)
+        assert name and name.group() in page("THIRD_PARTY.md"), dependency
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), target
