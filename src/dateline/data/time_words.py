@@ -60,6 +60,12 @@ def looking_ahead() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def named_after_days() -> frozenset[str]:
+    """Nouns of what is named after a day ("the 19 April movement"): such a day tells no time."""
+    return frozenset(row["noun"] for row in read_table(FOLDER / "named_after_days.tsv"))
+
+
+@lru_cache(maxsize=1)
 def date_orders() -> dict[str, bool]:
     """Whether the month comes first in numeric dates, by the end of an outlet's internet name."""
     return {row["domain"]: row["order"] == "month first" for row in read_table(FOLDER / "date_order.tsv")}

@@ -33,8 +33,8 @@ def with_clocks(found: list[Found]) -> list[Found]:
         before = made[-1] if made else None
         if before and before.hit.last.i + 1 == one.hit.first.i and is_clock(before) != is_clock(one):
             clock, day = (before, one) if is_clock(before) else (one, before)
-            if day.said.precision == "day" and day.said.value and clock.said.value and "T" not in day.said.value:
-                value = day.said.value + "T" + clock.said.value.rpartition("T")[2]
+            if day.said.precision == "day" and day.said.value and clock.said.value:
+                value = day.said.value[:10] + "T" + clock.said.value.rpartition("T")[2]
                 said = replace(day.said, value=value, type="TIME", precision=clock.said.precision)
                 made[-1] = Found(replace(before.hit, marks=before.hit.marks + one.hit.marks, after=one.hit.after), said)
                 continue
@@ -43,8 +43,8 @@ def with_clocks(found: list[Found]) -> list[Found]:
 
 
 def is_clock(found: Found) -> bool:
-    """Whether this is a time of the clock alone."""
-    return found.hit.rule == "clock"
+    """Whether this is a time of the clock alone, noon and midnight among them."""
+    return found.hit.rule == "clock" or (found.hit.letters == "P" and ":" in (found.said.value or ""))
 
 
 def with_ranges(tokens: list[Token], found: list[Found]) -> list[Found]:
@@ -59,9 +59,10 @@ def with_ranges(tokens: list[Token], found: list[Found]) -> list[Found]:
 
 def linked(tokens: list[Token], one: Hit, other: Hit) -> bool:
     """Whether just one word stands between two hits, and it makes them the ends of a range."""
-    if other.first.i - one.last.i != 2:
+    between = [t.lower for t in tokens[one.last.i + 1 - tokens[0].i : other.first.i - tokens[0].i] if t.text != ","]
+    if len(between) != 1:
         return False
-    link = tokens[one.last.i + 1 - tokens[0].i].lower
+    link = between[0]
     before = one.before.lower if one.before else ""
     return link in LINKS or (link == "and" and before == "between")
 

@@ -11,7 +11,9 @@ def amount(marks: Sequence[Mark]) -> float | None:
         return None
     total = 0.0
     counted = False
-    for mark in marks:
+    for at, mark in enumerate(marks):
+        if mark.letter == "&" and (mark.first.lower == "or" or (total < 100 and marks[at + 1].letter in "dyn9")):
+            total = 0.0
         if mark.letter not in "dyn9h":
             continue
         value = float(mark.value)
@@ -27,9 +29,8 @@ def amount(marks: Sequence[Mark]) -> float | None:
 
 def duration(count: float | None, unit: str) -> str:
     """The TIMEX3 value: P3D, PT30M, P2.5Y, P10Y for a decade, PXW where the number is open."""
-    many, letter = int(unit.lstrip("T")[:-1] or 1), unit[-1]
-    if unit == "WE":
-        many, letter = 1, "WE"
+    figures = "".join(c for c in unit if c.isdigit())
+    many, letter = int(figures or 1), unit.removeprefix("T").removeprefix(figures)
     clock = unit.startswith("T")
     if count is None:
         return f"PT{'X'}{letter}" if clock else f"PX{letter}"

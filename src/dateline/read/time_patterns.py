@@ -24,23 +24,13 @@ LETTERS = {
 CORE = frozenset("MWLUuZSPRJVTtyeNqKCcFmz")  # words without one of these letters tell no time
 STRETCH = re.compile(rf"[^.]*[{''.join(sorted(CORE))}][^.]*")
 DIGIT = re.compile(r"\d")
-CAREFUL = frozenset(
-    (
-        "month",
-        "short month",
-        "weekday",
-        "short weekday",
-        "weekdays",
-        "season",
-        "unit",
-        "units",
-        "quarter",
-        "last",
-        "next",
-    )
-    + ("same", "a", "then", "reference", "often", "am pm", "calendar era", "calendar month", "holiday")
-)  # kinds whose words also mean other things
+CAREFUL = {  # kinds whose words also mean other things
+    "month", "short month", "weekday", "short weekday", "weekdays", "season", "unit", "units", "quarter", "last",
+    "next", "same", "a", "then", "reference", "often", "am pm", "calendar era", "calendar month", "holiday",
+}  # fmt: skip
+CURRENCIES = frozenset(("$", "£", "€", "US$", "#", "No."))
 HYPHENS = frozenset("-–—−")
+NOT_AFTER_REFERENCE = HYPHENS | {"after"}
 DIGITS = re.compile(
     r"(?P<t>\d{1,2}[:h]\d\d(?::\d\d)?(?:[ap]\.?m\.?|z|hrs)?|\d{1,2}\.\d\d[ap]\.?m\.?|\d{1,2}[ap]\.?m\.?|[0-2]\d[0-5]\dhrs)"
     r"|(?P<k>\d{1,3}(?:st|nd|rd|th))"
@@ -60,14 +50,14 @@ GRAMMAR = {
     "numeric_day": r"N",
     "other_calendar": r"D?[dk]f?C(?:,?[yn]c?)?|C[dk](?:,?[yn]c?)?|C,?[yn]c?|[yn]c",
     "part_of_day": rf"(?:E?DE?|A)PfE?(?:{DAY})",
-    "calendar_day": r"(?:E?W,?)?M[dk](?:,?y)?|(?:E?W,?)?D?[dk]f?M(?:,?y|'?9)?",
+    "calendar_day": r"(?:E?WP?,?)?M[dk](?:,?y)?|(?:E?WP?,?)?D?[dk]f?M(?:,?y|'?9)?",
     "day_before_month": r"[dk](?=[->&][dk]f?M)",
     "day_after_month": r"(?<=M[dk][->&])[dk](?:,?y)?(?![a-zA-Z])",
     "month": rf"(?:D?E-?|Db?f)?(?:il|[lxi])?M(?:[,f]?y|{OF_UNIT})?",
     "clock": r"(?:tm?z?|[dn]mz?|[yn9]z)(?:,?ID?P)?",
     "weekday": rf"(?:E-?)?D?(?:E-?)?(?:ix|il|[lxis])?WE?(?:P|{OF_UNIT})?",
     "weekday_set": r"v[Wo]?WP?|LP?",
-    "day_word": r"(?:E|r)?TP?",
+    "day_word": r"(?:E|r)?TP?|PT",
     "part": r"(?:[Er]ID)P|(?:[Er]f?-?)?[iDsl]?(?:E-?)?P",
     "quarter": r"(?:E-?)?D?[lxis]?(?:F?[ol]-?Z|q)(?:,?f?(?:F?U?y|D?[lxis]?U))?",
     "fiscal": r"D?[lxi]?F(?:U(?:y|-U)?|y)",
@@ -75,7 +65,7 @@ GRAMMAR = {
     "first_units": r"D?[olx](?:[dn][Uu]|U)f(?:D?[lxis]?U|M(?:,?y)?|y)",
     "edge": r"B?D?E?-?bf(?:D?[lxis]?[UZ]|y|D?e|M(?:,?y)?)|(?:[lxi]?U5?-?b)",
     "season": rf"(?:D?E-?|Db?f)?(?:(?:il|[lxi])S(?:P|(?!\w))|D?S(?:f?y|{OF_UNIT}))|D(?:E-?)?S",
-    "holiday": r"[lxi]?K(?:,?y)?",
+    "holiday": rf"[lxi]?K(?:,?f?y|{OF_UNIT})?",
     "year_range": r"y-(?:y|d(?![-dynMUuZ/]))",
     "century": r"D?(?:E-?)?[ok]-?U",
     "decade": r"(?:D?E-?)?D?'?e",
@@ -83,9 +73,9 @@ GRAMMAR = {
     "ago": rf"B*{COUNT}j*-?{UNIT}(?:&A?h)?g|ug",
     "then": rf"B*{COUNT}j*-?{UNIT}(?:&A?h)?r|ur",
     "same_unit_ago": r"DsUA[UZ][gr]",
-    "span": rf"B*D?j?[lxi]j?(?:B*{COUNT}j*-?{UNIT}|j*u)",
-    "set_unit": rf"vo?j*U|v{COUNT}j*[Uu]|1[Ap]U|pU|(?<=[dynQ9])AU",
-    "age": rf"{COUNT}j*-?{UNIT}-?O",
+    "span": rf"D?j?[lxi]j?(?:B*{COUNT}j*-?{UNIT}|j*u)",
+    "set_unit": rf"vo?j*U|v{COUNT}j*[Uu]|1[Ap]U|pU|(?<=[dynQ9Uu$])AU",
+    "age": rf"B*{COUNT}j*-?{UNIT}-?O",
     "duration": rf"B*{COUNT}j*-?{UNIT}(?:&A?h)?(?:-?G)?|[uU]-G",
     "shift": r"(?:[Er]f?-?I?)?D?(?:[lx]|il|ix|[isJ])j*[UZ]|(?:[Er]-?I?)D[UZ]|DUr",
     "told_unit": r"Dj*U",
@@ -240,7 +230,7 @@ def _meant(word: TimeWord, tokens: Sequence[Token], at: int) -> bool:
         case "then":
             return _alone(token, after)
         case "reference":
-            return before != "as" and (after is None or after.text not in HYPHENS) and token.tag != "IN"
+            return before != "as" and token.tag != "IN" and (after is None or after.lower not in NOT_AFTER_REFERENCE)
         case "often":
             return not token.tag.startswith("NNP")
         case "am pm":
@@ -257,7 +247,8 @@ def _named(word: TimeWord, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.text[0].isupper() or token.tag in ("MD", "VB", "VBP", "VBD"):
         return False
-    if word.kind.startswith("short"):
+    shouted = token.text.isupper() and token.lower in ("may", "march")
+    if word.kind.startswith("short") or shouted:
         return _beside_number(tokens, at)
     return token.ent != "PERSON" or not word.kind.startswith("month")
 
@@ -294,9 +285,23 @@ def _figure(tokens: Sequence[Token], at: int) -> tuple[str, str]:
     if text[0] in "'’" and len(text) == 3 and text[1:].isdigit():
         return "y", ("19" if text[1:] > "30" else "20") + text[1:]
     match = DIGITS.fullmatch(text) if text[0].isdigit() or text[:4].lower() == "mid-" else None
-    if match is None or (at and tokens[at - 1].text in ("$", "£", "€", "#", "No.")):
+    if match is None:
         return ".", ""
+    if at and tokens[at - 1].text in CURRENCIES:
+        return "$", ""
+    if len(text) == 4 and text.isdigit() and _on_the_clock(tokens, at):
+        return "t", text
     return _digits(match.lastgroup or "", text.lower().removeprefix("mid-"))
+
+
+def _on_the_clock(tokens: Sequence[Token], at: int) -> bool:
+    """Whether four digits are a time of day: "at 1800", "at approximately 0130", not "at 1500 metres"."""
+    text, before = tokens[at].text, tokens[at - 1].lower if at else ""
+    if text > "2400" or text[2:] > "59" or (at + 1 < len(tokens) and tokens[at + 1].tag.startswith("NN")):
+        return False
+    return before == "at" or (
+        before in ("about", "around", "approximately") and at > 1 and tokens[at - 2].lower == "at"
+    )
 
 
 def _digits(group: str, text: str) -> tuple[str, str]:

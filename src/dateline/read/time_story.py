@@ -1,7 +1,7 @@
 """What is known of time while an article is read: Story, and what an expression turned out to mean: Said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.read.calendar import Date, Period
 from dateline.read.time_patterns import Hit
@@ -61,3 +61,10 @@ def look(hit: Hit, story: Story) -> str:
     """Which way the verb above the hit points."""
     core = hit.mark("MWSZUuKd") or hit.marks[-1]
     return direction(core.last, story.title)
+
+
+def with_part(said: Said, part: str | None) -> Said:
+    """A day narrowed to a part of it: the value becomes a TIME."""
+    if not part or said.value is None:
+        return said
+    return replace(said, value=said.value + part, type="TIME")

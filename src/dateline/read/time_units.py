@@ -14,6 +14,7 @@ GRAINS = frozenset(("D", "W", "WE", "M", "Q", "Y", "10Y", "100Y"))
 UNKNOWN_VALUE = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 STRETCH_PREPOSITIONS = frozenset(("over", "during", "within", "in", "for", "throughout"))
+NOT_AFTER_UNIT = frozenset(("of", "when", "that", "after", "before", "in", "to", "ended", "ending", "since"))
 FRESH_UNITS = frozenset(("day", "week", "weekend", "month", "year"))
 
 
@@ -30,7 +31,7 @@ def unit_period(hit: Hit, story: Story) -> Period | None:
     if unit not in GRAINS:
         return None
     told = story.day if unit == "D" else story.told.start if story.told else None
-    if unit == "WE" and word in ("", "0"):
+    if unit == "WE" and word in ("", "0", "coming"):
         return near_weekend(hit, story)
     by_text = (
         shift is None or shift.letter == "s" or word in ("previous", "following") or (word == "next" and unit == "D")
@@ -47,7 +48,7 @@ def near_weekend(hit: Hit, story: Story) -> Period | None:
         return None
     this = calendar.weekend(story.anchor)
     ahead = (AHEAD, NOW) if hit.mark("i") else (AHEAD,)
-    if story.anchor >= this.start or look(hit, story) in ahead:
+    if story.anchor >= this.start or hit.mark("x") or look(hit, story) in ahead:
         return this
     return calendar.step(this, -1)
 
@@ -71,8 +72,9 @@ def shift(hit: Hit, story: Story) -> Said | None:
         return stretch(hit, story, 1, unit) if shifter in ("last", "past", "next") and hit.mark("D") else None
     if unit == "D" and shifter == "last":
         return None
-    inside = hit.before is not None and hit.before.lower in STRETCH_PREPOSITIONS and hit.mark("D") and unit != "Q"
-    if shifter == "past" or unit == "2W" or (inside and shifter in ("last", "next", "coming") and unit != "D"):
+    inside = hit.before is not None and hit.before.lower in STRETCH_PREPOSITIONS and hit.mark("D") is not None
+    inside = inside and shifter in ("last", "next", "coming") and unit not in ("D", "WE", "Q")
+    if shifter == "past" or unit == "2W" or inside:
         return stretch(hit, story, 1, unit)
     return period_said(hit, story)
 
@@ -82,17 +84,7 @@ def told_unit(hit: Hit, story: Story) -> Said | None:
     token, unit = hit.last, unit_of(hit)
     if token.lower not in FRESH_UNITS or hit.first.lower != "the" or token.dep not in ("pobj", "dobj", "npadvmod"):
         return None
-    if hit.after is not None and hit.after.lower in (
-        "of",
-        "when",
-        "that",
-        "after",
-        "before",
-        "in",
-        "they",
-        "he",
-        "she",
-    ):
+    if hit.after is not None and hit.after.lower in NOT_AFTER_UNIT:
         return None
     if token.dep == "pobj" and token.head.lower not in (
         "for",
@@ -291,6 +283,9 @@ def season(hit: Hit, story: Story) -> Said | None:
         year = whole.start.year if whole and whole.grain == "Y" else None
     if year is not None:
         return dated(calendar.season(year, code), "stated" if hit.mark("y") else "relative")
+    word = hit.last
+    if shifter is None and (hit.first.lower != "the" or word.tag != "NN" or word.dep not in ("pobj", "npadvmod")):
+        return None
     if story.anchor is None:
         return undated(f"XXXX-{code}", "season")
     this = calendar.season(story.anchor.year, code)
@@ -309,7 +304,8 @@ def fiscal(hit: Hit, story: Story) -> Said | None:
 
 def set_unit(hit: Hit, story: Story) -> Said | None:
     """ "Every day", "every two weeks", "15 a year"."""
-    return undated(duration(amount(hit.marks) or 1, unit_of(hit)), type="SET")
+    count = amount(hit.marks) if hit.mark("dyn9Q") else 1.0
+    return undated(duration(count, unit_of(hit)), type="SET")
 
 
 def often(hit: Hit, story: Story) -> Said | None:
@@ -320,7 +316,7 @@ def length(hit: Hit, story: Story) -> Said | None:
     """ "Three days", "18-month", "half a century", "decades-long": how long, not when."""
     unit, count = unit_of(hit), amount(hit.marks)
     after = hit.after.lower if hit.after else ""
-    if unit == "Q" and not hit.mark("j") and (after == "of" or not hit.mark("dnQ")):
+    if unit == "Q" and not hit.mark("j") and (after == "of" or hit.mark("-") or not hit.mark("dnQ")):
         return None
     four = hit.mark("yn9d")
     if unit == "TH" and four is not None and four.first.text.isdigit() and len(four.first.text) == 4:
@@ -332,7 +328,7 @@ def bare_units(hit: Hit, story: Story) -> Said | None:
     """ "For years", "within hours": an open length, where nothing else describes the word."""
     token = hit.last
     if token.dep not in ("pobj", "npadvmod") or any(
-        c.dep in ("amod", "compound", "poss", "nummod") for c in token.children
+        c.dep in ("amod", "compound", "poss", "nummod", "det") for c in token.children
     ):
         return None
     return undated(duration(None, unit_of(hit)), type="DURATION")

@@ -6,14 +6,15 @@ from dateline.core.records import Mention
 from dateline.core.values import Time
 from dateline.read.calendar import Date
 from dateline.read.time_anchor import story_of
+from dateline.read.time_clock import CLOCK_RULES
 from dateline.read.time_days import DAY_RULES
 from dateline.read.time_joins import Found, joined
 from dateline.read.time_patterns import hits
 from dateline.read.time_story import Said, Story
 from dateline.read.time_units import UNIT_RULES
+from dateline.read.time_years import YEAR_RULES
 
-RULES = DAY_RULES | UNIT_RULES
-WAITING = ("clock", "part")  # what takes its day from the rest of the sentence
+RULES = DAY_RULES | YEAR_RULES | UNIT_RULES
 
 
 def find_times(parse: Parse) -> list[Mention]:
@@ -31,13 +32,13 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
     here = list(hits(tokens))
     if not here:
         return []
-    story.title = sentence.zone == "title"
+    story.title = sentence.zone in ("title", "caption")
     story.beside = None
     said: dict[int, Said] = {}
-    for waiting in (False, True):
+    for waiting in (False, True):  # a clock takes its day from the rest of the sentence
         for at, hit in enumerate(here):
-            rule = RULES.get(hit.rule)
-            if rule is None or (hit.rule in WAITING) != waiting:
+            rule = (CLOCK_RULES if waiting else RULES).get(hit.rule)
+            if rule is None:
                 continue
             if waiting:
                 story.beside = nearest_day(at, said)
