@@ -27,6 +27,9 @@ FIRST, BEFORE = 6, 2  # each holder of a shingle is compared with the first of i
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
 SITE_NAME = re.compile(r" [-|–—»«] ")  # often follows a headline, and holds numbers of its own
+OWNED = re.compile(r"\(?(?:copyright|©|\(c\)|sources?:|reporting by|with inputs?)", re.I)
+SIGNED = re.compile(r"\([^()]{2,40}\)$")
+AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 Hashes = NDArray[np.uint32]
@@ -132,16 +135,17 @@ def pairs(ordered: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
 
 
 def agency_of(document: Document) -> str | None:
-    """The news agency whose report this is, by its dateline, byline, publisher or last lines; "agencies" if unnamed."""
-    words = document.text
-    zones = [z for z in document.zones if z.kind in ("dateline", "byline")]
-    places = [words[z.start : z.end] for z in zones] + [", ".join(document.byline), document.publisher or ""]
-    places += [words[z.start : z.end] for z in document.zones if z.kind == "boilerplate"]
-    stories = [words[z.start : z.end].strip() for z in document.zones if z.kind == "body"]
-    if stories:
-        places.append(stories[-1].rsplit("\n", 1)[-1][-60:] if stories[-1].endswith(")") else "")
+    """The news agency whose report this is, by its dateline, byline, outlet or last lines; "agencies" if unnamed."""
+    text = document.text
+    places = [text[z.start : z.end] for z in document.zones if z.kind in ("dateline", "byline")] + [*document.byline]
+    places += [line for z in document.zones if z.kind == "boilerplate" and OWNED.match(line := text[z.start : z.end])]
+    story = text[: max((z.end for z in document.zones if z.kind == "body"), default=0)].rstrip()
+    places += [SIGNED.findall(story)[0]] if SIGNED.search(story) else []
+    names = agency_names()
+    if document.publisher in names:
+        return names[document.publisher]
     for place in places:
         match = agency_pattern().search(place)
         if match:
-            return agency_names()[match.group()]
-    return "agencies" if any(re.search(r"\b(?:with|from|by) agencies\b", p, re.I) for p in places) else None
+            return names[match.group()]
+    return "agencies" if any(AGENCIES.search(place) for place in places) else None

@@ -1,6 +1,7 @@
 """The word lists of this room, read once: what a line that is not prose looks like, and the names of agencies."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -45,8 +46,19 @@ def agency_names() -> dict[str, str]:
 @lru_cache
 def agency_pattern() -> re.Pattern[str]:
     """Finds any form of an agency's name as whole words."""
-    forms = sorted(agency_names(), key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
+    return any_of(agency_names())
+
+
+@lru_cache
+def credit_pattern() -> re.Pattern[str]:
+    """Finds the name of any agency, also of those that only sell pictures."""
+    return any_of([*agency_names(), *(form for _, forms in rows("pictures.tsv") for form in forms.split("|"))])
+
+
+def any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the forms as whole words, the longest first."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])")
 
 
 @lru_cache

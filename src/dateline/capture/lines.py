@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.capture.lexicon import agency_pattern, line_words
+from dateline.capture.lexicon import agency_pattern, credit_pattern, line_words
 
 NAME = r"[A-Z][\w.'’-]*(?: (?:al-|el-|de |da |du |van |von |bin |ibn |abu |bint )?[A-Z][\w.'’-]*){1,3}"
 LONE_NAME = re.compile(rf"{NAME}(?: ?(?:,|and|&) ?{NAME}){{0,3}}", re.U)
@@ -53,7 +53,7 @@ def is_caption(line: str, head: bool = False) -> bool:
     if line_words("caption").starts_or_has(line.lower()):
         return True
     match = CREDIT.search(line)
-    return bool(match and (head or agency_pattern().search(match.group())) and match.group().count(",") < 2)
+    return bool(match and (head or credit_pattern().search(match.group())) and match.group().count(",") < 2)
 
 
 def is_credit(line: str) -> bool:

@@ -1,0 +1,133 @@
+import random
+
+import pytest
+
+from dateline.capture.copies import agency_of, find_copies, fingerprint
+from dateline.capture.layout import lay_out
+from dateline.core.text import Document
+
+STORY = [
+    "KIDAL, Mali (Reuters) - At least nine people were killed on Sunday when gunmen opened fire on a convoy "
+    "of lorries near the northern Malian town of Kidal, a local official and two drivers said.",
+    "The convoy of some forty lorries was carrying flour and fuel from the Algerian border when men on "
+    "motorcycles blocked the road beside a dry river, the drivers said by telephone.",
+    '"They shot at the tyres first and then at us," said one of the drivers, who hid under his lorry until '
+    "the evening. He said that two of his cousins were among the dead.",
+    "The prefect of the district told reporters that soldiers had reached the place on Monday morning and "
+    "that the bodies had been taken to the town for burial. He did not say who the gunmen were.",
+    "Armed groups have attacked traders on the road again and again since the spring, and prices in the "
+    "markets of the town have doubled. Many drivers now refuse to travel without an escort.",
+]
+ESCORT = (
+    "The governor promised the traders an escort of two hundred soldiers by the end of the month and asked "
+    "them to be patient, for the rains had made the road hard to pass for the lorries of the army."
+)
+FLOODS = (
+    "Floods washed away the bridge of Bria in the east of the Central African Republic on Friday, the mayor "
+    "said, and the market has been cut off from the rest of the town since then, with boats taking people "
+    "over the river for a fee."
+)
+
+
+def article(
+    paragraphs: list[str], title: str = "Gunmen kill nine", day: str | None = "2024-03-04", outlet: str = "A"
+) -> Document:
+    text = "\n\n".join(paragraphs)
+    return lay_out(text, title=title, url=None, publisher=outlet, published=day, sha256=outlet.ljust(64, "0"))
+
+
+ORIGINAL = article(STORY)
+
+
+def copies(*documents: Document) -> dict[str, str]:
+    return find_copies([ORIGINAL, *documents])
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        article(STORY, outlet="B"),
+        article(STORY, title="Nine die in attack on convoy near Gao", outlet="B"),
+        article(STORY[:2], outlet="B"),
+        article(STORY[3:], title="Soldiers reach the place of attack", day="2024-03-05", outlet="B"),
+        article(
+            ["Nine drivers and traders died in an attack in the desert, officials in Bamako said.", *STORY[1:]],
+            outlet="B",
+        ),
+        article([p.replace("gunmen", "armed men") for p in STORY], day="2024-03-06", outlet="B"),
+        article([*STORY, "The embassy in Bamako advised against all travel to the region."], day=None, outlet="B"),
+    ],
+    ids=[
+        "reprint",
+        "other headline",
+        "excerpt",
+        "later excerpt",
+        "new lead",
+        "reworded",
+        "undated, with one more line",
+    ],
+)
+def test_copies(copy: Document) -> None:
+    assert copies(copy) == {copy.id: ORIGINAL.id} or find_copies([copy, ORIGINAL]) == {ORIGINAL.id: copy.id}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        article([STORY[0].replace("nine", "14"), *STORY[1:]], title="Toll rises to 14", day="2024-03-05", outlet="B"),
+        article(["Traders in Gao closed their shops on Tuesday.", STORY[4], ESCORT], title="Shops closed", outlet="B"),
+        article(["Au moins neuf personnes ont été tuées dimanche près de Kidal, selon un élu local."], outlet="B"),
+        article(["Gunmen killed people."], outlet="B"),
+    ],
+    ids=["update with a new figure", "one paragraph of background in common", "translation", "a few words"],
+)
+def test_no_copies(other: Document) -> None:
+    assert copies(other) == {}
+
+
+def test_a_roundup_does_not_join_what_it_holds() -> None:
+    floods = article([FLOODS], title="Floods", day="2024-03-01", outlet="B")
+    roundup = article([*STORY, FLOODS], title="The week", day="2024-03-08", outlet="C")
+    found = copies(floods, roundup)
+    assert floods.id not in found
+    assert ORIGINAL.id not in found
+
+
+def test_chains_end_at_the_original() -> None:
+    second = article(["A new first paragraph about the attack.", *STORY[1:]], day="2024-03-05", outlet="B")
+    third = article(["A third first paragraph, longer.", *STORY[1:4]], day="2024-03-06", outlet="C")
+    assert copies(second, third) == {second.id: ORIGINAL.id, third.id: ORIGINAL.id}
+
+
+def test_the_order_of_arrival_does_not_count() -> None:
+    many = [ORIGINAL, *(article(STORY[:n], outlet=f"O{n}", day=f"2024-03-{4 + n % 3:02}") for n in range(1, 5))]
+    expected = find_copies(many)
+    assert len(expected) == 4
+    for seed in range(5):
+        random.Random(seed).shuffle(many)
+        assert find_copies(many) == expected
+    assert find_copies(many[:2], known=map(fingerprint, many[2:])) == expected
+
+
+def test_nothing() -> None:
+    assert find_copies([]) == {}
+    assert find_copies([article([], title="")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "outlet", "agency"),
+    [
+        (STORY, "Lima Lamp", "Reuters"),
+        (["BAMAKO (AFP) — Gunmen killed nine people on Sunday."], "Lima Lamp", "Agence France-Presse"),
+        (["Gunmen killed nine people on Sunday.", "Copyright 2024 The Associated Press."], None, "Associated Press"),
+        (["By Ana Rojas, with agencies", "Gunmen killed nine people on Sunday in the north."], None, "agencies"),
+        (["Gunmen killed nine people on Sunday, a driver told Reuters."], "Lima Lamp", None),
+        (["Gunmen in Kidal (Ana Rojas/Reuters)", "Gunmen killed nine people on Sunday in the north."], None, None),
+        (["Gunmen killed nine people on Sunday in the north."], "Xinhua", "Xinhua"),
+        (["Gunmen killed nine people on Sunday in the north."], "MENA Lamp", None),
+        (["Gunmen killed nine people on Sunday.", "Sign up for our MENA newsletter"], None, None),
+        (["Gunmen killed nine people on Sunday in the north, the army said. (dpa)"], "Lima Lamp", "DPA"),
+    ],
+)
+def test_agencies(paragraphs: list[str], outlet: str | None, agency: str | None) -> None:
+    assert agency_of(article(paragraphs, outlet=outlet or "")) == agency
