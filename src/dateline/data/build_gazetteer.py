@@ -24,6 +24,8 @@ HERE = Path(__file__).with_name("gazetteer")
 TARGET = HERE / "gazetteer.sqlite"
 CURATED = ("regions.tsv", "sites.tsv", "towns.tsv", "waters.tsv")
 SAME_PLACE_KM, KM_A_DEGREE = 30, 111
+AGREE = 3  # towns that must lie in one province to vouch for it
+SPOTS = ("settlement", "neighbourhood", "base", "camp", "crossing", "airport", "site")
 FEW_TOWNS = 10  # of fewer, one in the wrong province would pull the middle away: the median is taken
 PRIMARY, SHORTENED, ALTERNATE = 0, 1, 2
 ARABIC = frozenset("AE BH DJ DZ EG EH IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())  # noqa: SIM905
@@ -108,6 +110,7 @@ def all_rows() -> list[Row]:
     admins = dict(admin_rows(alpha3))
     towns = town_rows(alpha3, admins)
     place_admins(admins, towns)
+    seat_districts(admins.values(), towns)
     rows = {r.id: r for r in (*country_rows(), *admins.values(), *towns)}
     add_curated(rows)
     return sorted(rows.values(), key=lambda r: r.id)
@@ -199,6 +202,17 @@ def place_admins(admins: dict[str, Row], towns: Iterable[Row]) -> None:
             admin.population = sum(t.population for t in some)
 
 
+def seat_districts(admins: Iterable[Row], towns: Iterable[Row]) -> None:
+    """Gives districts without towns the place of a town of their name in their province."""
+    by_name = {(key, t.admin1): t for t in towns for key in t.names}
+    for admin in admins:
+        if admin.lat is None:
+            seats = (by_name.get((key, admin.admin1)) for key in admin.names)
+            seat = next((t for t in seats if t is not None), None)
+            if seat is not None:
+                admin.lat, admin.lon = seat.lat, seat.lon
+
+
 def fixed(degrees: float | None) -> int | None:
     """Ten-thousandths of a degree, the unit of the file."""
     return None if degrees is None else round(degrees * 10_000)
@@ -211,51 +225,89 @@ def middle(values: Iterable[float]) -> float:
     return round((some[cut] + some[-1 - cut]) / 2, 3)
 
 
+class Index:
+    """Rows by name and country, for joining the curated tables to them."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        for key in row.names:
+            self._rows[key, row.country].append(row)
+
+    def named(self, name: str, country: str | None, kind: str) -> list[Row]:
+        """The rows of that name, country and kind, the best names first."""
+        key = place_key(name)
+        found = [r for r in self._rows.get((key, country), ()) if r.kind == kind]
+        return sorted(found, key=lambda r: (r.names[key], -r.population, r.id))
+
+    def twin(self, new: Row, names: Iterable[str]) -> Row | None:
+        """The row that is the same place as `new`: of one kind and country, with one of its names, and near."""
+        return next((r for name in names for r in self.named(name, new.country, new.kind) if same(r, new)), None)
+
+
 def add_curated(rows: dict[int, Row]) -> None:
     """Adds the curated places, joins those that GeoNames has too, and sets the better coordinates of points.tsv."""
-    by_key: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
-    for row in rows.values():
-        for key in row.names:
-            by_key[key, row.country].append(row)
+    index = Index(rows.values())
     for line in read_table(HERE / "points.tsv"):
-        for row in by_key[place_key(line["name"]), line["country"]]:
-            if row.kind == line["kind"]:
-                row.lat, row.lon = float(line["lat"]), float(line["lon"])
+        for row in index.named(line["name"], line["country"], line["kind"])[:1]:
+            row.lat, row.lon = float(line["lat"]), float(line["lon"])
+    around = nearby(rows.values())
     number = 0
     for name in CURATED:
         for line in read_table(HERE / name):
             number -= 1
-            made = curated_row(number, line, by_key)
-            twin = next((r for r in by_key[place_key(made.name), made.country] if same(r, made)), None)
-            if twin is None:
-                rows[number] = twin = made
-                by_key[place_key(made.name), made.country].append(made)
-            for key in made.names:
-                twin.names[key] = PRIMARY
+            made = curated_row(number, line)
+            names = [line["name"], *filter(None, line["other_names"].split("|"))]
+            row = index.twin(made, names) or made
+            if row is made:
+                rows[number] = made
+                made.admin1 = province_of(made, around)
+            elif row.lat is None:
+                row.lat, row.lon = made.lat, made.lon
+            row.name = made.name
+            for each in names:
+                row.call(each, PRIMARY)
+            index.add(row)
 
 
-def curated_row(number: int, line: dict[str, str], by_key: dict[tuple[str, str | None], list[Row]]) -> Row:
-    """The row of a line of a curated table."""
-    codes = line["country"].split("|")
-    country = codes[0] if len(codes) == 1 and codes[0] else None
-    row = Row(number, line["name"], line["kind"], country, float(line["lat"]), float(line["lon"]))
-    for name in (line["name"], *filter(None, line["other_names"].split("|"))):
-        row.call(name, PRIMARY)
-    if line["admin1"]:
-        above = [r for r in by_key[place_key(line["admin1"]), country] if r.kind == "adm1"]
-        if not above:
-            raise ValueError(f"no province {line['admin1']!r} in {country} for {line['name']!r}")
-        row.admin1 = above[0].id
-    return row
+def curated_row(number: int, line: dict[str, str]) -> Row:
+    """The row of a line of a curated table, without its names. It has no country if it lies in several."""
+    country = line["country"] if len(line["country"]) == 3 else None
+    return Row(number, line["name"], line["kind"], country, float(line["lat"]), float(line["lon"]))
+
+
+def nearby(rows: Iterable[Row]) -> dict[tuple[str | None, int, int], list[Row]]:
+    """The towns by country and square of one degree."""
+    found = defaultdict(list)
+    for row in rows:
+        if row.kind == "settlement" and row.lat is not None and row.lon is not None and row.admin1 is not None:
+            found[row.country, round(row.lat), round(row.lon)].append(row)
+    return found
+
+
+def province_of(row: Row, around: dict[tuple[str | None, int, int], list[Row]]) -> int | None:
+    """The province of a curated spot: that of the nearest towns, if they agree."""
+    if row.kind not in SPOTS or row.lat is None or row.lon is None:
+        return None
+    lat, lon = round(row.lat), round(row.lon)
+    towns = [t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in around.get((row.country, lat + i, lon + j), ())]
+    nearest = {t.admin1 for t in sorted(towns, key=lambda t: (apart(t, row), t.id))[:AGREE]}
+    return nearest.pop() if len(nearest) == 1 else None
+
+
+def apart(one: Row, other: Row) -> float:
+    """Kilometres between two rows; far, if one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    return hypot(one.lat - other.lat, (one.lon - other.lon) * cos(radians(one.lat))) * KM_A_DEGREE
 
 
 def same(old: Row, new: Row) -> bool:
-    """Whether two rows of one name and country are one place: of one kind, and near."""
-    if old.kind != new.kind or None in (old.lat, old.lon, new.lat, new.lon):
-        return False
-    assert old.lat is not None and old.lon is not None and new.lat is not None and new.lon is not None
-    apart = hypot(old.lat - new.lat, (old.lon - new.lon) * cos(radians(new.lat))) * KM_A_DEGREE
-    return old.kind == "adm1" or apart < SAME_PLACE_KM
+    """Whether two rows of one name, country and kind are one place."""
+    return old.kind in ("adm1", "adm2") or apart(old, new) < SAME_PLACE_KM
 
 
 if __name__ == "__main__":
