@@ -44,7 +44,8 @@ def attributions(reading: Reading) -> list[Told]:
     quotations = find_quotations(parse)
     told = [s for s in (*verb_claims(parse), *other_claims(parse)) if _counts(reading, s)]
     family = nested(attach(parse, told, quotations))
-    made = [[Told(_claim(reading, said, p, quotations), said, p) for p in said.pieces] for said, _ in family]
+    quoted = frozenset(i for q in quotations for i in range(q.first, q.last + 1))
+    made = [[Told(_claim(reading, said, p, quoted), said, p) for p in said.pieces] for said, _ in family]
     parents = [made[parent][0].claim.id if parent is not None else None for _, parent in family]
     found = (t._replace(claim=replace(t.claim, parent=p)) for ts, p in zip(made, parents, strict=True) for t in ts)
     return list({t.claim.id: t for t in found}.values())
@@ -55,7 +56,7 @@ def _counts(reading: Reading, said: Said) -> bool:
     return said.cue is None or reading.parse.sentence_of(said.cue.head).zone != "caption"
 
 
-def _claim(reading: Reading, said: Said, piece: Piece, quotations: list[Piece]) -> Claim:
+def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -> Claim:
     parse, document = reading.parse, reading.document
     speaker = clipped(said.speaker, said.pieces) if said.speaker is not None else None
     entity, name = name_of(reading, speaker)
@@ -77,6 +78,6 @@ def _claim(reading: Reading, said: Said, piece: Piece, quotations: list[Piece]) 
         via=via_of(reading, said),
         stance=stance,
         certainty=certainty_of(parse, said, stance),
-        quote=is_quoted(parse, piece, quotations),
+        quote=is_quoted(parse, piece, quoted),
         anonymous=anonymous(reading, speaker),
     )

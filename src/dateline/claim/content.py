@@ -7,6 +7,7 @@ from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import cues
 
 QUOTE_MARKS = frozenset("“”\"‘’'«»„")
+EMPTY = frozenset(("PUNCT", "ADP", "CCONJ", "PART"))
 EDGE = frozenset(".,;:!?–—-―-…()[]")
 
 
@@ -41,16 +42,20 @@ def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: boo
 
 
 def returns(parse: Parse, inside: set[int], holder: Token) -> list[Token]:
-    """The verbs in a content that go on about the speaker: ", and urged them to leave", ", saying that"."""
-    return [
-        parse.tokens[i]
-        for i in sorted(inside)
-        if parse.tokens[i].pos == "VERB" and lender_of(parse.tokens[i]) is holder
-    ]
+    """The verbs in a content that leave it: ", and urged them to leave", ", saying that", ", and the mayor said"."""
+    verbs = [parse.tokens[i] for i in sorted(inside) if parse.tokens[i].pos == "VERB"]
+    return [v for v in verbs if lender_of(v) is holder or _other_voice(v, holder)]
+
+
+def _other_voice(verb: Token, holder: Token) -> bool:
+    """Whether `verb` is another's speech coordinated with what `holder` says: "A said that ..., and B said that ..."."""
+    if verb.dep != "conj" or verb.head.head is not holder or verb.head.dep != "ccomp" or verb.tag != holder.tag:
+        return False
+    return _of_speech(verb) and verb.child("nsubj") is not None and verb.child("ccomp") is not None
 
 
 def lender_of(verb: Token) -> Token | None:
-    """The verb of speech above whose subject speaks here too, though the parser hung `verb` into what that one says."""
+    """The verb of speech above whose subject speaks here too, though the parser hung `verb` into what it says."""
     clause = verb.head
     if clause.dep != "ccomp" or clause is verb or verb.child("nsubj", "nsubjpass") is not None:
         return None
@@ -80,7 +85,7 @@ def trimmed(parse: Parse, piece: Piece) -> tuple[Piece, ...]:
         last -= 1
     if first == last and tokens[first].text in QUOTE_MARKS:
         return ()
-    if first > last or not any(tokens[i].pos != "PUNCT" for i in range(first, last + 1)):
+    if not any(tokens[i].pos not in EMPTY for i in range(first, last + 1)):
         return ()
     return (Piece(first, last),)
 

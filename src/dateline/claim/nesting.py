@@ -5,7 +5,9 @@ from typing import NamedTuple
 from dateline.claim.attribution import Said
 from dateline.core.reading import Token
 
-SPOKEN = frozenset(("asserts", "confirms", "denies", "declines", "condemns", "accuses", "describes"))
+SPOKEN = frozenset(
+    ("asserts", "confirms", "denies", "declines", "condemns", "accuses", "describes", "warns", "threatens")
+)
 
 
 SELF = frozenset(("i", "we", "me", "us", "you"))
@@ -21,7 +23,8 @@ class Nested(NamedTuple):
 def nested(claims: list[Said]) -> list[Nested]:
     """The claims in text order with their parents. Inside another's words only speech with its own speaker counts."""
     ordered = sorted(claims, key=lambda s: (s.pieces[0].first, -s.pieces[-1].last, _at(s)))
-    parents = [_parent(said, ordered) for said in ordered]
+    places = [_at(said) for said in ordered]
+    parents = [_parent(n, ordered, places) for n in range(len(ordered))]
     kept = [n for n, said in enumerate(ordered) if parents[n] is None or _speaks(said)]
     place = {n: at for at, n in enumerate(kept)}
     made = []
@@ -37,16 +40,18 @@ def _at(said: Said) -> int:
     return said.cue.head.i if said.cue is not None else said.pieces[0].first
 
 
-def _parent(said: Said, claims: list[Said]) -> int | None:
+def _parent(n: int, claims: list[Said], places: list[int]) -> int | None:
     """The place of the narrowest other claim whose content holds this one's cue; None where each holds the other."""
-    at, best = _at(said), None
-    for n, other in enumerate(claims):
-        if other is said or said.cue is None or not any(p.covers(at) for p in other.pieces):
+    said, at, best = claims[n], places[n], None
+    if said.cue is None:
+        return None
+    for m, other in enumerate(claims):
+        if m == n or not other.pieces[0].first <= at <= other.pieces[-1].last:
             continue
-        if any(p.covers(_at(other)) for p in said.pieces):
+        if not any(p.covers(at) for p in other.pieces) or any(p.covers(places[m]) for p in said.pieces):
             continue
         if best is None or _length(other) < _length(claims[best]):
-            best = n
+            best = m
     return best
 
 
@@ -65,4 +70,7 @@ def _speaks(said: Said) -> bool:
 
 
 def _own_subject(head: Token, said: Said) -> bool:
-    return said.speaker is not None and said.speaker.head.head is head
+    if said.speaker is None:
+        return False
+    above = said.speaker.head.head
+    return above is head or (above.dep == "agent" and above.head is head)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
-from dateline.claim.content import phrase, pieces, trimmed
-from dateline.claim.speakers import can_speak, make_speaker, owner_of, subject_of
+from dateline.claim.content import pieces, trimmed
+from dateline.claim.nouns import adjective_claim, noun_claim
+from dateline.claim.speakers import can_speak, make_speaker
 from dateline.core.reading import Parse, Sentence, Token
 from dateline.data.claim_words import Entry, cues, mapping
 
 ACCORDING = Entry("according to", "asserts", "certain", frozenset(("clause",)))
 COLON = Entry(":", "asserts", "certain", frozenset(("clause",)))
-COPULAS = frozenset(("be", "'s", "remain", "seem", "appear", "feel", "sound", "become", "look", "stay", "grow", "get"))
 DASHES = frozenset(("-", "–", "—", "--"))
-STRONG = frozenset(("accuses", "asserts", "warns", "requests", "condemns"))
 LONGEST_NAME = 7  # words before a headline's colon that can still be a speaker
 
 
@@ -25,7 +24,7 @@ def other_claims(parse: Parse) -> Iterator[Said]:
             said = according(parse, token)
         elif token.pos == "NOUN" and (entries := nouns.get(token.lemma)):
             said = noun_claim(parse, token, entries)
-        elif token.pos == "ADJ" and (entries := adjectives.get(token.lower)):
+        elif (token.pos == "ADJ" or token.tag == "VBN") and (entries := adjectives.get(token.lower)):
             said = adjective_claim(parse, token, entries)
         elif token.pos == "ADV" and (entries := adverbs.get(token.lower)):
             said = adverb_claim(parse, token, entries[0])
@@ -49,81 +48,6 @@ def according(parse: Parse, token: Token) -> Said | None:
     speaker = make_speaker(parse, source)
     words = Piece(token.i, to.i)
     return Said(Cue(token, words, ACCORDING), speaker, pieces(parse, [top], token))
-
-
-def noun_claim(parse: Parse, token: Token, entries: tuple[Entry, ...]) -> Said | None:
-    """What a noun of speech attributes ("his claim that", "calls for", "a plan to")."""
-    for entry in entries:
-        head = _noun_content(token, entry)
-        if head is None:
-            continue
-        owner = owner_of(token)
-        speaker = None
-        if owner is not None and owner is not token:
-            speaker = make_speaker(parse, owner)
-            if speaker is not None and not can_speak(speaker.named):
-                speaker = None
-        elif mod := next(
-            (c for c in token.kids("amod", "compound", "nmod") if c.ent in ("NORP", "GPE", "ORG", "PERSON")), None
-        ):
-            speaker = Speaker(mod, phrase(mod), mod)
-        if speaker is None and not (entry.stance in STRONG and token.tag == "NNS"):
-            continue
-        return Said(Cue(token, Piece(token.i, token.i), entry), speaker, pieces(parse, [head], token))
-    return None
-
-
-def _noun_content(token: Token, entry: Entry) -> Token | None:
-    for child in token.children:
-        if child.i < token.i:
-            continue
-        if child.dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
-            marks = {c.lower for c in child.children if c.i < child.i and c.dep in ("mark", "aux")}
-            if "clause" in entry.takes and "that" in marks and child.child("nsubj", "nsubjpass") is not None:
-                return child
-            if "to" in entry.takes and "to" in marks:
-                return child
-        if child.dep == "prep" and child.lower in entry.takes and (inner := child.child("pobj", "pcomp")) is not None:
-            return inner
-    return None
-
-
-def adjective_claim(parse: Parse, token: Token, entries: tuple[Entry, ...]) -> Said | None:
-    """What an adjective of mind attributes ("officials are confident that", "critical of")."""
-    verb = token.head
-    if token.dep not in ("acomp", "oprd", "conj", "ROOT") or verb.lemma not in COPULAS:
-        return None
-    subject = subject_of(verb)
-    if subject is None:
-        return None
-    speaker = make_speaker(parse, subject)
-    if speaker is None or not can_speak(speaker.named):
-        return None
-    for entry in entries:
-        head = _adjective_content(token, entry)
-        if head is not None:
-            negated = verb.child("neg") is not None
-            return Said(Cue(token, Piece(token.i, token.i), entry, negated), speaker, pieces(parse, [head], verb))
-    return None
-
-
-def _adjective_content(token: Token, entry: Entry) -> Token | None:
-    for holder in (token, token.head):
-        for child in holder.children:
-            if child.i < token.i:
-                continue
-            if child.dep in ("ccomp", "xcomp") and any(c.tag == "TO" for c in child.kids("aux")):
-                if "to" in entry.takes:
-                    return child
-            elif child.dep == "ccomp" and "clause" in entry.takes:
-                return child
-            if (
-                child.dep == "prep"
-                and child.lower in entry.takes
-                and (inner := child.child("pobj", "pcomp")) is not None
-            ):
-                return inner
-    return None
 
 
 def adverb_claim(parse: Parse, token: Token, entry: Entry) -> Said | None:

@@ -50,6 +50,8 @@ def _with_neighbours(
         if not pieces:
             after = _after(parse, said, starts) or _rest_before(parse, said)
             pieces = [after] if after is not None else []
+        elif (again := _resumed(parse, said, starts)) is not None and not any(again.meets(p) for p in pieces):
+            pieces.append(again)
     return replace(said, pieces=_joined(pieces))
 
 
@@ -80,9 +82,18 @@ def _before(parse: Parse, said: Said, ends: dict[int, Piece]) -> Piece | None:
     if at < 0 or not _together(parse, at, said.cue.head.i):
         return None
     found = ends.get(at)
+    if found is not None and parse.tokens[found.last - 1].text == "." and parse.tokens[at + 1].text[0].isupper():
+        return None
     if found is None or (found.last - found.first < LONG and parse.tokens[found.last - 1].text not in ",.!?"):
         return None
     return found
+
+
+def _resumed(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
+    """The second half of a quotation that the cue interrupts: "...," he said, "..."."""
+    assert said.cue is not None
+    at = max(said.cue.words.last, said.speaker.words.last if said.speaker is not None else 0) + 1
+    return starts.get(at + 1) if at < len(parse.tokens) and parse.tokens[at].text == "," else None
 
 
 def _next_to(said: Said) -> bool:
@@ -175,7 +186,8 @@ def _introduced(parse: Parse, quotation: Piece) -> Said | None:
         return None
     colon = parse.tokens[quotation.first - 1]
     sentence = parse.sentence_of(colon)
-    verb = next((t for t in parse.of(sentence) if t.head is t and t.pos in ("VERB", "AUX") and t.i < colon.i), None)
+    verbs = [t for t in parse.of(sentence) if t.i < colon.i and t.pos == "VERB" and t.child("nsubj") is not None]
+    verb = verbs[0] if verbs else None
     speaker = speaker_of(parse, verb) if verb is not None else None
     if verb is None or speaker is None or not can_speak(speaker.named):
         return None
@@ -193,10 +205,10 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def is_quoted(parse: Parse, piece: Piece, quotations: list[Piece]) -> str:
+def is_quoted(parse: Parse, piece: Piece, quoted: frozenset[int]) -> str:
     """direct if the piece stands wholly in quotation marks, mixed if partly, else indirect."""
     words = [i for i in range(piece.first, piece.last + 1) if parse.tokens[i].pos != "PUNCT"]
-    inside = sum(any(q.covers(i) for q in quotations) for i in words)
+    inside = sum(i in quoted for i in words)
     if not inside:
         return "indirect"
     return "direct" if inside == len(words) else "mixed"

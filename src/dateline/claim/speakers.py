@@ -5,6 +5,7 @@ from dateline.claim.content import lender_of, phrase, trimmed
 from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import mapping
 
+QUOTING = frozenset(("quote", "cite"))
 DOERS = ("er", "or", "ist", "ian", "ant", "man")
 LONG = 5  # letters from which an ending tells a doer
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -19,7 +20,16 @@ CONTROLLED = ("xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "dep", "paratax
 def speaker_of(parse: Parse, verb: Token) -> Speaker | None:
     """The speaker of an active verb, or None where nobody is named."""
     head = subject_of(verb)
+    if head is not None and parse.sentence_of(verb).zone == "title":
+        head = _in_headline(parse, head, verb)
     return make_speaker(parse, head) if head is not None else None
+
+
+def _in_headline(parse: Parse, subject: Token, verb: Token) -> Token:
+    """The name right before the verb, which a parser lost in a headline may hang on something else."""
+    before = parse.tokens[verb.i - 1] if verb.i else subject
+    lost = before.pos == "PROPN" and before.dep in ("appos", "compound", "nmod", "dep") and before.i > subject.i
+    return before if lost else subject
 
 
 def make_speaker(parse: Parse, head: Token) -> Speaker | None:
@@ -28,7 +38,7 @@ def make_speaker(parse: Parse, head: Token) -> Speaker | None:
         return None
     if head.lower in NOBODY or any(c.lower in NOBODY for c in head.kids("det")):
         return None
-    found = trimmed(parse, phrase(head, "relcl", "acl"))
+    found = trimmed(parse, phrase(head, "relcl", "acl", "advcl"))
     if not found:
         return None
     return Speaker(head, found[0], antecedent(head))
@@ -53,6 +63,10 @@ def subject_of(verb: Token) -> Token | None:
             return None if subject.lower in NOT_LENT and token is not verb else subject
         if token.dep == "relcl" and token.tag in ("VBN", "VBD", "VBZ", "VBP") and token is not verb:
             return None
+        if token.dep == "pcomp" and token.head.lower == "as" and token.head.head.lemma in QUOTING:
+            quoted = token.head.head.child("dobj")
+            if quoted is not None:
+                return quoted
         above = lender_of(token) or token.head
         if above is token or token.dep not in CONTROLLED:
             return None
@@ -90,7 +104,7 @@ def can_speak(head: Token) -> bool:
     if head.pos == "PROPN" or head.ent in SPEAKING_ENTS:
         return True
     if head.pos == "PRON":
-        return head.lower not in ("it", "this", "that", "what", "there", "these") or head.tag == "WDT"
+        return head.lower not in ("this", "that", "what", "there", "these") or head.tag == "WDT"
     kinds = mapping("speakers")
     if head.lemma.lower() in kinds or head.lower in kinds or head.pos == "NUM":
         return True

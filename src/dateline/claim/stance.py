@@ -14,7 +14,9 @@ def stance_of(said: Said) -> str:
     if cue is None:
         return "asserts"
     stance = cue.entry.stance
-    if not cue.negated:
+    if not cue.negated or "not" in cue.entry.takes:
+        return stance
+    if stance == "assesses" and (cue.entry.certainty == "certain" or cue.head.pos == "ADJ"):
         return stance
     if stance == "confirms" and _could_not(cue):
         return "unverified"
@@ -22,7 +24,7 @@ def stance_of(said: Said) -> str:
 
 
 def _could_not(cue: Cue) -> bool:
-    return any(c.lower in ABILITY for c in cue.head.children)
+    return cue.head.pos == "NOUN" or any(c.lower in ABILITY for c in cue.head.children)
 
 
 def certainty_of(parse: Parse, said: Said, stance: str) -> str:
@@ -32,8 +34,10 @@ def certainty_of(parse: Parse, said: Said, stance: str) -> str:
     given = said.cue.entry.certainty
     if stance in ("declines", "unverified", "requests"):
         return "unknown"
-    if given == "unknown":
-        return given
+    if given == "unknown" or (said.cue.negated and stance == "assesses"):
+        return "unknown"
+    if said.speaker is None and stance == "asserts" and said.cue.head.pos == "VERB":
+        return "unknown"
     return max(given, hedge(parse, said.pieces[0]), key=ORDER.index)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.claim.asides import without_aside
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
-from dateline.claim.content import pieces
+from dateline.claim.content import QUOTE_MARKS, pieces
+from dateline.claim.frames import WITH_OBJECT, content_heads, infinitive_of
 from dateline.claim.speakers import antecedent, can_speak, make_speaker, speaker_of
 from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import Entry, cues, mapping
@@ -13,11 +15,16 @@ from dateline.data.claim_words import Entry, cues, mapping
 PARTICLES = ("prt", "advmod", "dobj", "acomp", "oprd", "prep")
 ANYBODY = frozenset(("you", "anyone", "anybody", "everyone", "everybody", "one", "those"))
 ATTRIBUTIVE = ("amod", "compound", "nmod")
-QUESTIONS = frozenset(("if", "whether", "why", "how", "what", "who", "where", "when"))
-ASKING = frozenset(("ask", "wonder", "know", "question", "explain"))
 CONDITIONS = frozenset(("if", "unless", "until"))
 SPEECH = frozenset(("asserts", "confirms", "denies", "accuses", "describes", "condemns", "assesses", "warns"))
 NEVER = frozenset(("never", "hardly", "nor", "neither"))
+
+
+class Refused(NamedTuple):
+    """A verb of speech that somebody declines, and the heads of what it would say."""
+
+    verb: Token
+    heads: list[Token]
 
 
 def verb_claims(parse: Parse) -> Iterator[Said]:
@@ -67,39 +74,59 @@ def is_passive(token: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    return any(c.dep == "neg" or (c.lower in NEVER and c.dep in ("advmod", "preconj", "cc")) for c in token.children)
+    if any(c.dep == "neg" or (c.lower in NEVER and c.dep in ("advmod", "preconj", "cc")) for c in token.children):
+        return True
+    return token.dep == "conj" and any(c.lower == "neither" for c in token.head.kids("preconj", "cc"))
 
 
 def active_claim(
     parse: Parse, token: Token, entries: tuple[Entry, ...], words: list[Token], taken: set[int]
 ) -> Said | None:
     speaker = speaker_of(parse, token)
-    for entry in entries:
+    if speaker is None and (inverted := speaker_behind(parse, token)) is not None:
+        return Said(cue_of(token, entries[0], words), make_speaker(parse, inverted), before(parse, token, inverted))
+    negated = is_negated(token)
+    usable = [e for e in entries if negated or "not" not in e.takes]
+    for entry in usable:
         if "seem" in entry.takes:
             return seeming(parse, token, entry)
         heads = content_heads(token, entry)
-        inner = refused_speech(heads, entry)
-        if inner is not None:
-            taken.add(inner.i)
-            words = [*words, *(c for c in inner.kids("aux")), inner]
-            heads = next((h for e in entries_of(inner)[0] if (h := content_heads(inner, e))), heads)
         if heads and acceptable(token, entry, heads, speaker):
-            holder = inner if inner is not None and heads[0] is not inner else token
+            refused = refused_speech(heads, entry)
+            if refused is not None:
+                taken.add(refused.verb.i)
+                words = [*words, *refused.verb.kids("aux"), refused.verb]
+                heads = refused.heads
+            holder = refused.verb if refused is not None else token
             found = tuple(without_aside(parse, p, holder) for p in pieces(parse, heads, holder))
             return Said(cue_of(token, entry, words), speaker, found)
-    entry = entries[0]
-    quotable = entry.takes & {"clause", "quote"}
-    if quotable and speaker is not None:
-        return Said(cue_of(token, entry, words), speaker, ())
+    if speaker is not None and usable and usable[0].takes & {"clause", "quote"}:
+        return Said(cue_of(token, usable[0], words), speaker, ())
     return None
 
 
-def refused_speech(heads: list[Token], entry: Entry) -> Token | None:
-    """The verb of speech that somebody declines or promises ("declined to say"), which makes no claim of its own."""
-    if not heads or heads[-1].dep != "xcomp" or entry.stance not in ("declines",):
+def speaker_behind(parse: Parse, token: Token) -> Token | None:
+    """Who speaks in "...," recalled one prisoner: what the parser took for the object of a verb behind a quotation."""
+    dobj = token.child("dobj")
+    if dobj is None or not token.i or parse.tokens[token.i - 1].text not in QUOTE_MARKS or dobj.i < token.i:
         return None
+    return dobj if can_speak(dobj) else None
+
+
+def before(parse: Parse, token: Token, speaker: Token) -> tuple[Piece, ...]:
+    heads = [c for c in token.kids("ccomp") if c.i < token.i]
+    return pieces(parse, heads, token) if heads else ()
+
+
+def refused_speech(heads: list[Token], entry: Entry) -> Refused | None:
+    """The verb of speech that somebody declines ("declined to say"), if it says what of; it makes no claim of its own."""
     inner = heads[-1]
-    return inner if inner.pos == "VERB" and any(e.stance in SPEECH for e in entries_of(inner)[0]) else None
+    if entry.stance != "declines" or inner.dep not in ("xcomp", "pcomp") or inner.pos != "VERB" or is_passive(inner):
+        return None
+    for other in entries_of(inner)[0]:
+        if other.stance in SPEECH and (found := content_heads(inner, other)):
+            return Refused(inner, found)
+    return None
 
 
 def acceptable(token: Token, entry: Entry, heads: list[Token], speaker: Speaker | None) -> bool:
@@ -116,96 +143,13 @@ def acceptable(token: Token, entry: Entry, heads: list[Token], speaker: Speaker 
 def cue_of(token: Token, entry: Entry, words: list[Token]) -> Cue:
     """The cue with its particle, negation and auxiliaries, as far as they stand together."""
     inside = {w.i for w in words} | {c.i for c in token.kids("neg", "aux", "auxpass")}
+    inside |= {c.i for c in token.kids("advmod") if c.i < token.i and not c.children}
     first = last = token.i
     while first - 1 in inside:
         first -= 1
     while last + 1 in inside:
         last += 1
     return Cue(token, Piece(first, last), entry, is_negated(token))
-
-
-def content_heads(token: Token, entry: Entry) -> list[Token]:
-    """The heads of what the verb says, by the first pattern of its entry that fits; [] if none does."""
-    takes = entry.takes
-    if "clause" in takes and (clauses := clauses_of(token)):
-        return clauses
-    dobj = token.child("dobj")
-    if dobj is not None and dobj.tag in ("WP", "WDT") and dobj.i < token.i and not takes & {"object", "name", "as"}:
-        dobj = None
-    if "name" in takes:
-        named = token.child("oprd", "ccomp", "attr", "acomp")
-        if named is not None:
-            return [dobj, named] if dobj is not None else [named]
-        if dobj is not None and len(objects := token.kids("dobj", "dative")) > 1:
-            return objects
-    if "to" in takes and (infinitive := infinitive_of(token)) is not None:
-        return [dobj, infinitive] if dobj is not None and dobj.i > token.i and dobj.i < infinitive.i else [infinitive]
-    if "ing" in takes and (gerund := gerund_of(token)) is not None:
-        return [gerund]
-    if "claimed" in takes and dobj is not None:
-        preps = [p for holder in (dobj, token) for p in holder.kids("prep") if p.lower == "for"]
-        return [c for p in preps for c in p.kids("pobj", "pcomp")]
-    if dobj is not None:
-        with_dobj = takes & {"as", "of", "for", "with", "in"} | (
-            {"for"} if "+for" in takes and "object" in takes else set()
-        )
-        for prep in (*token.kids("prep"), *dobj.kids("prep")):
-            if prep.lower in with_dobj:
-                return [dobj, prep]
-        if takes & {"object", "paper"} and not dobj.lower.endswith(("self", "selves")):
-            return [dobj]
-    return after_preposition(token, entry)
-
-
-def clauses_of(token: Token) -> list[Token]:
-    """What the verb says as a clause: below it, or above it where it is put in ("The town, he said, was empty").
-
-    A clause without "that" whose subject the parser took for an object is put together again.
-    """
-    below = token.kids("ccomp")
-    if below:
-        return below
-    if token.dep == "parataxis" and token.head is not token:
-        return [token.head]
-    if token.dep == "advcl" and any(c.lower == "as" and c.dep in ("mark", "advmod") for c in token.children):
-        return [token.head]
-    if token.lemma in ASKING:
-        asked = [c for c in token.kids("advcl") if any(g.lower in QUESTIONS for g in c.lefts)]
-        if asked:
-            return asked[:1]
-    dobj = token.child("dobj")
-    if dobj is not None and token.child("cc") is None:
-        finite = [c for c in token.kids("conj") if c.i > dobj.i and c.child("nsubj", "nsubjpass") is None]
-        return [dobj, finite[0]] if finite else []
-    return []
-
-
-def infinitive_of(token: Token) -> Token | None:
-    for child in token.kids("xcomp", "ccomp", "advcl"):
-        if child.i > token.i and any(c.tag == "TO" for c in child.kids("aux")):
-            return child
-    return None
-
-
-def gerund_of(token: Token) -> Token | None:
-    return next((c for c in token.kids("xcomp", "ccomp", "pcomp") if c.tag == "VBG" and c.i > token.i), None)
-
-
-def after_preposition(token: Token, entry: Entry) -> list[Token]:
-    """What follows the preposition that the verb takes ("called for"), with the infinitive of "called on X to"."""
-    for prep in token.kids("prep", "prt", "dative", "agent"):
-        if "+" + prep.lower not in entry.takes:
-            continue
-        heads = prep.kids("pobj", "pcomp")
-        if heads and entry.stance == "requests" and (infinitive := infinitive_of(token)) is not None:
-            heads.append(infinitive)
-        if heads:
-            return heads
-    if "+for" in entry.takes:
-        for child in token.kids("advcl", "ccomp", "xcomp"):
-            if (mark := child.child("mark")) is not None and mark.lower == "for":
-                return [child]
-    return []
 
 
 def seeming(parse: Parse, token: Token, entry: Entry) -> Said | None:
@@ -255,7 +199,7 @@ def passive_heads(token: Token, entry: Entry, subject: Token | None, agent: Toke
     if rest is None and "name" in takes:
         rest = token.child("oprd", "attr")
     if rest is None:
-        wanted = takes & {"as", "of", "for", "with", "in"}
+        wanted = takes & WITH_OBJECT | ({"for"} if "+for" in takes else set())
         rest = next((p for p in token.kids("prep") if p.lower in wanted), None)
     if rest is not None:
         if "hearer" in takes and "to" not in takes:

@@ -1,11 +1,12 @@
 """Whose voice: the name of a speaker, whether it is unnamed, and through whom it came."""
 
-from dateline.claim.attribution import Cue, Said, Speaker
+from dateline.claim.attribution import Cue, Piece, Said, Speaker
 from dateline.claim.content import phrase, trimmed
 from dateline.core.reading import Reading, Token
 from dateline.data.claim_words import mapping
 
 RELAYS = frozenset(("in", "on", "through", "via", "by", "at", "during"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 UNNAMED = "unnamed"
 
 
@@ -35,12 +36,16 @@ def anonymous(reading: Reading, speaker: Speaker | None) -> bool:
     entity = reading.entity(m.entity) if (m := reading.mention_of(head, "actor")) is not None else None
     if entity is not None and entity.named and m is not None and m.form != "description":
         return False
-    if head.pos != "NOUN" or head.lemma not in mapping("anonymous"):
+    if head.pos != "NOUN" or any(c.pos == "PROPN" and c.dep == "appos" for c in head.children):
         return False
-    if any(c.pos == "PROPN" and c.dep == "appos" for c in head.children):
+    if head.child("poss") is not None:
         return False
-    determined = head.child("det")
-    return determined is None or determined.lower not in ("the", "this", "that")
+    determined = [c.lower for c in head.kids("det", "nummod", "amod")]
+    if any(word in DEFINITE for word in determined):
+        return False
+    if head.lemma in mapping("anonymous"):
+        return True
+    return mapping("speakers").get(head.lemma) == "person" and head.tag == "NN" and bool(head.kids("det", "nummod"))
 
 
 def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
@@ -48,18 +53,21 @@ def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
     cue = said.cue
     if cue is None:
         return ()
-    found = [_relay(reading, prep) for prep in cue.head.kids("prep") if prep.lower in RELAYS]
+    preps = [p for p in cue.head.kids("prep") if p.lower in RELAYS]
+    found = [_relay(reading, p, said) for p in preps if not any(x.covers(p.i + 1) for x in said.pieces)]
     if cue.entry.word == "tell":
         found += [_told(reading, cue, c) for c in cue.head.kids("dobj", "dative")]
     return tuple(dict.fromkeys(words for words in found if words))
 
 
-def _relay(reading: Reading, prep: Token) -> str | None:
+def _relay(reading: Reading, prep: Token, said: Said) -> str | None:
     noun = prep.child("pobj")
     if noun is None or (noun.lower not in mapping("channels") and noun.lemma not in mapping("channels")):
         return None
-    words = trimmed(reading.parse, phrase(prep, "punct"))
-    return text_of(reading, words[0].first, words[0].last) if words else None
+    words = phrase(prep, "punct")
+    last = min((p.first - 1 for p in said.pieces if words.first < p.first <= words.last), default=words.last)
+    shown = trimmed(reading.parse, Piece(words.first, last))
+    return text_of(reading, shown[0].first, shown[0].last) if shown else None
 
 
 def _told(reading: Reading, cue: Cue, hearer: Token) -> str | None:
