@@ -19,7 +19,8 @@ class Entry:
     """One known actor. `country` is ISO alpha-3, `sectors` PLOVER codes; an empty field is not known.
 
     Dates are ISO, as exact as known ("1987", "1987-12"). `aliases` are other names; those in `unsure` name other things
-    too and count only where the article names the entry or its country. `parent` and `successor` are ids of entries.
+    too and count only where the article names the entry or its country. `parent` and `successor` are ids of entries;
+    `renamed` says that the successor is this actor under a new name.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Entry:
     source: str = ""
     successor: str | None = None
     unsure: frozenset[str] = frozenset()
+    renamed: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in ACTOR_KINDS:
@@ -171,6 +173,7 @@ def _entry(row: dict[str, str]) -> Entry:
         ended=row["ended"] or None,
         identifiers=dict(pair.split(":", 1) for pair in row["identifiers"].split()),
         source=row["source"],
-        successor=f"book:{row['successor']}" if row["successor"] else None,
+        successor=f"book:{row['successor'].removeprefix('=')}" if row["successor"] else None,
+        renamed=row["successor"].startswith("="),
         unsure=frozenset(a.removesuffix("?") for a in aliases if a.endswith("?")),
     )
