@@ -70,6 +70,10 @@ def people() -> People:
 
 
 @lru_cache(maxsize=1)
-def reality() -> dict[str, str]:
-    """Words that govern an outcome: unreal, real or denied."""
-    return {word: row["kind"] for row in read_table(FOLDER / "reality.tsv") for word in row["words"].split()}
+def reality() -> dict[str, frozenset[str]]:
+    """The kinds of reality.tsv by word."""
+    found: dict[str, set[str]] = {}
+    for row in read_table(FOLDER / "reality.tsv"):
+        for word in row["words"].split():
+            found.setdefault(word, set()).add(row["kind"])
+    return {word: frozenset(kinds) for word, kinds in found.items()}

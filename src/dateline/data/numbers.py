@@ -202,6 +202,8 @@ def _is_age(tokens: Sequence[Token], start: int, end: int) -> bool:
         ("year", "old"),
     ):
         return _word(tokens, end + len(words) - 1) != "" and ("old" in words or "age" in words)
+    if words[:1] in (("y/o",), ("yo",)) or words[:3] == ("y", "/", "o"):
+        return True
     before = _words(tokens, max(0, start - 2), start)
     if before[-1:] in (("aged",), ("age",), ("ages",)) or before in (
         ("younger", "than"),

@@ -100,15 +100,17 @@ def _named(sight: Sight, name: Token) -> str | None:
     kind = sight.entity_kind(name)
     if kind not in (None, "person", "unknown"):
         return None
-    if kind is None and (name.ent in NO_PERSON or (name.ent == "" and not _looks_named(sight, name))):
+    if kind is None and name.ent != "PERSON" and (name.ent in NO_PERSON or not _looks_named(sight, name)):
         return None
     return _titled(sight, name) or _described(sight, name) or "unspecified"
 
 
 def _looks_named(sight: Sight, name: Token) -> bool:
-    """Whether a capitalised word that the parser takes for no name may be one: in running text, or with an age."""
-    sentence = sight.reading.parse.sentence_of(name)
-    return age_of(sight, name) is not None or (sentence.zone == "body" and name.child("det") is None)
+    """Whether a capitalised word that the parser takes for no person may be one: without an article, or with an age."""
+    if age_of(sight, name) is not None:
+        return True
+    titled = name.ent == "" and sight.reading.parse.sentence_of(name).zone == "title"
+    return name.child("det") is None and name.tag == "NNP" and not titled
 
 
 def _titled(sight: Sight, name: Token) -> str | None:

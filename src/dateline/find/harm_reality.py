@@ -6,58 +6,76 @@ from dateline.data.harm_words import reality
 MODALS = ("could", "would", "should", "will", "shall", "can", "might", "may", "must", "'ll", "'d", "ca", "wo")
 SETTLED = ("may", "might", "must")  # with "have": an uncertain report of what happened, no mere possibility
 CONDITIONS = ("if", "unless", "whether", "lest")
-BEARING = (
-    "xcomp",
-    "ccomp",
-    "advcl",
-    "acl",
-    "pcomp",
-    "conj",
-    "relcl",
-    "prep",
-    "pobj",
-    "dobj",
-    "attr",
-    "nsubj",
-    "nsubjpass",
-)
+SHARED = ("xcomp", "pcomp", "prep", "acomp", "oprd", "attr", "agent")
+HIGHEST = 6
 
 
 def told(token: Token) -> str:
     """ "real", "unreal" or "denied" for what `token` says happened."""
-    at, state = token, "real"
-    for _ in range(6):
-        state = _of_clause(at, token)
-        if state != "real":
-            return state
-        if at.head is at or at.dep not in BEARING:
-            return "real"
-        if at.dep in ("nsubj", "nsubjpass", "relcl") and at is not token:
-            return "real"
-        at = at.head
-    return state
-
-
-def _of_clause(at: Token, token: Token) -> str:
-    """What the words round one link of the chain above `token` make of it."""
-    kinds = reality()
-    if (
-        at is not token
-        and kinds.get(at.lemma.lower()) == "unreal"
-        and not (at.pos in ("NOUN", "ADJ") and _is_apart(at, token))
-    ):
+    if any(_is(c.lower, "modifier") for c in token.kids("amod", "advmod", "compound")):
         return "unreal"
-    if at is not token and kinds.get(at.lower) == "denied":
+    if token.dep in ("compound", "amod") and _is(token.head.lemma.lower(), "unreal"):
+        return "unreal"
+    return _happening(token) if token.pos in ("NOUN", "PROPN") else _clause(token)
+
+
+def _happening(noun: Token) -> str:
+    """For a noun: what it directly depends on decides; a verb that causes or tells of it brings its own modality."""
+    while noun.dep == "conj":
+        noun = noun.head
+    above = noun.head
+    if above.lower == "without":
         return "denied"
-    if at.dep in ("compound", "amod") and kinds.get(at.head.lemma.lower()) == "unreal":
+    governor = above.head if noun.dep == "pobj" else above
+    if _is_unreal(governor) and (governor.lemma != "call" or above.lower == "for"):
         return "unreal"
-    helpers = {c.lower for c in at.kids("aux", "mark", "advmod", "neg")}
-    if helpers.intersection(CONDITIONS) and at.dep in ("advcl", "ccomp"):
+    return _clause(governor) if _is(governor.lemma, "causes") or governor.child("expl") is not None else "real"
+
+
+def _clause(token: Token) -> str:
+    """For a verb or a state: its own clause decides, then those above that share its tense."""
+    at = token
+    for _ in range(HIGHEST):
+        state = _of_clause(at)
+        if state != "real" or at.head is at or not _shares(at):
+            return state
+        at = at.head
+        if at.lower == "without":
+            return "denied"
+        if _is_unreal(at):
+            return "unreal"
+    return "real"
+
+
+def _shares(at: Token) -> bool:
+    """Whether the word above decides too: no tense, no subject of its own."""
+    if at.dep in SHARED:
+        return True
+    if at.dep == "conj":
+        return at.child("nsubj", "nsubjpass") is None and at.pos == at.head.pos
+    if at.dep == "advcl":
+        return at.tag in ("VBG", "VBN") and at.child("mark", "nsubj", "nsubjpass") is None
+    return at.dep == "ccomp" and at.tag not in ("VBD", "VBZ", "VBP") and at.child("aux", "auxpass") is None
+
+
+def _is_unreal(governor: Token) -> bool:
+    return _is(governor.lemma.lower(), "unreal") and governor.lower != "wanted"
+
+
+def _is(word: str, kind: str) -> bool:
+    """Whether reality.tsv lists a word under a kind."""
+    return kind in reality().get(word, ())
+
+
+def _of_clause(at: Token) -> str:
+    """What the words of one clause make of its verb."""
+    helpers = {c.lower for c in at.kids("aux", "mark", "advmod")}
+    if helpers.intersection(CONDITIONS) and at.dep in ("advcl", "ccomp", "pcomp"):
         return "unreal"
-    if at.child("neg") is not None and (at is token or at.pos in ("VERB", "AUX")):
+    if at.child("neg") is not None:
         return "denied"
     modal = next((c.lower for c in at.kids("aux") if c.tag == "MD"), None)
-    if modal in MODALS and not (modal in SETTLED and helpers.intersection(("have", "'ve", "has"))):
+    if modal in MODALS and not (modal in SETTLED and helpers.intersection(("have", "'ve"))):
         return "unreal"
     if any(c.tag == "TO" for c in at.kids("aux")) and not _is_fact(at):
         return "unreal"
@@ -67,11 +85,7 @@ def _of_clause(at: Token, token: Token) -> str:
 def _is_fact(infinitive: Token) -> bool:
     """Whether an infinitive tells a fact: "was reported to have died", "the first to be killed"."""
     governor = infinitive.head
-    if reality().get(governor.lemma.lower()) == "real":
+    word = governor.lemma.lower()
+    if _is(word, "onward") or (_is(word, "real") and infinitive.dep != "advcl"):
         return True
-    return infinitive.dep in ("acl", "relcl") and any(reality().get(c.lower) == "real" for c in governor.children)
-
-
-def _is_apart(at: Token, token: Token) -> bool:
-    """Whether `token` hangs on a noun or adjective from a sentence of its own ("the order that killed ...")."""
-    return token.dep == "relcl" and token.head is at
+    return infinitive.dep in ("acl", "relcl") and any(_is(c.lower, "real") for c in governor.children)

@@ -10,7 +10,26 @@ from dateline.data.numbers import number_of
 
 ONE = (1, 1, 1)
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
-TITLES = ("the", "a", "an", "mr", "mrs", "ms", "dr", "rev", "father", "his", "her", "their", "police", "another", "who")
+TITLES = (
+    "the",
+    "a",
+    "an",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "rev",
+    "father",
+    "his",
+    "her",
+    "their",
+    "police",
+    "another",
+    "who",
+    "year-old",
+    "year",
+    "old",
+)
 
 
 def is_single(harm: Harm) -> bool:
@@ -35,13 +54,11 @@ def apart(harm: Harm) -> list[Harm]:
 def name_of(text: str) -> tuple[str, ...]:
     """The words of a personal name in lower case, without title and suffix; () for descriptions and pronouns."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    if words and words[0][0].islower():
+    if not words or words[0][0].islower() or words[-1][0].islower():
         return ()
     known = people()
-    lower = [w.lower() for w in words if w[0].isupper()]
-    return tuple(
-        w for w in lower if w not in SUFFIXES and w not in known.kind and w not in known.group and w not in TITLES
-    )
+    left_out = {*SUFFIXES, *TITLES, *known.kind, *known.group}
+    return tuple(w.lower() for w in words if w[0].isupper() and w.lower() not in left_out)
 
 
 def is_known(name: tuple[str, ...], others: list[tuple[str, ...]]) -> bool:

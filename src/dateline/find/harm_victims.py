@@ -118,7 +118,8 @@ def _one(sight: Sight, head: Token) -> Victims | None:
     if kind == "nobody" or any(c.lower == "any" for c in head.kids("det")):
         return Victims(head, group, NOUGHT, first, head.i, sight.words(first, head.i), anyone=True)
     value = ONE
-    if kind == "several" or (kind is None and head.tag in ("NNS", "NNPS")):
+    plural = head.tag == "NNS" or (head.tag == "NNPS" and head.ent != "PERSON")
+    if kind == "several" or (kind is None and plural):
         value = SEVERAL
     return Victims(head, group, value, first, head.i, sight.words(first, head.i))
 
