@@ -69,6 +69,21 @@ def calendar_day(hit: Hit, story: Story) -> Said | None:
     return with_part(said, hit.value("P")) if said else None
 
 
+def days_of_month(hit: Hit, story: Story) -> Said | None:
+    """ "Feb. 10-12": all days of the range as one."""
+    first, last = calendar_day(hit, story), hit.mark("dk", -1)
+    if first is None or first.start is None or last is None:
+        return first
+    try:
+        end = first.start.replace(day=int(last.value))
+    except ValueError:
+        return None
+    if end <= first.start:
+        return None
+    value = f"{first.start.isoformat()}/{end.isoformat()}"
+    return Said(value, "DATE", first.start, end, "range", first.basis, first.period)
+
+
 JUST_PAST, FAR_AHEAD = 60, 270  # days: "will talk about Jan. 5" in March means the Jan. 5 that was
 
 
@@ -203,6 +218,7 @@ def holiday(hit: Hit, story: Story) -> Said | None:
 
 DAY_RULES: dict[str, Rule] = {
     "iso_day": iso_day, "dashed_day": dashed_day, "numeric_day": numeric_day, "other_calendar": other_calendar,
-    "part_of_day": part_of_day, "calendar_day": calendar_day, "month": month, "weekday": weekday,
+    "part_of_day": part_of_day, "days_of_month": days_of_month, "calendar_day": calendar_day,
+    "month": month, "weekday": weekday,
     "weekday_set": weekday_set, "day_word": day_word, "holiday": holiday,
 }  # fmt: skip

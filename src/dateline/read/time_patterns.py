@@ -50,9 +50,8 @@ GRAMMAR = {
     "numeric_day": r"N",
     "other_calendar": r"D?[dk]f?C(?:,?[yn]c?)?|C[dk](?:,?[yn]c?)?|C,?[yn]c?|[yn]c",
     "part_of_day": rf"(?:E?DE?|A)PfE?(?:{DAY})",
+    "days_of_month": r"(?:W,?)?M[dk][->][dk](?!f?M)(?:,?y)?|(?:W,?)?D?[dk][->][dk]f?M(?:,?y)?",
     "calendar_day": r"(?:E?WP?,?)?M[dk](?:,?y)?|(?:E?WP?,?)?D?[dk]f?M(?:,?y|'?9)?",
-    "day_before_month": r"[dk](?=[->&][dk]f?M)",
-    "day_after_month": r"(?<=M[dk][->&])[dk](?:,?y)?(?![a-zA-Z])",
     "month": rf"(?:D?E-?|Db?f)?(?:il|[lxi])?M(?:[,f]?y|{OF_UNIT})?",
     "clock": r"(?:tm?z?|[dn]mz?|[yn9]z)(?:,?ID?P)?",
     "weekday": rf"(?:E-?)?D?(?:E-?)?(?:ix|il|[lxis])?WE?(?:P|{OF_UNIT})?",
@@ -250,7 +249,9 @@ def _named(word: TimeWord, tokens: Sequence[Token], at: int) -> bool:
     shouted = token.text.isupper() and token.lower in ("may", "march")
     if word.kind.startswith("short") or shouted:
         return _beside_number(tokens, at)
-    return token.ent != "PERSON" or not word.kind.startswith("month")
+    before = tokens[at - 1] if at else None
+    surname = before is not None and before.head is token and before.dep == "compound" and before.tag == "NNP"
+    return word.kind != "month" or not (token.ent == "PERSON" or (surname and not token.text.endswith(".")))
 
 
 def _beside_number(tokens: Sequence[Token], at: int) -> bool:
