@@ -33,6 +33,7 @@ AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 Hashes = NDArray[np.uint32]
+Figure = tuple[str, str]  # a number in digits and the word after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Fingerprint:
     document: str
     day: str
     shingles: Hashes
-    lead: frozenset[str]
-    figures: frozenset[str]
+    lead: frozenset[Figure]
+    figures: frozenset[Figure]
 
     @property
     def order(self) -> tuple[bool, str, int, str]:
@@ -91,19 +92,31 @@ def shingles(words: Sequence[str]) -> Hashes:
     return np.unique((mixed >> np.uint64(16)).astype(np.uint32))
 
 
-def figures(words: Sequence[str]) -> frozenset[str]:
-    """The numbers among the words, as digits, without years."""
+def figures(words: Sequence[str]) -> frozenset[Figure]:
+    """The numbers among the words, as digits, each with the word after it; no years and no hours."""
     known = numerals()
-    numbers = (known.get(word, word) for word in words)
-    return frozenset(number for number in numbers if number.isdecimal() and not YEAR.fullmatch(number))
+    numbers = ((known.get(word, word), after) for word, after in zip(words, [*words[1:], ""], strict=False))
+    return frozenset(
+        (number, after)
+        for number, after in numbers
+        if number.isdecimal() and not YEAR.fullmatch(number) and after not in ("p", "pm", "am")
+    )
 
 
 def is_copy(later: Fingerprint, earlier: Fingerprint) -> bool:
-    """Whether most of `later` stands in `earlier` too, and it has no new figure in its lead."""
+    """Whether most of `later` stands in `earlier` too, and its lead gives no new figure."""
     size = len(later.shingles)
     shared = len(np.intersect1d(later.shingles, earlier.shingles, assume_unique=True))
     enough = shared >= SHARE * size if size >= FEWEST else shared == size == len(earlier.shingles)
-    return enough and later.lead <= earlier.figures
+    return enough and not any(is_new(figure, earlier) for figure in later.lead - earlier.figures)
+
+
+def is_new(figure: Figure, earlier: Fingerprint) -> bool:
+    """Whether an article does not know the number, or counts the same thing in its lead with other numbers only."""
+    number, counted = figure
+    if number not in {other for other, _ in earlier.figures}:
+        return True
+    return number not in {other for other, _ in earlier.lead} and counted in {after for _, after in earlier.lead}
 
 
 def pairs(ordered: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
