@@ -86,13 +86,15 @@ def modifiers(noun: Token) -> list[Token]:
     """Compounds and adjectives before a noun, with theirs."""
     found = []
     for child in noun.kids("compound", "amod", "nmod"):
-        found += [child, *child.kids("compound", "conj")]
+        found += [child, *child.kids("compound", "conj", "amod")]
     return sorted(found, key=lambda t: t.i)
 
 
 def spread(heads: list[Token]) -> list[Token]:
     """The heads and what is coordinated with them."""
-    return [token for head in heads for token in head.conjuncts() if token.pos != "VERB" or token is head]
+    found = [token for head in heads for token in head.conjuncts() if token.pos != "VERB" or token is head]
+    listed = [a for t in found if t.pos == "PROPN" for a in t.kids("appos") if a.pos == "PROPN" and a.kids("cc")]
+    return found + [token for a in listed for token in a.conjuncts()]  # "the US, Russia, and China" as the parser sees it
 
 
 def governor(noun: Token) -> tuple[Token | None, str]:

@@ -18,7 +18,9 @@ SPECIFIC = ("aerial", "drone", "explosives", "suicide-attack", "firearms", "heav
             "torture", "unconventional", "crowd-control")  # fmt: skip
 FIRM = 2
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
-GENERAL = ("attack", "strike", "incident", "assault", "violence", "act", "shooting", "killing", "explosion", "blast", "bombing", "raid",
+GENERAL = ("condemnation", "criticism", "accusation", "threat", "ban", "sentence", "deportation", "release", "offensive", "march",
+           "demonstration", "siege", "robbery", "abduction", "assassination", "shelling", "bombardment", "gunfight", "shootout", "coup",
+           "attack", "strike", "incident", "assault", "violence", "act", "shooting", "killing", "explosion", "blast", "bombing", "raid",
            "airstrike", "clash", "protest", "arrest", "operation", "fighting", "murder", "kidnapping", "ambush", "massacre")  # fmt: skip
 
 

@@ -80,6 +80,8 @@ class Scene:
     def _fits(self, token: Token, condition: Condition) -> bool:
         if token.lemma.lower() in condition.words or token.lower in condition.words:
             return True
+        if is_a(self.reading, token, "partitive"):
+            token = next((p for c in token.kids("prep") if c.lower == "of" for p in c.kids("pobj")), token)
         return any(is_a(self.reading, token, name) for name in condition.classes)
 
     def _flag(self, name: str) -> bool:

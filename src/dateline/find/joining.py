@@ -18,8 +18,8 @@ SAME_KIND = (
 )
 SHARP = ("minute", "hour", "day")
 LEAD = 3
-JOIN = 3.0
-POINTING = 2.0
+JOIN = 2.0
+POINTING = 1.5
 DIFFER = -10.0
 VAGUE = frozenset(("people", "person", "man", "woman", "one", "two", "three", "four", "five", "civilian", "group", "other", "member", "dozen",
                    "number", "hundred", "thousand", "force", "some", "several", "soldier", "police", "officer", "child", "government"))  # fmt: skip
@@ -199,10 +199,10 @@ def _names_it(draft: Draft, others: list[Draft]) -> bool:
     if draft.known_weapon:
         first = {w.lower().split()[-1].rstrip("s") for w in draft.weapons}
         return bool(first & {w.lower().split()[-1].rstrip("s") for o in others for w in o.weapons})
-    words = {t.token.lemma.lower() for t in draft.triggers}
-    if words & {t.token.lemma.lower() for o in others for t in o.triggers}:
+    words = tuple(sorted({t.token.lemma.lower() for t in draft.triggers if t.sense.pos == "n"}))
+    if any(t.token.lemma.lower().endswith(words) for o in others for t in o.triggers):
         return True
-    return bool(words & {"attack", "incident", "violence", "act", "assault"}) or bool(
+    return bool(set(words) & {"attack", "incident", "violence", "act", "assault"}) or bool(
         set(draft.modes) & {m for o in others for m in o.modes}
     )
 

@@ -7,6 +7,7 @@ mutual (every side does it), self (the subject alone), tool (the subject is the 
 from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
+from dateline.data.event_words import weapon_modes
 from dateline.find.arguments import governor, is_passive, modifiers, objects, possessors, prepositional, subjects
 from dateline.find.guards import is_a
 from dateline.find.triggers import Trigger
@@ -15,6 +16,8 @@ AT = ("at", "on", "against", "upon")
 SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
+MEANS = ("with", "in", "by", "using", "from")
+THROWING = frozenset(("fire", "launch", "throw", "hurl", "lob", "toss"))
 AREAS = frozenset(("village", "town", "city", "neighborhood", "neighbourhood", "district", "area", "region", "settlement", "highway",
                    "road", "property", "position", "field", "premises", "street"))  # fmt: skip
 TRANSITIVE = (
@@ -30,6 +33,8 @@ TRANSITIVE = (
     "jail",
     "slay",
 )
+TITLE_PASSIVE = (*TRANSITIVE, "shoot", "stab", "beat", "hurt", "charge", "rob", "execute", "hang", "sentence", "convict", "release",
+                 "free", "deport", "bomb", "ambush", "torture", "rape", "burn", "gun", "indict", "behead", "attack")  # fmt: skip
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -89,7 +94,9 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
     if frame == "self":
         return _all(doers or ([] if not passive else done_to), "initiator") + _all(aimed, "target")
-    with_what = [t for t in under.get("with", []) if is_weapon(reading, t)]
+    with_what = [t for p in MEANS for t in under.get(p, []) if is_weapon(reading, t)]
+    if verb.lemma in THROWING and aimed:
+        with_what, done_to = with_what + done_to, []
     struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
     found = _all(doers, "initiator") + _all(with_what, "weapon")
     return found + [
@@ -167,14 +174,12 @@ def _before(reading: Reading, trigger: Trigger) -> list[Argument]:
     for token in modifiers(trigger.anchor):
         if token.i in own:
             continue
-        if is_weapon(reading, token):
+        if is_weapon(reading, token) or token.lemma.lower() in weapon_modes():
             found.append(Argument(token, "weapon"))
-        elif (
-            is_a(reading, token, "building")
-            or is_a(reading, token, "vehicle")
-            or is_a(reading, token, "infrastructure")
-        ):
+        elif is_thing(reading, token):
             found.append(Argument(token, "target"))
+        elif token.head is not trigger.anchor and token.ent not in ("NORP", "GPE"):
+            continue
         elif token.pos != "ADJ" or token.ent in ("NORP", "GPE"):
             found += _owner_or_victim(reading, trigger, token)
     return found
@@ -218,14 +223,10 @@ def _blamed(verb: Token) -> list[Token]:
 def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     """A weapon or attack as doer gives its owner ("a U.S. airstrike killed", "a bomb planted by X exploded")."""
     token = argument.token
-    if argument.role == "weapon" and not is_weapon(reading, token):
-        return (
-            [Argument(token, "initiator")]
-            if is_person(reading, token)
-            else [Argument(token, "target")]
-            if is_a(reading, token, "vehicle")
-            else []
-        )
+    if argument.role == "weapon" and not is_weapon(reading, token) and token.lemma.lower() not in weapon_modes():
+        if is_person(reading, token):
+            return [Argument(token, "initiator")]
+        return [Argument(token, "target")] if is_a(reading, token, "vehicle") else []
     if argument.role == "initiator" and not is_weapon(reading, token):
         return [argument] if not is_a(reading, token, "attack") else []
     if argument.role not in ("initiator", "weapon"):
@@ -254,9 +255,14 @@ def _someone(reading: Reading, token: Token) -> bool:
 
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
     """ "Two killed in blast": verbs that always have an object are passive without one."""
-    if verb.tag not in ("VBD", "VBN") or verb.lemma not in TRANSITIVE:
+    title = reading.parse.sentence_of(verb).zone == "title"
+    if verb.tag not in ("VBD", "VBN") or verb.lemma not in (TITLE_PASSIVE if title else TRANSITIVE):
         return False
-    return verb.child("dobj", "ccomp", "aux") is None and verb.child("nsubj") is not None
+    if verb.child("nsubj") is None or verb.child("aux", "ccomp"):
+        return False
+    after = next((c for c in verb.rights if c.i == verb.i + 1), None)
+    cut_off = title and (after is None or after.dep in ("prep", "agent", "punct", "cc"))
+    return cut_off or verb.child("dobj") is None
 
 
 def _all(tokens: list[Token], role: str) -> list[Argument]:

@@ -47,11 +47,11 @@ def dateline_place(reading: Reading) -> Found | None:
 
 
 def earlier_place(reading: Reading, trigger: Trigger) -> Found | None:
-    """The place told last before the sentence of a trigger in its paragraph, or in the sentence before."""
+    """The place told last before the sentence of a trigger, in the two sentences before it in its paragraph."""
     here = reading.parse.sentence_of(trigger.token)
     for index in range(here.index - 1, max(-1, here.index - 3), -1):
         sentence = reading.parse.sentences[index]
-        if sentence.zone != here.zone or (sentence.paragraph != here.paragraph and index < here.index - 1):
+        if sentence.paragraph != here.paragraph:
             return None
         found = []
         for mention in reading.mentions_in(sentence.start, sentence.end, "place"):
@@ -109,7 +109,10 @@ def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], 
 
 def _locates(mention: Mention, head: Token, own: set[int]) -> bool:
     """Whether a place word says where, and is not a nationality, part of another name, or somebody who acts."""
-    if head.pos == "ADJ" or head.ent == "NORP" or head.dep in ACTING:
+    top = head
+    while top.dep in ("conj", "appos") and top.head is not top:
+        top = top.head
+    if head.pos == "ADJ" or head.ent == "NORP" or top.dep in ACTING:
         return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True

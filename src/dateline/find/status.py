@@ -75,7 +75,7 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
             and not anchor.child("aux", "auxpass")
         )
     dated = time is not None and time.precision in DAY
-    if not dated and _generic(anchor):
+    if not dated and trigger.sense.type in LASTING[:3] and _generic(anchor):
         return True
     if anchor.tag not in ("NNS", "NNPS"):
         return (

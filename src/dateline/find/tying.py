@@ -3,6 +3,7 @@ which of them a word of harm belongs."""
 
 from dateline.core.reading import Parse, Token
 from dateline.find.arguments import objects, prepositional, subjects
+from dateline.find.status import status_of
 from dateline.find.triggers import Trigger
 
 IN = ("in", "by", "during", "with", "from", "after", "of", "amid")
@@ -100,6 +101,7 @@ def _shared(verb: Token, head: Token) -> bool:
 def owner_of_harm(parse: Parse, outcome: Token, kind: str, triggers: list[Trigger]) -> Trigger | None:
     """The trigger of the sentence to which a word of harm ("killed", "died", "toll") belongs, or None."""
     fitting = [t for t in triggers if t.sense.type == OUTCOME_TYPES.get(kind, "ASSAULT")]
+    fitting = [t for t in fitting if status_of(t) != "negated" or outcome in t.words]
     exact = [t for t in fitting if outcome in t.words]
     if exact:
         return exact[0]
