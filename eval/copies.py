@@ -47,8 +47,8 @@ PLACES = ("Gedaref", "Tamale", "Puno", "Jalalabad", "Kisangani", "Odesa", "Manda
 BRIEFING = (
     "Good morning. This is the daily security briefing for {day}.\n\n"
     "In {place}, {n} incidents were reported in the last 24 hours. {what}\n\n"
-    "Roads in the province remain open during daylight. Travellers should carry identification and avoid crowds. The next"
-    " briefing follows tomorrow at the same hour."
+    "Roads in the province remain open during daylight. Travellers should carry identification and avoid crowds. The"
+    " next briefing follows tomorrow at the same hour."
 )
 WHATS = (
     "Shots were heard near the bus station in the early evening, and the market closed before its time.",
