@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.capture.capture import capture
-from dateline.capture.copies import find_copies
+from dateline.capture.copies import agency_of, find_copies
 from dateline.claim.claims import find_claims
 from dateline.core.ids import make_id
 from dateline.core.problem import Problem
@@ -28,6 +28,7 @@ from dateline.data.gazetteer import Gazetteer
 from dateline.find.events import find_events
 from dateline.find.relations import find_relations
 from dateline.link.link import link
+from dateline.link.seen import entities_seen
 from dateline.merge.merge import merge
 from dateline.read.actors import find_actors
 from dateline.read.parse import load, model_name
@@ -104,9 +105,10 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     if view.meta("settled") == stamp:
         return
     copies = find_copies(view.documents())
-    actors = link(view.codings())
+    agencies = {document.id: agency for document in view.documents() if (agency := agency_of(document))}
+    actors = link(entities_seen(view.codings()))
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
-    incidents = merge(view.codings(), actor_of, copies, settings.harm_rule)
+    incidents = merge(view.codings(), actor_of, copies, agencies, settings.harm_rule)
     writer.settle(stamp, copies, actors, incidents)
 
 

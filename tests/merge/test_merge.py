@@ -10,7 +10,7 @@ from tests.records import BARA, coding
 
 def merged(*codings: Coding, copies: dict[str, str] | None = None, rule: str = "latest_independent") -> list[Incident]:
     actors = {entity.id: entity.name for c in codings for entity in c.entities}
-    return merge(codings, actors, copies or {}, rule)
+    return merge(codings, actors, copies or {}, {}, rule)
 
 
 TEXT = "Shelling killed {n} people in Bara on Monday, {who} said."

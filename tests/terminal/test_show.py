@@ -124,6 +124,7 @@ def test_times_in_words(given: Time | None, words: str) -> None:
         ((None, None, None), "a number not told"),
         ((0, 0, 0), "0"),
         ((None, 3, 30), "up to 30"),
+        ((None, 3, None), "about 3"),
     ],
 )
 def test_numbers_in_words(bounds: tuple[int | None, int | None, int | None], words: str) -> None:

@@ -45,7 +45,7 @@ def _value(harm: Harm) -> int | None:
 
 
 def _latest_independent(given: list[Figure]) -> Harm:
-    originals = [(report, harm) for report, harm in given if report.source == report.event.document] or given
+    originals = [(report, harm) for report, harm in given if not report.copy] or given
     latest = max(report.published or "" for report, _ in originals)
     last = [(report, harm) for report, harm in originals if (report.published or "") == latest]
     return min(last, key=lambda figure: (bool(figure[1].claims), -(_value(figure[1]) or 0), figure[0].event.id))[1]

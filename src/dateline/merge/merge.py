@@ -14,10 +14,18 @@ from dateline.merge.settle import settle
 
 
 def merge(
-    codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapping[str, str], rule: str
+    codings: Iterable[Coding],
+    actor_of: Mapping[str, str],
+    copies: Mapping[str, str],
+    agencies: Mapping[str, str],
+    rule: str,
 ) -> list[Incident]:
-    """The incidents of all articles, by id. `actor_of`: entity to actor; `copies`: document to its original."""
-    found = sorted(reports(codings, actor_of, copies), key=lambda report: report.event.id)
+    """The incidents of all articles, by id.
+
+    `actor_of` gives the actor of an entity, `copies` the original of a document that copies another, `agencies` the
+    news agency whose report a document is.
+    """
+    found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
     rarity = _rarity(found)
     scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found)}
     groups = cluster([report.event.document for report in found], scored)

@@ -15,12 +15,13 @@ WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event of one article. Days are ordinals (date.toordinal); `source` is equal for copies of one report."""
+    """One event of one article. Days are ordinals (date.toordinal); `source` is equal where one report stands behind several."""
 
     event: Event
     publisher: str | None
     published: str | None
     source: str
+    copy: bool
     claims: Mapping[str, Claim]
     initiators: frozenset[str]
     named_initiators: frozenset[str]
@@ -37,7 +38,9 @@ class Report:
         return self.publisher or "the outlet"
 
 
-def reports(codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapping[str, str]) -> Iterator[Report]:
+def reports(
+    codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapping[str, str], agencies: Mapping[str, str]
+) -> Iterator[Report]:
     """The reports of all articles, by document and event id."""
     for coding in codings:
         claims = {claim.id: claim for claim in coding.claims}
@@ -54,7 +57,8 @@ def reports(codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapp
                 event=event,
                 publisher=coding.document.publisher,
                 published=coding.document.published,
-                source=copies.get(coding.document.id, coding.document.id),
+                source=agencies.get(coding.document.id) or copies.get(coding.document.id, coding.document.id),
+                copy=coding.document.id in copies,
                 claims=claims,
                 initiators=frozenset(actor_of[e] for e in acting if e in actor_of),
                 named_initiators=frozenset(actor_of[e] for e in acting if e in actor_of and e in named),

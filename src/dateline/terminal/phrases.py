@@ -45,13 +45,13 @@ def number(low: int | None, best: int | None, high: int | None) -> str:
     """How many: "12", "12 to 15", "12 or more", "a number not told"."""
     if low is None and best is None and high is None:
         return "a number not told"
+    if low is None and high is None:
+        return f"about {best:,}"
     if low == high:
         return f"{low:,}"
     if high is None:
-        return f"{low if low is not None else best:,} or more"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,} to {high:,}"
+        return f"{low:,} or more"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
 def harm(value: Harm) -> str:
