@@ -38,9 +38,16 @@ def is_boilerplate(line: str) -> bool:
     """Whether the line is furniture of the page: share buttons, rights, "Reporting by", links to other stories."""
     lower = line.lower().strip()
     words = line_words("boilerplate")
-    if bare(lower) in words.whole or len(VIDEO.findall(line[:1000])) >= 3:
+    if bare(lower) in words.whole or is_video(line):
         return True
     return len(line) <= 400 and words.starts_or_has(lower)
+
+
+def is_video(line: str) -> bool:
+    """Whether the line lists videos by their length: several of them, or one title without a full stop."""
+    return len(VIDEO.findall(line[:1000])) >= 3 or bool(
+        len(line) <= 160 and VIDEO.match(line) and not line.endswith((".", ":"))
+    )
 
 
 def is_caption(line: str, head: bool = False) -> bool:
