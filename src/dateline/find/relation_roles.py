@@ -1,6 +1,7 @@
 """Relations that role nouns say: "HAN chief", "a faction of the PMF", "the Iraqi foreign minister", "his brother"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.core.reading import Token
 from dateline.core.records import Mention
@@ -22,9 +23,25 @@ def find_role_relations(view: View, words: RelationWords) -> Iterator[Found]:
         if frame is None or frame.kind == "none":
             continue
         text = mention.text if frame.kind in ("officeholder_of", "leader_of", "spokesperson_of") else None
+        word, phase = said_by(head)
         for body in bodies(view, mention, head):
             if allowed(view, body, frame, role_class):
-                yield from between(view, [mention], frame, [body], head, text)
+                yield from between(view, [mention], replace(frame, phase=phase), [body], word, text)
+
+
+def said_by(head: Token) -> tuple[Token, str]:
+    """The word whose time and status a role has: the verb that gives or takes the office, else the noun itself."""
+    verb = head.head
+    if head.dep in ("attr", "oprd", "pobj", "dobj"):
+        verb = verb.head if head.dep == "pobj" and verb.lower == "as" else verb
+        words = actor_words().words
+        if verb.lemma in words["appoint"] or verb.lemma == "become":
+            return verb, "start"
+        if verb.lemma in words["dismiss"]:
+            return verb, "end"
+        if verb.lemma in ("be", "serve"):
+            return verb, "state"
+    return head, "state"
 
 
 def frame_of(mention: Mention, head: Token, words: RelationWords) -> tuple[Frame | None, str]:
@@ -46,6 +63,9 @@ def bodies(view: View, mention: Mention, head: Token) -> list[Mention]:
     for prep in head.rights:
         if prep.dep in ("prep", "agent") and prep.lower in LINKS and prep.i - head.i <= 4:
             found += behind(view, prep)
+    after = view.bounds(mention)[1]
+    if not found and after < len(view.parse.tokens) and view.parse.tokens[after].lower in LINKS:
+        found += behind(view, view.parse.tokens[after])
     for child in head.lefts:
         if child.dep == "poss":
             found += [m for m in view.headed(child) if m.entity != mention.entity]

@@ -6,6 +6,7 @@ ALLEGING = frozenset(("accuse", "allege", "suspect", "claim", "blame"))
 ALLEGED = frozenset(
     ("alleged", "suspected", "purported", "accused", "reputed", "presumed", "allegedly", "reportedly", "reputedly")
 )
+BELOW = ("ccomp", "xcomp", "pcomp", "prep")
 POSSIBLE = frozenset(("may", "might", "could", "would", "should", "must", "if"))
 
 
@@ -19,9 +20,10 @@ def status_of(word: Token) -> str:
         return "hypothetical"
     if any(c.dep == "aux" and c.lower in ("will", "'ll", "shall") for c in word.children):
         return "planned"
-    for above in [word.head, *word.head.ancestors()][:3]:
-        if above.lemma == "deny":
+    while word.pos in ("VERB", "AUX", "ADP") and word.dep in BELOW:
+        word = word.head
+        if word.lemma == "deny":
             return "denied"
-        if above.lemma in ALLEGING and above.pos == "VERB":
+        if word.lemma in ALLEGING:
             return "alleged"
     return "actual"

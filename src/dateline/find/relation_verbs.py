@@ -28,7 +28,7 @@ def find_verb_relations(view: View, words: RelationWords) -> Iterator[Found]:
 
 def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found]:
     """The relations of one verb in the active or the passive."""
-    passive = verb.child("nsubjpass") is not None or (verb.dep in ("acl", "relcl", "amod") and verb.tag == "VBN")
+    passive = verb.child("nsubjpass", "auxpass") is not None or (verb.dep in ("acl", "relcl", "amod") and verb.tag == "VBN")
     direct = frames.get("dobj")
     if direct is not None and passive:
         agent = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)

@@ -1,10 +1,10 @@
 """Names that the article's own words bind: brackets, "also known as", appositions, titles before a name."""
 
 from dateline.core.reading import Token
-from dateline.data.actor_words import ActorWords
+from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_descriptions import role_of
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_names import is_acronym
+from dateline.read.actor_names import is_acronym, role_at
 
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
@@ -15,7 +15,7 @@ def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
         if draft.form == "name" and draft.person:
             take_titles(drafts, draft, words)
         bind_apposition(drafts, draft)
-        bind_copula(drafts, draft)
+        bind_copula(drafts, draft, words)
         bind_described(drafts, draft, words)
 
 
@@ -23,6 +23,11 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
     """Joins two drafts with only binding words between: brackets with an acronym, "also known as", "or"."""
     tokens = drafts.parse.tokens
     between = tokens[draft.last : follow.first]
+    if not between and titles(draft, follow):
+        follow.roles.append(drafts.text(draft))
+        follow.sectors = follow.sectors or draft.sectors
+        follow.gender = follow.gender or draft.gender
+        drafts.join(follow, draft)
     if not between or len(between) > 9 or tokens[draft.first].sent != tokens[follow.first].sent:
         return
     lower = [t.lower for t in between]
@@ -39,6 +44,10 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
     elif lower[0] in (",", "—", "–", "--") and lower[1:] in (["a"], ["an"], ["the"]) and beside(draft, follow, tokens):
         tell_role(drafts, draft, follow)
         drafts.bind(draft, follow, "")
+    elif lower[0] in ("of", "for") and lower[-1] == "," and follow_names(draft, follow, tokens):
+        follow.roles.append(drafts.parse.document.text[tokens[draft.first].start : between[-2].end])
+        follow.sectors = follow.sectors or draft.sectors
+        drafts.join(follow, draft)
     elif (
         lower[-1] == "("
         and len(lower) == 1
@@ -49,6 +58,19 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
         if acronym or (draft.form == "name" and not draft.person and not follow.person and follow.kind != "country"):
             settle_kind(draft, follow)
             drafts.bind(draft, follow, "acronym" if acronym else "aka")
+
+
+def titles(draft: Draft, follow: Draft) -> bool:
+    """Whether a description right before a person's name is the person's office: "foreign minister | Ibrahim al-Jaafari"."""
+    office = draft.role is not None and draft.form == "description" and not draft.many
+    return office and draft.role.one == "person" and follow.form == "name" and follow.person and draft.head.sent == follow.head.sent
+
+
+def follow_names(draft: Draft, follow: Draft, tokens: list[Token]) -> bool:
+    """Whether a name in commas is that of the officer before it: "the mayor of Kandara, Moussa Diarra,"."""
+    if not titles(draft, follow) or not draft.definite:
+        return False
+    return follow.last >= len(tokens) or tokens[follow.last].text in (",", ".", ")") or follow.head.dep == "appos"
 
 
 def beside(draft: Draft, follow: Draft, tokens: list[Token]) -> bool:
@@ -110,9 +132,12 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
         phrase[-1].lower in words.titles and len(phrase) == 1 and words.titles[phrase[-1].lower].kind == "courtesy"
     ):
         return
-    role = words.roles.get(phrase[-1].lower) or role_of(phrase[-1], words)
+    head = next((t for t in phrase[:-1] if role_at(tokens, t.i, words)), phrase[-1])
+    whole = role_at(tokens, head.i, words)
+    pair = words.roles.get(" ".join(t.lower for t in phrase[-2:]))
+    role = whole[0] if whole else pair or words.roles.get(head.lower) or role_of(head, words)
     if role is not None and role.kind not in ("group", "state", "institution", "body"):
-        name_role(drafts, draft, phrase, role.sectors, words)
+        name_role(drafts, draft, phrase, head, role)
 
 
 def is_title_part(token: Token, draft: Draft, drafts: Drafts) -> bool:
@@ -126,17 +151,14 @@ def is_title_part(token: Token, draft: Draft, drafts: Drafts) -> bool:
     )
 
 
-def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], sectors: tuple[str, ...], words: ActorWords) -> None:
+def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], head: Token, role: Role) -> None:
     """Records an office said of a person, and joins a description for its words to the person."""
-    text = drafts.parse.document.text[phrase[0].start : phrase[-1].end]
-    draft.roles.append(text)
-    draft.sectors = draft.sectors or sectors
+    draft.roles.append(drafts.parse.document.text[phrase[0].start : phrase[-1].end])
+    draft.sectors = draft.sectors or role.sectors
     first = phrase[-1].i
     while first > phrase[0].i and drafts.at(first - 1) is None:
         first -= 1
-    pair = " ".join(t.lower for t in phrase[-2:])
-    role = words.roles.get(pair) or words.roles.get(phrase[-1].lower)
-    made = Draft(first, phrase[-1].i + 1, phrase[-1], "description", "person", draft.country, sectors, role=role)
+    made = Draft(first, phrase[-1].i + 1, head, "description", "person", draft.country, role.sectors, role=role)
     if drafts.add(made):
         drafts.join(draft, made)
 
@@ -206,22 +228,22 @@ def role_text(drafts: Drafts, described: Draft) -> str:
     return drafts.parse.document.text[tokens[described.first].start : tokens[last - 1].end]
 
 
-def bind_copula(drafts: Drafts, draft: Draft) -> None:
-    """Joins "X is a ..." where the words say that the two are one."""
+def bind_copula(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
+    """Joins "X is a ...", "X became ..." and "X was appointed ..." where the words say that the two are one."""
     verb = draft.head.head
-    if draft.head.dep != "nsubj" or verb.lemma != "be" or verb.child("neg") is not None or draft.form != "name":
+    if draft.form != "description" or draft.head.dep not in ("attr", "oprd") or verb.child("neg") is not None:
         return
-    attr = verb.child("attr")
-    other = drafts.at(attr) if attr is not None else None
-    if (
-        other is not None
-        and other.head is attr
-        and other.form == "description"
-        and other.many == draft.many
-        and one_actor(draft, other)
-    ):
-        tell_role(drafts, draft, other)
-        drafts.bind(draft, other, "")
+    if verb.lemma not in ("be", "become", "remain") and verb.lemma not in words.words["appoint"]:
+        return
+    while verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None:
+        verb = verb.head
+    subject = verb.child("nsubjpass", "nsubj")
+    other = drafts.at(subject) if subject is not None else None
+    if other is None or other.head is not subject or other.form != "name" or other.many != draft.many:
+        return
+    if one_actor(other, draft):
+        tell_role(drafts, other, draft)
+        drafts.bind(other, draft, "")
 
 
 def bind_described(drafts: Drafts, draft: Draft, words: ActorWords) -> None:

@@ -4,6 +4,7 @@ from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_drafts import Draft, Drafts
+from dateline.read.actor_names import role_at
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such")
@@ -18,7 +19,8 @@ def find_descriptions(drafts: Drafts, words: ActorWords) -> None:
     for token in drafts.parse.tokens:
         if token.tag not in NOUNS and token.tag not in ("JJ", "VBN"):
             continue
-        role = role_of(token, words)
+        whole = role_at(drafts.parse.tokens, token.i, words)
+        role = whole[0] if whole else role_of(token, words)
         if role is None or drafts.at(token) is not None or not stands_for_actor(token, role, drafts, words):
             continue
         describe(drafts, token, role, words)
@@ -93,10 +95,15 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
     first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
     kind = role.many if many else role.one
-    last = hyphened(drafts, token)
+    whole = role_at(drafts.parse.tokens, token.i, words)
+    last = whole[1] if whole else hyphened(drafts, token)
     draft = Draft(first, last, token, "description", kind, None, role.sectors, role=role, many=many, gender=role.gender)
     draft.definite = any(t.lower in DEFINITE for t in token.lefts if t.tag in ("DT", "PRP$", "PDT"))
     draft.country = country_in(token, drafts)
+    if kind == "unknown" and role.kind == "group" and any(t.lower in words.words["armed"] for t in phrase[:-1]):
+        draft.kind, draft.sectors = "armed_group", ("REB",)
+    if not draft.sectors and role.kind in ("member", "leader", "speaker"):
+        draft.sectors = sectors_in(token, drafts)
     draft.unseen = any(t.lower in words.words["unnamed"] for t in phrase)
     if draft.unseen and not draft.sectors:
         draft.sectors = ("UAF",) if role.kind in ("group", "attacker", "fighter") else ()
@@ -173,6 +180,14 @@ def country_in(token: Token, drafts: Drafts) -> str | None:
     of = next((c for c in token.rights if c.dep == "prep" and c.lower in ("of", "from", "for")), None)
     place = of.child("pobj") if of else None
     return country_at(place, drafts) if place is not None else None
+
+
+def sectors_in(token: Token, drafts: Drafts) -> tuple[str, ...]:
+    """The sectors of the body that a noun is tied to: "members of Hamas", "a HAN member"."""
+    near = [c for c in token.children if c.dep in ("compound", "poss", "nmod")]
+    near += [p for c in token.rights if c.dep == "prep" and c.lower in ("of", "in", "from") and (p := c.child("pobj"))]
+    found = [d.sectors for t in near if (d := drafts.at(t)) is not None]
+    return found[0] if found else ()
 
 
 def country_at(token: Token, drafts: Drafts) -> str | None:

@@ -3,7 +3,7 @@
 from dateline.core.reading import Name, Parse, Token
 from dateline.core.records import Mention
 from dateline.data.actor_words import ActorWords, Role
-from dateline.data.book import Book
+from dateline.data.book import Book, Match
 from dateline.read.actor_countries import country_of, is_adjective
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_kinds import head_of_name, heads_by_last_word
@@ -17,9 +17,10 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
     """Drafts of all names of actors of the article; names seen well once count wherever their words stand again."""
     drafts = Drafts(parse)
     persons = [n for n in parse.names if n.label == "PERSON"]
+    bodies = [n for n in parse.names if n.label in ("ORG", "FAC")]
     for match in book.find(parse):
         body, entry = parse.tokens[match.first : match.last], match.entry
-        cut = any(n.first < match.first < n.last for n in persons)
+        cut = any(n.first < match.first < n.last for n in persons) or any(within(parse, match, n, words) for n in bodies)
         if entry.kind != "country" and not cut and any(t.tag in NOUNLIKE for t in body):
             made = Draft(match.first, match.last, top_token(body), "name", entry.kind, entry.country, entry.sectors)
             made.entry = entry
@@ -32,6 +33,15 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
     add_chunks(drafts, words)
     repeat_names(drafts, words)
     return drafts
+
+
+def within(parse: Parse, match: Match, name: Name, words: ActorWords) -> bool:
+    """Whether a name of the book is only a part of a longer name: "Westminster" in "Westminster International University"."""
+    last = before_role(parse.tokens, name.first, name.last, words)
+    if not (name.first <= match.first and match.last <= last):
+        return False
+    rest = [*parse.tokens[name.first : match.first], *parse.tokens[match.last : last]]
+    return not is_role_phrase(parse.tokens[name.first : last], words) and any(t.tag in NAMED and not is_adjective(t.text) and not country_of(t.text) for t in rest)
 
 
 def in_credit(parse: Parse, name: Name, words: ActorWords) -> bool:
@@ -62,7 +72,7 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     text = drafts.parse.document.text[body[0].start : body[-1].end]
     if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
         return
-    if all(t.lower in words.titles or t.lower in words.roles for t in body):
+    if all(t.lower in words.titles or t.lower in words.roles for t in body) or ends_role(tokens, first, words):
         return
     kind = head_of_name(body)
     here = (body[0].start, body[-1].end) in held
@@ -72,10 +82,17 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         drafts.add(Draft(first, last, top_token(body), "name", kind.kind, None, kind.sectors))
     elif here or name.label in ("GPE", "LOC", "FAC"):
         return
+    elif last < len(tokens) and tokens[last].lower in ("tribe", "clan") and name.label in ("PERSON", "ORG", "NORP"):
+        drafts.add(Draft(first, last + 1, tokens[last], "name", "population", None, ("CVL",)))
     elif (name.label == "PERSON" or aged(tokens, last)) and not (len(body) == 1 and is_acronym(body[0])):
         add_person(drafts, first, last, words)
     elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
+
+
+def ends_role(tokens: list[Token], first: int, words: ActorWords) -> bool:
+    """Whether a name is the end of an office: "State" in "Secretary of State"."""
+    return first >= 2 and tokens[first - 1].lower == "of" and role_at(tokens, first - 2, words) is not None
 
 
 def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tuple[int, int]:
@@ -155,6 +172,8 @@ def whole_body(drafts: Drafts, first: int, last: int) -> int:
 
 def joins_left(before: Token, token: Token, particles: frozenset[str], words: ActorWords) -> bool:
     """Whether the token before a person's name is its beginning."""
+    if before.lower in words.words["called"] or token.lower in words.words["called"]:
+        return False
     if before.sent != token.sent or before.lower in words.titles or before.lower in words.roles:
         return False
     if before.lower in particles and before.i + 1 == token.i and before.tag in NAMED:
@@ -273,6 +292,17 @@ def add_chunk(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
         add_person(drafts, low, high, words)
     elif before is not None and before.text == "(" and len(body) == 1 and is_acronym(body[0]):
         drafts.add(Draft(low, high, body[0], "name", "unknown"))
+
+
+def role_at(tokens: list[Token], at: int, words: ActorWords) -> tuple[Role, int] | None:
+    """The office that begins at a token and goes on with "of", and its end: "secretary of state"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+        return None
+    for size in (5, 4, 3):
+        role = words.roles.get(" ".join(t.lower for t in tokens[at : at + size]))
+        if role is not None:
+            return role, at + size
+    return None
 
 
 def is_acronym(token: Token) -> bool:
