@@ -7,6 +7,7 @@ from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import cues
 
 QUOTE_MARKS = frozenset("“”\"‘’'«»„")
+CITING = frozenset(("cite", "quote"))
 EMPTY = frozenset(("PUNCT", "ADP", "CCONJ", "PART"))
 EDGE = frozenset(".,;:!?–—-―-…()[]")
 
@@ -42,13 +43,15 @@ def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: boo
 
 
 def returns(parse: Parse, inside: set[int], holder: Token) -> list[Token]:
-    """The verbs in a content that leave it: ", and urged them to leave", ", saying that", ", and the mayor said"."""
+    """The verbs in a content that leave it: ", and urged", ", saying that", ", and he said", ", citing"."""
     verbs = [parse.tokens[i] for i in sorted(inside) if parse.tokens[i].pos == "VERB"]
     return [v for v in verbs if lender_of(v) is holder or _other_voice(v, holder)]
 
 
 def _other_voice(verb: Token, holder: Token) -> bool:
     """Whether `verb` is another's speech coordinated with what `holder` says: "A said that ..., and B said that ..."."""
+    if verb.tag == "VBG" and verb.lemma in CITING:
+        return True
     if verb.dep != "conj" or verb.head.head is not holder or verb.head.dep != "ccomp" or verb.tag != holder.tag:
         return False
     return _of_speech(verb) and verb.child("nsubj") is not None and verb.child("ccomp") is not None

@@ -5,7 +5,7 @@ from dateline.data.claim_words import Entry
 
 QUESTIONS = frozenset(("if", "whether", "why", "how", "what", "who", "where", "when"))
 ASKING = frozenset(("ask", "wonder", "know", "question", "explain"))
-WITH_OBJECT = frozenset(("as", "of", "for", "with", "in", "on"))
+WITH_OBJECT = frozenset(("as", "of", "for", "with", "in", "on", "at"))
 
 
 def content_heads(token: Token, entry: Entry) -> list[Token]:
@@ -97,7 +97,8 @@ def after_preposition(token: Token, entry: Entry) -> list[Token]:
             continue
         heads = prep.kids("pobj", "pcomp")
         if heads and "as" in entry.takes:
-            heads += [p for p in token.kids("prep") if p.lower == "as"]
+            named = [p for p in token.kids("prep") if p.lower == "as"]
+            heads = heads + named if named else []
         if heads and entry.stance == "requests" and (infinitive := infinitive_of(token)) is not None:
             heads.append(infinitive)
         if heads:

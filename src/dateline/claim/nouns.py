@@ -12,6 +12,8 @@ NAMES = ("NORP", "GPE", "ORG", "PERSON")
 MET_WITH = frozenset(
     ("draw", "prompt", "spark", "trigger", "provoke", "bring", "earn", "face", "elicit", "receive", "win")
 )
+RELAYS = frozenset(("in", "on", "through", "via", "by"))
+IMPERSONAL = frozenset(("clear", "certain", "sure", "uncertain"))
 FROM = frozenset(("from", "by", "within", "among", "in", "across"))
 REACTIONS = frozenset(("condemns", "welcomes", "rejects"))
 
@@ -51,7 +53,7 @@ def _noun_speaker(parse: Parse, token: Token) -> Speaker | None:
 def _told_in(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "Said in a statement that ...": the claim of the verb, where the parser hung its clause on the noun."""
     prep, verb = token.head, token.head.head
-    if token.dep != "pobj" or prep.dep != "prep" or verb.pos != "VERB" or head.i < verb.i:
+    if token.dep != "pobj" or prep.lower not in RELAYS or verb.pos != "VERB" or head.i < verb.i:
         return None
     entry = next((e for e in cues("verbs").get(verb.lemma, ()) if "clause" in e.takes), None)
     subject = subject_of(verb)
@@ -91,7 +93,7 @@ def adjective_claim(parse: Parse, token: Token, entries: tuple[Entry, ...]) -> S
         return None
     subject = verb.child("nsubj", "nsubjpass") or subject_of(verb)
     speaker = make_speaker(parse, subject) if subject is not None else None
-    if speaker is None or not can_speak(speaker.named):
+    if speaker is None or not can_speak(speaker.named) or (token.lower in IMPERSONAL and speaker.head.lower == "it"):
         return None
     negated = verb.child("neg") is not None
     for entry in entries:

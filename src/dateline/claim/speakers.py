@@ -1,11 +1,10 @@
 """Who speaks: the subject of a cue word, found over coordination, control and relative clauses."""
 
 from dateline.claim.attribution import Piece, Speaker
-from dateline.claim.content import lender_of, phrase, trimmed
+from dateline.claim.content import CITING, lender_of, phrase, trimmed
 from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import mapping
 
-QUOTING = frozenset(("quote", "cite"))
 DOERS = ("er", "or", "ist", "ian", "ant", "man")
 LONG = 5  # letters from which an ending tells a doer
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -63,7 +62,7 @@ def subject_of(verb: Token) -> Token | None:
             return None if subject.lower in NOT_LENT and token is not verb else subject
         if token.dep == "relcl" and token.tag in ("VBN", "VBD", "VBZ", "VBP") and token is not verb:
             return None
-        if token.dep == "pcomp" and token.head.lower == "as" and token.head.head.lemma in QUOTING:
+        if token.dep == "pcomp" and token.head.lower == "as" and token.head.head.lemma in CITING:
             quoted = token.head.head.child("dobj")
             if quoted is not None:
                 return quoted

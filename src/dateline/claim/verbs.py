@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.claim.asides import without_aside
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
-from dateline.claim.content import QUOTE_MARKS, pieces
+from dateline.claim.content import CITING, QUOTE_MARKS, pieces
 from dateline.claim.frames import WITH_OBJECT, content_heads, infinitive_of
 from dateline.claim.speakers import antecedent, can_speak, make_speaker, speaker_of
 from dateline.core.reading import Parse, Token
@@ -82,6 +82,8 @@ def is_negated(token: Token) -> bool:
 def active_claim(
     parse: Parse, token: Token, entries: tuple[Entry, ...], words: list[Token], taken: set[int]
 ) -> Said | None:
+    if token.lemma in CITING and token.tag == "VBG" and (cited := token.child("dobj")) is not None and can_speak(cited):
+        return None
     speaker = speaker_of(parse, token)
     if speaker is None and (inverted := speaker_behind(parse, token)) is not None:
         return Said(cue_of(token, entries[0], words), make_speaker(parse, inverted), before(parse, token, inverted))
@@ -119,7 +121,7 @@ def before(parse: Parse, token: Token, speaker: Token) -> tuple[Piece, ...]:
 
 
 def refused_speech(heads: list[Token], entry: Entry) -> Refused | None:
-    """The verb of speech that somebody declines ("declined to say"), if it says what of; it makes no claim of its own."""
+    """The verb of speech that somebody declines ("declined to say"), if it says what of; it makes no own claim."""
     inner = heads[-1]
     if entry.stance != "declines" or inner.dep not in ("xcomp", "pcomp") or inner.pos != "VERB" or is_passive(inner):
         return None

@@ -1,12 +1,14 @@
 """Whose voice: the name of a speaker, whether it is unnamed, and through whom it came."""
 
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
-from dateline.claim.content import phrase, trimmed
+from dateline.claim.content import CITING, phrase, trimmed
+from dateline.claim.speakers import can_speak
 from dateline.core.reading import Reading, Token
 from dateline.data.claim_words import mapping
 
 RELAYS = frozenset(("in", "on", "through", "via", "by", "at", "during"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+INDEFINITE = frozenset(("a", "an", "some", "several", "another", "many", "few", "other"))
 UNNAMED = "unnamed"
 
 
@@ -45,7 +47,9 @@ def anonymous(reading: Reading, speaker: Speaker | None) -> bool:
         return False
     if head.lemma in mapping("anonymous"):
         return True
-    return mapping("speakers").get(head.lemma) == "person" and head.tag == "NN" and bool(head.kids("det", "nummod"))
+    if mapping("speakers").get(head.lemma) != "person" and mapping("speakers").get(head.lower) != "person":
+        return False
+    return bool(head.kids("nummod")) or any(word in INDEFINITE for word in determined)
 
 
 def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
@@ -57,17 +61,27 @@ def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
     found = [_relay(reading, p, said) for p in preps if not any(x.covers(p.i + 1) for x in said.pieces)]
     if cue.entry.word == "tell":
         found += [_told(reading, cue, c) for c in cue.head.kids("dobj", "dative")]
+    found += [_cited(reading, t) for t in cue.head.subtree() if t.lemma in CITING and t.tag == "VBG"]
     return tuple(dict.fromkeys(words for words in found if words))
 
 
 def _relay(reading: Reading, prep: Token, said: Said) -> str | None:
-    noun = prep.child("pobj")
-    if noun is None or (noun.lower not in mapping("channels") and noun.lemma not in mapping("channels")):
+    noun, channels = prep.child("pobj"), mapping("channels")
+    if noun is None or not any(t.lower in channels or t.lemma in channels for t in (noun, *noun.kids("compound"))):
         return None
     words = phrase(prep, "punct")
     last = min((p.first - 1 for p in said.pieces if words.first < p.first <= words.last), default=words.last)
     shown = trimmed(reading.parse, Piece(words.first, last))
     return text_of(reading, shown[0].first, shown[0].last) if shown else None
+
+
+def _cited(reading: Reading, verb: Token) -> str | None:
+    """ "citing police", where somebody is cited."""
+    source = verb.child("dobj")
+    if source is None or not can_speak(source):
+        return None
+    words = phrase(source, "relcl", "acl", "punct")
+    return text_of(reading, verb.i, words.last)
 
 
 def _told(reading: Reading, cue: Cue, hearer: Token) -> str | None:
