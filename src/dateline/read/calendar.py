@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from dateline.core.values import Time
-
 DAY = datetime.timedelta(1)
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 PRECISION = {"D": "day", "W": "week", "M": "month", "S": "season", "Y": "year", "10Y": "decade"}
@@ -127,12 +125,3 @@ def step(period: Period, count: int) -> Period:
         return holding(period.start + 7 * count * DAY, period.grain)
     unit = {"S": "Q"}.get(period.grain, period.grain)
     return holding(add(period.start, count, unit), period.grain)
-
-
-def shifted(time: Time, years: int) -> Time | None:
-    """The time that many years on, None where its days are not known: what an anniversary counts back to."""
-    if time.start is None or time.end is None:
-        return None
-    start, end = (add(Date.fromisoformat(d[:10]), years, "Y").isoformat() for d in (time.start, time.end))
-    value = {"day": start, "month": start[:7], "year": start[:4]}.get(time.precision)
-    return Time(start, end, time.precision, "relative", time.text, value, time.type)

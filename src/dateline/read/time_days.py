@@ -38,7 +38,18 @@ def numeric_day(hit: Hit, story: Story) -> Said | None:
         return years(parts[0], parts[1])
     if parts[0] > 31:
         return full_day(*parts)
-    return ordered_day(parts[0], parts[1], full_year(parts[2]), False if "." in text else story.month_first)
+    order = False if "." in text else story.month_first
+    if order is None:
+        order = order_told(parts[0], parts[1], full_year(parts[2]), story)
+    return ordered_day(parts[0], parts[1], full_year(parts[2]), order)
+
+
+def order_told(first: int, second: int, year: int, story: Story) -> bool | None:
+    """The order of a numeric date of which just one reading is the day that the text named last; None if neither is."""
+    day = story.day
+    if day is None or day.year != year or first == second:
+        return None
+    return {(day.month, day.day): True, (day.day, day.month): False}.get((first, second))
 
 
 def ordered_day(first: int, second: int, year: int, month_first: bool | None) -> Said | None:
