@@ -16,11 +16,11 @@ from dateline.capture.lines import (
     is_headline,
     is_lone_name,
     names_in_byline,
+    source_in,
 )
 from dateline.core.text import Document, Zone, document_id
 
 HEAD_LINES = 25  # the head of an article (bylines, dates, captions) ends here at the latest
-SOURCE = re.compile(r"\(?(?:source|publisher|publication|outlet): ?(?P<name>[^\W\d_][^:;|/()\[\]]{1,50}?)[.)]?", re.I)
 PROSE_WORDS = 9  # a longer line is prose unless something marks it
 
 
@@ -180,8 +180,8 @@ def own_dates(lines: list[Line], text: str) -> dict[str, str]:
 
 def named_source(lines: list[Line]) -> str | None:
     """The outlet that a line of the article names ("Source: Kivu Lamp"), None without such a line."""
-    found = (SOURCE.fullmatch(line.text) for line in lines if line.kind == "boilerplate")
-    return next((match["name"] for match in found if match), None)
+    found = (source_in(line.text) for line in lines if line.kind == "boilerplate")
+    return next((name for name in found if name), None)
 
 
 def label_of(line: str) -> str:

@@ -31,6 +31,8 @@ FIRST_DATELINES = (
     re.compile(r"(?:\[[^\[\]]{2,80}\]\s*){1,3}(?=\S)"),
 )
 VIDEO = re.compile(r"(?<![\d:])\d{1,2}:\d\d [A-Z'‘\"“]")  # an entry in a list of videos
+SOURCE = re.compile(r"\(?(?:source|publisher|publication|outlet): ?(?P<name>[^\W\d_][^:;|/()\[\]]{1,50}?)[.)]?", re.I)
+NO_PROSE = re.compile(r"[^\w\n]+|\S+@[\w.-]+\.\w{2,}|[+()\d .-]{7,}")  # rules, an address, a telephone number
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 
 
@@ -38,9 +40,15 @@ def is_boilerplate(line: str) -> bool:
     """Whether the line is furniture of the page: share buttons, rights, "Reporting by", links to other stories."""
     lower = line.lower().strip()
     words = line_words("boilerplate")
-    if bare(lower) in words.whole or is_video(line):
+    if bare(lower) in words.whole or is_video(line) or source_in(line) or NO_PROSE.fullmatch(line[:500]):
         return True
     return len(line) <= 400 and words.starts_or_has(lower)
+
+
+def source_in(line: str) -> str | None:
+    """The outlet in a line that says nothing else ("Source: Kivu Lamp"), None for any other line."""
+    match = SOURCE.fullmatch(line) if len(line) < 80 else None
+    return match["name"] if match and len(match["name"].split()) <= 6 else None
 
 
 def is_video(line: str) -> bool:
