@@ -104,6 +104,8 @@ def _victims(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
         found = COUNTS["count"](sight, token)
     if word.frame == "seized":
         found = [v for v in found if not v.bare]
+    if word.frame == "state" and token.dep in ("nsubj", "pobj"):
+        found = [v for v in found if v.group != "unspecified" or v.value == Value(1, 1, 1)]
     return [_shared(token, v) for v in found]
 
 

@@ -25,9 +25,25 @@ def number_victims(sight: Sight, noun: Token) -> list[Victims]:
             if value != NOUGHT and (noun.tag == "NN") != (value == Value(1, 1, 1)):
                 return []
             return [Victims(noun, _group(noun), value, number.first, noun.i, number.text)]
+    if (above := _whole(sight, noun)) is not None:
+        return above
     shared = noun.dep == "conj" and any(c.lower in ("or", "nor") for c in noun.head.kids("cc"))
-    above = number_victims(sight, noun.head) if shared else []
-    return [replace(v, head=noun, last=noun.i) for v in above if v.value == NOUGHT]
+    nobody = number_victims(sight, noun.head) if shared else []
+    return [replace(v, head=noun, last=noun.i) for v in nobody if v.value == NOUGHT]
+
+
+def _whole(sight: Sight, noun: Token) -> list[Victims] | None:
+    """What stands over a noun: "hundreds of deaths", "no reports of injuries"; None where nothing does."""
+    over = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
+    if over is None:
+        return None
+    number = sight.counts.get(over.i)
+    if number:
+        value = Value(number.low, number.best, number.high)
+        return [Victims(noun, _group(noun), value, number.first, noun.i, number.text)]
+    if over.lemma == "report":
+        return [replace(v, head=noun, last=noun.i) for v in number_victims(sight, over) if v.value == NOUGHT]
+    return None
 
 
 def _group(noun: Token) -> str:
@@ -50,10 +66,16 @@ def life_victims(sight: Sight, noun: Token) -> list[Victims]:
         counted = number_victims(sight, noun)
         if counted or noun.dep == "nsubjpass":
             return counted
-        return [v for h in subject_heads(sight, verb) for v in victims_at(sight, h)] if noun.child("poss") else []
+        return _losers(sight, verb) if noun.child("poss") else []
+    if verb.lemma == "take" and any(c.lower == "own" for c in noun.children):
+        return _losers(sight, verb)
     if verb.lemma in TAKING and noun.dep in ("dobj", "nsubjpass"):
         return number_victims(sight, noun) or [v for h in happening_heads(sight, noun) for v in victims_at(sight, h)]
     return []
+
+
+def _losers(sight: Sight, verb: Token) -> list[Victims]:
+    return [v for h in subject_heads(sight, verb) for v in victims_at(sight, h)]
 
 
 def body_victims(sight: Sight, noun: Token) -> list[Victims]:

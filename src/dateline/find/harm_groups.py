@@ -14,7 +14,7 @@ GROUP_OF_KIND = {
 NAMED = ("compound", "nmod", "flat")
 REFLEXIVE = ("himself", "herself", "themselves", "itself")
 MAJORITY = 18
-NO_PERSON = ("DATE", "TIME", "LOC", "FAC", "EVENT", "LAW")
+NO_PERSON = ("DATE", "TIME", "FAC", "EVENT", "LAW")
 
 
 def group_of(sight: Sight, noun: Token) -> str | None:
@@ -139,4 +139,4 @@ def is_list(token: Token, child: Token) -> bool:
         return False
     if token.pos == "PROPN":
         return child.pos == "PROPN" or child.child("poss") is not None
-    return child.pos == "PROPN" or child.child("det", "nummod") is not None
+    return child.pos == "PROPN" or child.child("det", "nummod", "poss") is not None

@@ -34,7 +34,7 @@ def _participle_heads(sight: Sight, token: Token) -> list[Token]:
         return _among(token.head) if token.head.lower in ("those", "people") else [token.head]
     if token.dep in ("amod", "nmod") and (token.head.i in sight.counts or _numbered(sight, token.head)):
         return [token.head]
-    return subject_heads(sight, token) if token.kids("auxpass") and token.dep == "xcomp" else []
+    return subject_heads(sight, token) if token.kids("auxpass") else []
 
 
 def _among(token: Token) -> list[Token]:
@@ -121,6 +121,8 @@ def state_heads(sight: Sight, token: Token) -> list[Token]:
     """What an adjective is said of: "12 are missing", "left 12 dead", "three dead"."""
     if token.kids("dobj") or (token.pos == "ADV" and token.i - 1 not in sight.counts):
         return []
+    if token.dep in ("nsubj", "pobj"):
+        return _of_the_dead(token)
     own = token.kids("nsubj", "nsubjpass")
     if own:
         return [_antecedent(c) for c in own]
@@ -132,6 +134,16 @@ def state_heads(sight: Sight, token: Token) -> list[Token]:
     if token.dep in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj"):
         return _list(_before(sight, token)) or _of_verb(sight, token.head)
     return [token.head] if token.dep in ("acl", "relcl") else _list(_before(sight, token))
+
+
+def _of_the_dead(token: Token) -> list[Token]:
+    """ "The dead included four women", "among the wounded was a nurse"."""
+    verb = token.head if token.dep == "nsubj" else token.head.head
+    if token.child("det") is None:
+        return []
+    if token.dep == "nsubj" and verb.lemma == "include":
+        return verb.kids("dobj")
+    return verb.kids("nsubj", "attr") if token.head.lower == "among" and verb.pos in ("VERB", "AUX") else []
 
 
 def _list(token: Token | None) -> list[Token]:

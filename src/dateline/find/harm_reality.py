@@ -16,20 +16,31 @@ def told(token: Token) -> str:
         return "unreal"
     if token.dep in ("compound", "amod") and _is(token.head.lemma.lower(), "unreal"):
         return "unreal"
-    return _happening(token) if token.pos in ("NOUN", "PROPN") else _clause(token)
+    nominal = token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep == "pobj")
+    return _happening(token) if nominal else _clause(token)
 
 
 def _happening(noun: Token) -> str:
     """For a noun: what it directly depends on decides; a verb that causes or tells of it brings its own modality."""
-    while noun.dep == "conj":
-        noun = noun.head
+    while (over := _over(noun)) is not None:
+        noun = over
     above = noun.head
     if above.lower == "without":
         return "denied"
     governor = above.head if noun.dep == "pobj" else above
-    if _is_unreal(governor) and (governor.lemma != "call" or above.lower == "for"):
+    direct = noun.dep != "pobj" or governor.child("dobj") is None
+    if _is_unreal(governor) and direct and (governor.lemma != "call" or above.lower == "for"):
         return "unreal"
     return _clause(governor) if _is(governor.lemma, "causes") or governor.child("expl") is not None else "real"
+
+
+def _over(noun: Token) -> Token | None:
+    """The word that counts or lists a noun: "hundreds" of deaths, "no reports" of injuries, deaths "and injuries"."""
+    if noun.dep == "conj":
+        return noun.head
+    over = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    counts = over.ent == "CARDINAL" or over.pos == "NUM" or over.lemma in ("report", "number")
+    return over if over is not noun and counts else None
 
 
 def _clause(token: Token) -> str:

@@ -113,8 +113,12 @@ def _one(sight: Sight, head: Token) -> Victims | None:
     group = group_of(sight, head)
     if group is None:
         return None
+    if (inner := _of(head)) is not None and (number := sight.counts.get(inner.i)):
+        return _counted(sight, head, number, head)
     kind = people().kind.get(head.lower)
     first = _left(head)
+    if "how" in (t.lower for t in sight.reading.parse.tokens[first : head.i]):
+        return None
     if kind == "nobody" or any(c.lower == "any" for c in head.kids("det")):
         return Victims(head, group, NOUGHT, first, head.i, sight.words(first, head.i), anyone=True)
     value = ONE
@@ -127,13 +131,15 @@ def _one(sight: Sight, head: Token) -> Victims | None:
 def _counted(sight: Sight, head: Token, number: Number, noun: Token | None) -> Victims | None:
     """The victims that a number counts; a number alone counts people."""
     value = Value(number.low, number.best, number.high)
+    if sight.reading.parse.tokens[number.first - 1].lower == "how":
+        return None
     group = "unspecified" if noun is None else group_of(sight, noun)
     if group is None:
         return None
     if value == NOUGHT and any(t.lower in OTHERS for t in sight.reading.parse.tokens[number.first : head.i + 2]):
         return None
-    last = max(number.last - 1, head.i)
-    return Victims(head, group, value, number.first, last, number.text, bare=noun is None)
+    first, last = min(number.first, head.i), max(number.last - 1, head.i)
+    return Victims(head, group, value, first, last, number.text, bare=noun is None)
 
 
 def _of(head: Token) -> Token | None:
