@@ -121,15 +121,17 @@ def _range(tokens: Sequence[Token], start: int, value: Value, end: int) -> tuple
     if joint not in ("to", "or", "-", "–") and not (joint == "and" and before == "between"):
         return None
     found = amount(tokens, end + 1)
-    if (
-        found is None
-        or value.best is None
-        or found[0].best is None
-        or found[0].best <= value.best
-        or (before == "from" and tokens[end - 1].dep != "quantmod")
-    ):
+    if found is None or value.best is None or found[0].best is None or found[0].best <= value.best:
+        return None
+    if before == "from" and _changes(tokens, start, found[1]):
         return None
     return Value(value.best, None, found[0].best), found[1]
+
+
+def _changes(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "from 19 to 23" tells a change and no range: after a verb, or with nothing counted after it."""
+    counted = end < len(tokens) and tokens[end].pos in ("NOUN", "ADJ", "PROPN")
+    return not counted or (start > 1 and tokens[start - 2].pos in ("VERB", "ADV"))
 
 
 def _bounded(tokens: Sequence[Token], value: Value, start: int, end: int, taken: int) -> tuple[Value, int, int]:

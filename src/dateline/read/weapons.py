@@ -68,7 +68,7 @@ def _in_use(first: Token, last: Token) -> bool:
         top = top.head
     governor = top.head
     if top.dep == "pobj":
-        return governor.lower in ("with", "by", "of", "on") and (
+        return governor.lower in ("with", "by", "of", "on", "over") and (
             governor.head.lemma in known.verbs or governor.lower == "with"
         )
     return governor is not top and governor.pos == "VERB" and governor.lemma in known.verbs
