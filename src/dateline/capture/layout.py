@@ -117,9 +117,10 @@ def classified(lines: list[Line], title: str) -> list[Line]:
                 made[-1] = replace(made[-1], kind="caption")
         made.append(replace(lines[at], kind=kind))
         at += 1
-    for line in lines[at:]:
-        made.append(replace(line, kind=story_kind(line)))
-    return made
+    listed = is_chronology(lines[at:])
+    return made + [
+        replace(line, kind="body" if listed and is_date(line.text) else story_kind(line)) for line in lines[at:]
+    ]
 
 
 def head_kind(line: Line, follower: Line | None, title: str) -> str:
@@ -147,6 +148,11 @@ def story_kind(line: Line) -> str:
     return "body"
 
 
+def is_chronology(story: list[Line]) -> bool:
+    """Whether dates stand alone between the paragraphs of the story: they are its days, not those of the article."""
+    return len({line.text for line in story if is_date(line.text)}) > 2
+
+
 def is_date(line: str) -> bool:
     """Whether the line holds a date, with or without a label and a time, and nothing else."""
     return date_line(line, None) is not None
@@ -162,12 +168,13 @@ def own_dates(lines: list[Line], text: str) -> dict[str, str]:
     """The dates that the article's own lines give, by label: published, updated, "" (a bare date line), dateline."""
     dated = [line for line in lines if line.kind == "boilerplate" and is_date(line.text)]
     order = written_order(text, [line.text for line in dated])
+    listed = is_chronology([line for line in lines if line.kind == "body"])
     found: dict[str, str] = {}
     for line in dated:
         said = date_line(line.text, order) or DateLine("", None)
         before = [other for other in lines if other.end <= line.start][-1:]
         label = said.label or (before and label_of(before[0].text)) or ""
-        if said.date:
+        if said.date and (label or not listed):
             found.setdefault(label, said.date)
     first = next((line for line in lines if line.kind == "body"), None)
     if first:
