@@ -46,10 +46,8 @@ class Told:
         return {entity.name, *(a.name for a in entity.aliases)} if entity else set()
 
     def strike(self) -> Event:
-        day = self.wanted["strike"]["day"]
-        found = [
-            e for e in self.assaults() if e.time and e.time.start == day and "aerial" in e.modes and not e.aggregate
-        ]
+        day, mode = self.wanted["strike"]["day"], self.wanted["strike"]["mode"]
+        found = [e for e in self.assaults() if e.time and e.time.start == day and mode in e.modes and not e.aggregate]
         assert len(found) == 1, [(e.trigger.text, e.trigger.start, e.time) for e in self.coding.events]
         return found[0]
 

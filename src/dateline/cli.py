@@ -51,11 +51,9 @@ def run(
         outcome = run_pipeline(paths, store, settings, workers, _columns(column or []), report)
     out.print(f"{outcome.read} articles read, {outcome.coded} coded, {outcome.known} already in the store.")
     if outcome.problems:
-        total = max(outcome.read, len(outcome.problems))
-        out.print(
-            f"{len(outcome.problems)} of {total} articles had problems: dateline problems --store {store}",
-            style="yellow",
-        )
+        total = outcome.read + sum(problem.document is None for problem in outcome.problems)
+        line = f"{len(outcome.problems)} of {total} articles had problems: dateline problems --store {store}"
+        out.print(line, style="yellow", soft_wrap=True)
         raise typer.Exit(1)
 
 
