@@ -69,6 +69,12 @@ def modality() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
+def forms() -> dict[str, str]:
+    """Form -> lemma where the parser's lemma is wrong."""
+    return {row["form"]: row["lemma"] for row in read_table(FOLDER / "forms.tsv")}
+
+
+@lru_cache(maxsize=1)
 def weapon_modes() -> dict[str, str]:
     """Word of a weapon -> mode of ASSAULT."""
     return {row["word"]: row["mode"] for row in read_table(FOLDER / "weapon_modes.tsv")}

@@ -15,6 +15,7 @@ COUNTS = frozenset(
      "campaign", "most", "some", "many", "several", "part", "half", "majority", "round", "lot", "couple", "pair", "handful", "one",
      "barrage", "rash")
 )  # fmt: skip
+MAKING = frozenset(("have", "hatch", "devise", "make", "launch", "begin", "start", "lead", "draw", "prepare", "announce", "plan", "lay"))
 DEPTH = 4
 
 
@@ -118,6 +119,13 @@ def counter(noun: Token) -> Token:
     return head
 
 
+def counted(token: Token) -> Token:
+    """What is counted by "dozens of ...", "a series of ..."; the token itself, if it counts nothing."""
+    if token.lower not in COUNTS:
+        return token
+    return next((p for c in token.kids("prep") if c.lower == "of" for p in c.kids("pobj")), token)
+
+
 def _counted(noun: Token) -> bool:
     """Whether the noun only says what is counted: "dozens of attacks", "a series of raids"."""
     return noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in COUNTS
@@ -174,4 +182,4 @@ def _planner(noun: Token, depth: int) -> list[Token]:
     if owners:
         return owners
     verb, how = governor(noun)
-    return subjects(verb, None, depth + 1) if verb is not None and how == "obj" else []
+    return subjects(verb, None, depth + 1) if verb is not None and how == "obj" and verb.lemma in MAKING else []

@@ -6,6 +6,7 @@ from dateline.core.reading import Reading, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
 from dateline.data.event_words import weapon_modes
+from dateline.find.arguments import counted, modifiers
 from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
@@ -93,6 +94,8 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
     arguments: dict[int, Argument] = {}
     for trigger in group:
         for argument in find_arguments(reading, trigger):
+            if counted(argument.token).i in others:
+                continue
             known = arguments.get(argument.token.i)
             if known is None or (known.role == "target" and argument.role == "victim"):
                 arguments[argument.token.i] = argument
@@ -100,6 +103,7 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
         if one.victims is not None and one.harm.best != 0 and one.victims.i not in arguments:
             arguments[one.victims.i] = Argument(one.victims, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
+    found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
     sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others)
     times = [t for t in (find_time(reading, g, others) for g in group) if t]
@@ -111,7 +115,7 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
     return Draft(
         tuple(group),
         kind,
-        _modes(group, weapons if kind == "ASSAULT" else ()),
+        _modes(group, weapons if kind == "ASSAULT" else (), [a.token for a in found if a.role == "initiator"]),
         tuple(sorted({c for g in group for c in g.sense.contexts})),
         _status(group, statuses),
         any(is_aggregate(reading, g, time.mention.time if time and time.firm > 1 else None) for g in group),
@@ -123,6 +127,14 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
         reading.parse.sentence_of(first.token).zone,
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
     )
+
+
+def _whither(reading: Reading, argument: Argument, kind: str) -> bool:
+    """Whether a target is only the place from or to which somebody goes."""
+    if kind not in ("RETREAT", "MOBILIZE", "CONSULT") or argument.role != "target":
+        return False
+    mention = reading.mention_of(argument.token, "place")
+    return mention is not None and mention.place is not None and mention.place.precision != "country"
 
 
 def without_threatened(drafts: list[Draft]) -> list[Draft]:
@@ -149,7 +161,7 @@ def _status(group: list[Trigger], statuses: list[str]) -> str:
     return own if own != "actual" or len(group) > 1 else min(statuses, key=RANK.index)
 
 
-def _modes(group: list[Trigger], weapons: tuple[str, ...]) -> tuple[str, ...]:
+def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -> tuple[str, ...]:
     modes = {m for g in group for m in g.sense.modes}
     if not modes & set(SPECIFIC):
         told = [
@@ -162,6 +174,8 @@ def _modes(group: list[Trigger], weapons: tuple[str, ...]) -> tuple[str, ...]:
             if w.rstrip("s") in weapon_modes()
         ]
         modes |= set(told[:1])
+    if any(t.lower == "suicide" for head in doers for t in modifiers(head)):
+        modes = (modes - {"explosives"}) | {"suicide-attack"}
     if "aerial" in modes:
         modes.discard("explosives")
     return tuple(sorted(modes))

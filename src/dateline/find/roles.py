@@ -16,6 +16,7 @@ AT = ("at", "on", "against", "upon")
 SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
+REFLEXIVE = ("himself", "herself", "themselves", "itself")
 MEANS = ("with", "in", "by", "using", "from")
 THROWING = frozenset(("fire", "launch", "throw", "hurl", "lob", "toss"))
 AREAS = frozenset(("village", "town", "city", "neighborhood", "neighbourhood", "district", "area", "region", "settlement", "highway",
@@ -98,6 +99,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if verb.lemma in THROWING and aimed:
         with_what, done_to = with_what + done_to, []
     struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
+    if any(t.lower in REFLEXIVE for t in struck):  # "blew himself up at a mosque"
+        struck = _things(reading, under)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
     return found + [
         Argument(t, "weapon" if is_weapon(reading, t) and trigger.sense.type == "ASSAULT" else "target") for t in struck
@@ -202,10 +205,14 @@ def _is_town(reading: Reading, token: Token) -> bool:
 
 
 def _struck(reading: Reading, under: dict[str, list[Token]]) -> list[Argument]:
+    return _all(_things(reading, under), "target")
+
+
+def _things(reading: Reading, under: dict[str, list[Token]]) -> list[Token]:
     """The buildings, vehicles and people at whose place it exploded: "outside the ministry", "in front of a bank"."""
     near = [t for p in BESIDE for t in under.get(p, [])]
     near += [t for n in under.get("in", []) if n.lemma in ("front", "back") for t in prepositional(n).get("of", [])]
-    return [Argument(t, "target") for t in near if is_thing(reading, t)]
+    return [t for t in near if is_thing(reading, t)]
 
 
 def is_thing(reading: Reading, token: Token) -> bool:
@@ -245,6 +252,8 @@ def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argume
 
 def _someone(reading: Reading, token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+        return False
+    if token.pos == "NUM" and not token.children:
         return False
     if token.tag in ("EX", "WP", "WDT", "WRB") or any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False

@@ -3,6 +3,7 @@
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Time
 from dateline.data.event_words import modality
+from dateline.find.lemmas import lemma_of
 from dateline.find.arguments import prepositional
 from dateline.find.triggers import Trigger
 
@@ -44,8 +45,8 @@ def status_of(trigger: Trigger) -> str:
         node = trigger.light or _verb_above(trigger.anchor)
     if node is not None and node.pos in ("VERB", "AUX"):
         own = trigger.sense.pos == "v" or (trigger.light is not None and not trigger.claimed)
-        if noun and (node.lemma, "v") in modality() and _governs(node, trigger.anchor):
-            found.append(modality()[node.lemma, "v"])
+        if noun and (lemma_of(node), "v") in modality() and _governs(node, trigger.anchor):
+            found.append(modality()[lemma_of(node), "v"])
         if own or not noun:
             found += _above_verb(node)
         elif found and any(c.dep == "neg" for c in node.children):
@@ -69,7 +70,7 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
         return True
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if trigger.sense.pos == "v":
-        return (
+        return status_of(trigger) == "actual" and (
             anchor.tag in ("VBP", "VBZ")
             and reading.parse.sentence_of(anchor).zone == "body"
             and not anchor.child("aux", "auxpass")
@@ -197,7 +198,7 @@ def _auxiliaries(verb: Token) -> list[str]:
 
 def _clause_says(node: Token, above: Token) -> str | None:
     """What the word above says of the clause: "plans to", "accused of", "denied that", "a threat to"."""
-    lemma = above.lemma
+    lemma = lemma_of(above)
     if node.dep == "xcomp":
         return modality().get((lemma, "v"))
     if node.dep == "pcomp":

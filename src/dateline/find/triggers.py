@@ -6,6 +6,7 @@ from dateline.core.reading import Reading, Token
 from dateline.data.event_words import Sense, classes, lights, senses
 from dateline.find.arguments import counter, governor, objects
 from dateline.find.guards import Scene
+from dateline.find.lemmas import lemma_of
 from dateline.find.metaphor import Domains
 
 NAMES_OF_THINGS = ("ORG", "WORK_OF_ART", "PRODUCT", "LAW")
@@ -55,12 +56,6 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
     return _without_covered(found)
 
 
-def lemma_of(token: Token) -> str:
-    """The lemma in small letters; of a capitalised noun the singular, since the parser keeps names as they are."""
-    lemma = token.lemma.lower()
-    return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma
-
-
 def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Sense, ...]) -> Trigger | None:
     scene = Scene(reading, token, domains)
     for sense in some:
@@ -104,7 +99,7 @@ def carrier(noun: Token) -> tuple[Token | None, str]:
     candidates = [(verb, "-" if how == "obj" else how)] if verb is not None and how != "subj" else []
     candidates += [(c, "-") for c in noun.kids("acl", "relcl") if noun in objects(c)]
     for light, preposition in candidates:
-        for words, role, wanted in lights().get(light.lemma.lower(), ()):
+        for words, role, wanted in lights().get(lemma_of(light), ()):
             if wanted == preposition and all(_has_below(light, w) for w in words[1:]):
                 return light, role
     verb = candidates[0][0] if candidates else None

@@ -2,7 +2,7 @@
 which of them a word of harm belongs."""
 
 from dateline.core.reading import Parse, Token
-from dateline.find.arguments import objects, prepositional, subjects
+from dateline.find.arguments import counted, objects, prepositional, subjects
 from dateline.find.status import status_of
 from dateline.find.triggers import Trigger
 
@@ -85,7 +85,7 @@ def _near(verb: Token) -> set[int]:
     if verb.pos != "VERB":
         return {t.i for c in verb.kids("prep") if c.lower in ("of", "in", "by") for t in c.kids("pobj")}
     under = prepositional(verb)
-    nouns = subjects(verb) + [t for p in IN for t in under.get(p, [])]
+    nouns = [counted(t) for t in subjects(verb)] + [t for p in IN for t in under.get(p, [])]
     return {t.i for t in nouns} | {t.i for t in objects(verb)}
 
 
