@@ -38,7 +38,7 @@ def _whole(sight: Sight, noun: Token) -> list[Victims] | None:
     if over is None:
         return None
     number = sight.counts.get(over.i)
-    if number:
+    if number and number.high != 0:
         value = Value(number.low, number.best, number.high)
         return [Victims(noun, _group(noun), value, number.first, noun.i, number.text)]
     if over.lemma == "report":

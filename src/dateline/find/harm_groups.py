@@ -14,13 +14,13 @@ GROUP_OF_KIND = {
 NAMED = ("compound", "nmod", "flat")
 REFLEXIVE = ("himself", "herself", "themselves", "itself")
 MAJORITY = 18
-NO_PERSON = ("DATE", "TIME", "FAC", "EVENT", "LAW")
+NO_PERSON = ("DATE", "TIME", "EVENT", "LAW")
 
 
 def group_of(sight: Sight, noun: Token) -> str | None:
     """The group of victims that a noun names, None where it names no people."""
     known = people()
-    word = noun.lemma.lower()
+    word = _singular(noun)
     age = age_of(sight, noun)
     if age is not None and age < MAJORITY:
         return "child"
@@ -39,6 +39,15 @@ def group_of(sight: Sight, noun: Token) -> str | None:
     if group == "unspecified" or (group is None and (noun.ent == "NORP" or age is not None)):
         return _modified(sight, noun) or _described(sight, noun) or "unspecified"
     return group or _by_actor(sight, noun)
+
+
+def _singular(noun: Token) -> str:
+    """The word to look up; the parser leaves the plural of capitalised words: "Policemen", "Drug Traffickers"."""
+    word = noun.lemma.lower()
+    if noun.pos != "PROPN" or word in people().group:
+        return word
+    single = word[:-2] + "an" if word.endswith("men") else word[:-1] if word.endswith("s") else word
+    return single if single in people().group else word
 
 
 def _himself(sight: Sight, noun: Token) -> str:
@@ -109,6 +118,8 @@ def _looks_named(sight: Sight, name: Token) -> bool:
     """Whether a capitalised word that the parser takes for no person may be one: without an article, or with an age."""
     if age_of(sight, name) is not None:
         return True
+    if sight.reading.mention_of(name, "place") is not None:
+        return False
     titled = name.ent == "" and sight.reading.parse.sentence_of(name).zone == "title"
     return name.child("det") is None and name.tag == "NNP" and not titled
 

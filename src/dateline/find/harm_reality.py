@@ -97,6 +97,6 @@ def _is_fact(infinitive: Token) -> bool:
     """Whether an infinitive tells a fact: "was reported to have died", "the first to be killed"."""
     governor = infinitive.head
     word = governor.lemma.lower()
-    if _is(word, "onward") or (_is(word, "real") and infinitive.dep != "advcl"):
+    if (_is(word, "onward") and governor.lower != "going") or (_is(word, "real") and infinitive.dep != "advcl"):
         return True
     return infinitive.dep in ("acl", "relcl") and any(_is(c.lower, "real") for c in governor.children)

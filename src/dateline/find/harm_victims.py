@@ -44,9 +44,17 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
         one = _one(sight, part)
         if one:
             found.append(one)
+    if _enumerates(found):
+        return [found[0], *(v for v in found[1:] if v.group not in ("unspecified", found[0].group))]
     groups = dict.fromkeys(v.group for v in found)
     together = [_together(sight, [v for v in found if v.group == group]) for group in groups if group != "unspecified"]
     return [_together(sight, found), *together] if "unspecified" in groups else together
+
+
+def _enumerates(found: list[Victims]) -> bool:
+    """Whether the first of a list is the sum of the others: "12 people, seven women and five men"."""
+    rest = [v.value.best for v in found[1:]]
+    return len(rest) > 1 and None not in rest and found[0].value.best == sum(n for n in rest if n is not None)
 
 
 def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
@@ -146,7 +154,7 @@ def _of(head: Token) -> Token | None:
     """The noun after "of" in "five of the soldiers", "dozens of people"; None after a number alone ("five of them")."""
     for child in head.kids("prep"):
         if child.lower in ("of", "among") and child.i > head.i and (noun := child.child("pobj")):
-            return None if noun.tag == "PRP" else noun
+            return None if noun.tag in ("PRP", "WP", "WDT") else noun
     return None
 
 
