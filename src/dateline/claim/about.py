@@ -10,6 +10,7 @@ from dateline.core.text import Span
 from dateline.data.claim_words import mapping
 
 COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
+WISHES = frozenset(("requests", "promises", "threatens"))
 ANSWERS = frozenset(("declines", "unverified"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
 APART = frozenset(
@@ -37,6 +38,8 @@ def _in_content(
     span = content_of(reading, one)
     for event in events:
         inside = [t for t in event.triggers or (event.trigger,) if t.inside(span)]
+        if not inside and any(mostly_inside(h.evidence, span) for h in event.harm) and _says(one):
+            about.append(event.id)
         if inside:
             about.append(event.id)
             if all(only_answered(reading, one, t) or innermost(t, told) is not one for t in inside):
@@ -48,6 +51,10 @@ def _in_content(
             if one.claim.stance in ANSWERS or all(innermost(e, told) is not one for e in evidence):
                 answers.append(relation.id)
     return about, answers
+
+
+def _says(one: Told) -> bool:
+    return one.claim.stance in ("asserts", "confirms", "denies", "accuses", "assesses", "warns")
 
 
 def content_of(reading: Reading, one: Told) -> Span:
@@ -78,6 +85,8 @@ def only_answered(reading: Reading, one: Told, trigger: Span) -> bool:
     if stance in COMMENTS:
         return head.pos == "NOUN" or _governs(one, head)
     if stance in ("requests", "promises", "threatens", "warns", "denies", "accuses"):
+        if stance in WISHES and not one.piece.covers(head.head.i):
+            return False
         return _given(head) or (stance == "denies" and _apart(head))
     return False
 

@@ -49,7 +49,7 @@ def returns(parse: Parse, inside: set[int], holder: Token) -> list[Token]:
 
 
 def _other_voice(verb: Token, holder: Token) -> bool:
-    """Whether `verb` is another's speech coordinated with what `holder` says: "A said that ..., and B said that ..."."""
+    """Whether `verb` is another's speech coordinated with what `holder` says: "A said ..., and B said ..."."""
     if verb.tag == "VBG" and verb.lemma in CITING:
         return True
     if verb.dep != "conj" or verb.head.head is not holder or verb.head.dep != "ccomp" or verb.tag != holder.tag:

@@ -53,7 +53,13 @@ def _noun_speaker(parse: Parse, token: Token) -> Speaker | None:
 def _told_in(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "Said in a statement that ...": the claim of the verb, where the parser hung its clause on the noun."""
     prep, verb = token.head, token.head.head
-    if token.dep != "pobj" or prep.lower not in RELAYS or verb.pos != "VERB" or head.i < verb.i:
+    if (
+        head.dep in ("pobj", "pcomp")
+        or token.dep != "pobj"
+        or prep.lower not in RELAYS
+        or verb.pos != "VERB"
+        or head.i < verb.i
+    ):
         return None
     entry = next((e for e in cues("verbs").get(verb.lemma, ()) if "clause" in e.takes), None)
     subject = subject_of(verb)

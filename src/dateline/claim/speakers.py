@@ -19,9 +19,20 @@ CONTROLLED = ("xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "dep", "paratax
 def speaker_of(parse: Parse, verb: Token) -> Speaker | None:
     """The speaker of an active verb, or None where nobody is named."""
     head = subject_of(verb)
+    if head is not None and head.head is verb:
+        head = _apart_from_place(parse, head, verb)
     if head is not None and parse.sentence_of(verb).zone == "title":
         head = _in_headline(parse, head, verb)
     return make_speaker(parse, head) if head is not None else None
+
+
+def _apart_from_place(parse: Parse, subject: Token, verb: Token) -> Token:
+    """The speaker in "... were killed in Mali, the army said", where the parser made it an apposition of the place."""
+    for name in subject.kids("appos"):
+        last = max(t.i for t in name.subtree())
+        if last < verb.i and not any(t.text == "," for t in parse.tokens[last + 1 : verb.i]):
+            return name
+    return subject
 
 
 def _in_headline(parse: Parse, subject: Token, verb: Token) -> Token:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.claim.about import innermost, only_answered
+from dateline.claim.about import innermost, mostly_inside, only_answered
 from dateline.claim.attribution import Told
 from dateline.claim.speakers import can_speak
 from dateline.core.reading import Reading
@@ -27,9 +27,10 @@ def voiced_event(reading: Reading, event: Event, told: list[Told]) -> Event:
     status = event.status
     if not own:
         status = settled(event.status, [o.claim.stance for o in carriers], [o.claim.certainty for o in carriers])
-    harm = tuple(replace(h, claims=_vouching(reading, h.evidence, told)) for h in event.harm)
-    actors = [replace(a, claims=_vouching(reading, a.evidence, told)) for a in event.actors]
-    actors += [p for o in answering if (p := named_initiator(reading, o)) is not None and not _known(p, actors)]
+    harm = tuple(replace(h, claims=_vouching(reading, event, h.evidence, told)) for h in event.harm)
+    actors = [replace(a, claims=_vouching(reading, event, a.evidence, told)) for a in event.actors]
+    for one in answering:
+        actors = _with_initiator(reading, actors, one)
     ids = () if own else tuple(dict.fromkeys(o.claim.id for o in carriers))
     return replace(event, status=status, claims=ids, harm=harm, actors=tuple(actors))
 
@@ -43,7 +44,7 @@ def _carriers(reading: Reading, event: Event, told: list[Told]) -> tuple[list[To
     own = False
     for trigger in sorted(event.triggers or (event.trigger,)):
         holder = innermost(trigger, told)
-        if holder is None or (holder.said.speaker is None and holder.claim.stance == "assesses"):
+        if holder is None or _is_hedge(holder):
             head = reading.parse.head_of(trigger.start, trigger.end)
             own = own or not (carriers and head is not None and head.pos == "NOUN")
         elif _tells(reading, holder, trigger):
@@ -72,16 +73,28 @@ def settled(status: str, stances: list[str], certainties: list[str]) -> str:
     return next(BY_STANCE[s] for s in stances if s in BY_STANCE)
 
 
-def _vouching(reading: Reading, evidence: Span, told: list[Told]) -> tuple[str, ...]:
-    """The claim that a value stands in, if that claim itself says it."""
+def _vouching(reading: Reading, event: Event, evidence: Span, told: list[Told]) -> tuple[str, ...]:
+    """The claim that a value stands in, if that claim tells the event there and itself says it."""
     holder = innermost(evidence, told)
-    if holder is None or (holder.said.speaker is None and holder.claim.stance == "assesses"):
+    if holder is None or _is_hedge(holder) or _told_outside(reading, event, evidence, holder):
         return ()
-    if holder.claim.stance in ("condemns", "welcomes", "rejects", "declines") and only_answered(
-        reading, holder, evidence
-    ):
+    stance = holder.claim.stance
+    if stance in ("condemns", "welcomes", "rejects", "declines") and only_answered(reading, holder, evidence):
         return ()
     return (holder.claim.id,)
+
+
+def _is_hedge(one: Told) -> bool:
+    """Whether the outlet itself says it, only less surely ("appears to have been")."""
+    return one.said.speaker is None and one.claim.stance == "assesses"
+
+
+def _told_outside(reading: Reading, event: Event, evidence: Span, one: Told) -> bool:
+    """Whether the words that tell the event beside this value stand outside the claim."""
+    parse, content = reading.parse, one.claim.content_span
+    near = {t.sent for t in parse.within(evidence.start, evidence.end)}
+    beside = [t for t in event.triggers if any(w.sent in near for w in parse.within(t.start, t.end))]
+    return content is not None and bool(beside) and not any(mostly_inside(t, content) for t in beside)
 
 
 def named_initiator(reading: Reading, one: Told) -> Participant | None:
@@ -93,9 +106,11 @@ def named_initiator(reading: Reading, one: Told) -> Participant | None:
         return Participant(
             one.claim.speaker, one.claim.speaker_name, "initiator", one.claim.speaker_span, (one.claim.id,)
         )
-    if one.claim.stance != "accuses" or "for" not in cue.entry.takes:
+    if one.claim.stance != "accuses" or not cue.entry.takes & {"for", "of"}:
         return None
     blamed = cue.head.child("dobj", "nsubjpass")
+    on = next((p.child("pobj") for p in cue.head.kids("prep") if p.lower == "on"), None)
+    blamed = on if on is not None and "on" in cue.entry.takes else blamed
     if blamed is None or not can_speak(blamed):
         return None
     mention = reading.mention_of(blamed, "actor")
@@ -105,11 +120,20 @@ def named_initiator(reading: Reading, one: Told) -> Participant | None:
     return Participant(entity.id if entity is not None else None, name, "initiator", evidence, (one.claim.id,))
 
 
-def _known(new: Participant, actors: list[Participant]) -> bool:
-    return any(
-        a.role == new.role and (a.evidence.touches(new.evidence) or (a.entity is not None and a.entity == new.entity))
-        for a in actors
-    )
+def _with_initiator(reading: Reading, actors: list[Participant], one: Told) -> list[Participant]:
+    """The participants with whom this claim names as initiator. The accuser is not the accused."""
+    new = named_initiator(reading, one)
+    if new is None:
+        return actors
+    accuser = one.claim.speaker_span if one.claim.stance == "accuses" else None
+    kept = [a for a in actors if accuser is None or a.role != new.role or not a.evidence.touches(accuser)]
+    for at, known in enumerate(kept):
+        if known.role == new.role and known.evidence.touches(new.evidence):
+            kept[at] = replace(known, claims=new.claims)
+            return kept
+        if known.role == new.role and known.entity is not None and known.entity == new.entity:
+            return kept
+    return [*kept, new]
 
 
 def voiced_relation(relation: Relation, told: list[Told]) -> Relation:

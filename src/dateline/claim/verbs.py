@@ -14,6 +14,7 @@ from dateline.data.claim_words import Entry, cues, mapping
 
 PARTICLES = ("prt", "advmod", "dobj", "acomp", "oprd", "prep")
 ANYBODY = frozenset(("you", "anyone", "anybody", "everyone", "everybody", "one", "those"))
+REACH = 6  # words that the parser may have cut off the end of a content
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 CONDITIONS = frozenset(("if", "unless", "until"))
 SPEECH = frozenset(("asserts", "confirms", "denies", "accuses", "describes", "condemns", "assesses", "warns"))
@@ -101,10 +102,22 @@ def active_claim(
                 heads = refused.heads
             holder = refused.verb if refused is not None else token
             found = tuple(without_aside(parse, p, holder) for p in pieces(parse, heads, holder))
-            return Said(cue_of(token, entry, words), speaker, found)
+            return Said(cue_of(token, entry, words), speaker, up_to(parse, found, speaker))
     if speaker is not None and usable and usable[0].takes & {"clause", "quote"}:
         return Said(cue_of(token, usable[0], words), speaker, ())
     return None
+
+
+def up_to(parse: Parse, found: tuple[Piece, ...], speaker: Speaker | None) -> tuple[Piece, ...]:
+    """The pieces, the last one before ", the army said" stretched to that comma."""
+    if speaker is None or not found or speaker.words.first < 2:
+        return found
+    comma = parse.tokens[speaker.words.first - 1]
+    before = [p for p in found if p.last < comma.i]
+    if comma.text != "," or not before or comma.i - before[-1].last > REACH:
+        return found
+    stretched = Piece(before[-1].first, comma.i - 1)
+    return tuple(stretched if p == before[-1] else p for p in found)
 
 
 def speaker_behind(parse: Parse, token: Token) -> Token | None:
