@@ -176,7 +176,7 @@ def test_pages(tmp_path: Path) -> None:
     for document in documents:
         assert document.title == "Bomb in Señabamba"
         assert document.url == "https://lima-lamp.example/bomb"
-        assert (document.publisher, document.published) == ("Lima Lamp", "2024-01-04")
+        assert (document.publisher, document.published) == ("Lima Lamp", "2024-01-04T10:00:00+00:00")
         assert document.byline == ("Ana Rojas",)
         assert "Home" not in document.text
 

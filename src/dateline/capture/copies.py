@@ -3,10 +3,11 @@
 Each story is the set of its shingles, every five words in a row. An article is a copy of another if most of its own
 shingles stand there too, so that an excerpt is found however short it is. One that puts a new figure into its headline
 or lead is an update, not a copy, however much it repeats: what is new in it must not be lost. The original is the
-article of the earliest day; of several of one day the fullest, then the one with the lowest id. The result depends on
-the set of documents alone, not on the order in which they come.
+article of the earliest day; of several of one day the fullest; of those about as full one that credits no agency, then
+the one with the lowest id. The result depends on the set of documents alone, not on the order in which they come.
 """
 
+import math
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667
 SITE_NAME = re.compile(r" [-|–—»«] ")  # often follows a headline, and holds numbers of its own
 OWNED = re.compile(r"\(?(?:copyright|©|\(c\)|sources?:|reporting by|with inputs?)", re.I)
 SIGNED = re.compile(r"\([^()]{2,40}\)$")
-AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b", re.I)
+AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b|^agencies$", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 Hashes = NDArray[np.uint32]
@@ -38,18 +39,23 @@ Figure = tuple[str, str]  # a number in digits and the word after it
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What comparing needs of a document: its day or "", its shingles in order, the figures of its lead and of all."""
+    """What comparing needs of a document: its day or "", its shingles in order, the figures of its lead and of all.
+
+    `credits` says that it names an agency, other than its outlet, as its source.
+    """
 
     document: str
     day: str
     shingles: Hashes
     lead: frozenset[Figure]
     figures: frozenset[Figure]
+    credits: bool
 
     @property
-    def order(self) -> tuple[bool, str, int, str]:
+    def order(self) -> tuple[bool, str, int, bool, int, str]:
         """Originals come before their copies in this order."""
-        return not self.day, self.day, -len(self.shingles), self.document
+        size = len(self.shingles)
+        return not self.day, self.day, -round(2 * math.log2(size + 1)), self.credits, -size, self.document
 
 
 def find_copies(documents: Iterable[Document], known: Iterable[Fingerprint] = ()) -> dict[str, str]:
@@ -76,6 +82,7 @@ def fingerprint(document: Document) -> Fingerprint:
         shingles(words),
         figures(title) | figures(words[:LEAD]),
         figures(words) | figures(title),
+        agency_of(document) not in (None, document.publisher),
     )
 
 

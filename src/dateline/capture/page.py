@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dateline.capture.dates import iso
 from dateline.capture.raw import RawArticle, as_names, sha
 from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+PUBLISHED = re.compile(
+    r"<meta[^>]{0,100}article:published_time[^>]{0,60}content=[\"']([^\"'<>]{10,40})[\"']"
+    r"|[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{10,40})[\"']",
+    re.I,
+)
 SHORTEST = 80  # characters: less is a menu or a notice, not an article
 
 
@@ -17,7 +23,8 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
     data = source.whole()
     if not data.strip():
         raise InputProblem("empty", "empty: no page in it")
-    page = extracted(page_text(data))
+    html = page_text(data)
+    page = extracted(html)
     text = (page.text or "").strip() if page else ""
     if page is None or len(text) < SHORTEST:
         raise InputProblem("no_article", "no article found in this page")
@@ -28,7 +35,7 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
         title=page.title,
         url=page.url,
         publisher=page.sitename or page.hostname,
-        published=page.date,
+        published=moment(html, page.date),
         byline=as_names(page.author),
         language=page.language,
     )
@@ -45,6 +52,15 @@ def page_text(data: bytes) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
+
+
+def moment(html: str, day: str | None) -> str | None:
+    """The time of publication where the page's metadata give one for that day, else the day itself."""
+    for match in PUBLISHED.finditer(html):
+        found = iso(match[1] or match[2])
+        if found and day and found.startswith(day):
+            return found
+    return day
 
 
 def extracted(html: str) -> Any:
