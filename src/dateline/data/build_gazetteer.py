@@ -113,6 +113,7 @@ def all_rows() -> list[Row]:
     seat_districts(admins.values(), towns)
     rows = {r.id: r for r in (*country_rows(), *admins.values(), *towns)}
     add_curated(rows)
+    mark_capitals(rows.values())
     return sorted(rows.values(), key=lambda r: r.id)
 
 
@@ -271,6 +272,16 @@ def add_curated(rows: dict[int, Row]) -> None:
             for each in names:
                 row.call(each, PRIMARY)
             index.add(row)
+
+
+def mark_capitals(rows: Iterable[Row]) -> None:
+    """Tells the seats of governments from other towns: in each country the largest town of the capital's name."""
+    index = Index(r for r in rows if r.kind == "settlement")
+    for country in countries():
+        for name in country.capitals:
+            named = index.named(name, country.alpha3, "settlement")
+            if named:
+                max(named, key=lambda r: r.population).kind = "capital"
 
 
 def curated_row(number: int, line: dict[str, str]) -> Row:

@@ -6,20 +6,18 @@ keeps: the country and province that the article speaks of, places nearby, and t
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import exp, log, log10
+from math import exp, log
 from typing import TypeVar
 
-from dateline.data.gazetteer import ALTERNATE, SHORTENED, Candidate
+from dateline.data.gazetteer import Candidate
 from dateline.read.place_spots import Spot
 
 MOST = 60  # candidates of one name that are weighed
+HOLDERS = 5  # candidates of a containing place that are tried
 ROUNDS = 3
 # Chosen by hand on the places development corpus, coarse steps; see docs/accuracy.md.
-KIND = {"country": 9.0, "region": 6.5, "adm1": 0.2, "settlement": 0.0, "adm2": -1.2}
-OTHER_KIND = 4.5
-SHORTENED_COST, ALTERNATE_COST = 0.7, 2.5
 HINT, WRONG_HINT = 3.0, -1.0
-INSIDE_FIRM, INSIDE_LOOSE = 9.0, 4.0
+INSIDE_FIRM, INSIDE_LOOSE, HOLDS = 9.0, 4.0, 3.0
 COUNTRY, PROVINCE, NEARBY = 3.0, 2.5, 1.5
 SHARPNESS = 1.5
 ENOUGH = 2.0  # names that agree: more of them do not count more
@@ -28,7 +26,7 @@ FAINT = 0.02  # a chance below this is left out of account
 K = TypeVar("K", str, int, tuple[int, int])
 LIKE = {
     "neighbourhood": ("settlement", "neighbourhood"),
-    "settlement": ("settlement", "neighbourhood"),
+    "settlement": ("settlement", "capital", "neighbourhood"),
     "adm1": ("adm1", "region"),
     "adm2": ("adm2", "adm1"),
     "region": ("region", "adm1", "adm2"),
@@ -75,51 +73,57 @@ def choose(spots: list[Spot], countries: dict[str, float]) -> list[Candidate | N
 
 def group(spots: list[Spot]) -> list[Group]:
     """The spots by name; a name that stands in one place expressly is a sense for the whole article, unless two do."""
-    by_key: dict[str, list[Spot]] = defaultdict(list)
-    for spot in spots:
+    by_key: dict[str, list[int]] = defaultdict(list)
+    holding = {s.within for s in spots if s.within is not None and s.firm and not lists(s, spots[s.within])}
+    for i, spot in enumerate(spots):
         if spot.candidates:
-            by_key[spot.key].append(spot)
+            by_key[spot.key].append(i)
     groups = []
     for same in by_key.values():
-        parts: dict[object, list[Spot]] = defaultdict(list)
-        for spot in same:
-            holder = spots[spot.within] if spot.within is not None and spot.firm else None
-            fits = holder is not None and any(inside(c, h) for c in spot.candidates for h in holder.candidates[:5])
-            parts[holder.key if fits and holder is not None else None].append(spot)
-        if len(parts) > 1 and None in parts:
-            loose = parts.pop(None)
-            next(iter(parts.values())).extend(loose)
-        for some in parts.values():
-            groups.append(make_group(some, spots))
+        senses: dict[str, list[int]] = defaultdict(list)
+        for i in same:
+            holder = holder_of(spots[i], spots)
+            senses["<" + holder.key if holder is not None else ">" if i in holding else ""].append(i)
+        named = [sense for sense in senses if sense.startswith("<")]
+        if named and "" in senses:
+            senses[named[0]] += senses.pop("")
+        groups += [make_group(sorted(some), spots, ">" in sense) for sense, some in senses.items()]
     return groups
 
 
-def make_group(some: list[Spot], spots: list[Spot]) -> Group:
-    """A group with the weight that each candidate has by itself and by what contains it."""
-    hints = {s.hint for s in some if s.hint}
-    holders = {(spots[s.within].key, s.firm): spots[s.within] for s in some if s.within is not None}
-    held = [s for s in spots if s.within is not None and spots[s.within] in some and s.firm]
+def holder_of(spot: Spot, spots: list[Spot]) -> Spot | None:
+    """The spot that expressly contains it and can."""
+    if spot.within is None or not spot.firm or lists(spot, spots[spot.within]):
+        return None
+    holder = spots[spot.within]
+    return holder if any(inside(c, h) for c in spot.candidates for h in holder.candidates[:HOLDERS]) else None
+
+
+def lists(spot: Spot, beyond: Spot) -> bool:
+    """Whether a comma between two places only lists them: two countries, two provinces, a country and a town."""
+    if not spot.candidates or not beyond.candidates:
+        return False
+    one, other = spot.candidates[0], beyond.candidates[0]
+    return one.kind in ("country", "region") and one.rank == 0 and other.kind != "adm1" and beyond.short is None
+
+
+def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
+    """A group with the weight that each candidate has by itself, by what contains it and by what it contains."""
+    mine = [spots[i] for i in some]
+    hints = {s.hint for s in mine if s.hint}
+    holders = {(spots[s.within].key, s.firm): spots[s.within] for s in mine if s.within is not None}
+    held = [s for s in spots if s.within in some and s.firm] if holds else []
     scored = []
-    for c in some[0].candidates:
-        score = prior(c) + max((hint_score(c, h) for h in hints), default=0.0)
+    for c in mine[0].candidates:
+        score = c.weight + max((hint_score(c, h) for h in hints), default=0.0)
         for (_, firm), holder in holders.items():
-            if any(inside(c, h) for h in holder.candidates[:5]):
-                score += INSIDE_FIRM if firm else INSIDE_LOOSE
-        if held:
-            score += 2.0 * any(inside(x, c) for s in held for x in s.candidates[:MOST])
+            if any(inside(c, h) for h in holder.candidates[:HOLDERS]):
+                score += INSIDE_FIRM if firm and not lists(mine[0], holder) else INSIDE_LOOSE
+        if any(inside(x, c) for s in held for x in s.candidates):
+            score += HOLDS
         scored.append((score, c))
-    scored.sort(key=lambda pair: -pair[0])
-    return Group([c for _, c in scored[:MOST]], [s for s, _ in scored[:MOST]], some)
-
-
-def prior(c: Candidate) -> float:
-    """What a candidate weighs by itself."""
-    score = KIND.get(c.kind, OTHER_KIND)
-    if c.kind in ("settlement", "adm1", "adm2"):
-        score += log10(max(c.population, 10))
-    if c.rank == SHORTENED:
-        score -= SHORTENED_COST
-    return score - ALTERNATE_COST if c.rank == ALTERNATE else score
+    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return Group([c for _, c in scored[:MOST]], [s for s, _ in scored[:MOST]], mine)
 
 
 def hint_score(c: Candidate, hint: str) -> float:

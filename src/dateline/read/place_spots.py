@@ -1,22 +1,24 @@
 """Parse -> Spots: the words of an article that name places, before anybody asks which places."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.core.reading import Name, Parse, Token
 from dateline.data.countries import country_by_adjective
-from dateline.data.gazetteer import PRIMARY, Candidate, Gazetteer
+from dateline.data.gazetteer import Candidate, Gazetteer
 from dateline.data.place_key import place_key
 from dateline.data.place_words import Abbreviation, place_words
 
-LONGEST = 6  # words of a name that are looked up at once
+LONGEST = 6  # capitalised words of a name that are looked up at once
 LINKS = frozenset(
-    ("of", "de", "del", "la", "las", "los", "da", "do", "das", "dos", "di", "al", "el", "ez", "le", "sur", "au")
-)
-JOINTS = frozenset(("-", "–", "'", "/"))
-FEW = 300_000  # people: a smaller town is not taken for granted where the parser saw something else
+    ("of", "the", "and", "de", "del", "la", "las", "los", "da", "do", "das", "dos", "di", "al", "el", "ez", "le", "sur",
+     "au")
+)  # fmt: skip
+JOINTS = frozenset(("-", "–", "'", "’", "/", "'s", "’s", "&", "."))
+SHORT_NAMES = frozenset(("US", "UK", "EU", "LA"))
 PLACES = ("GPE", "LOC")
-OTHERS = ("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
+INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Spot:
 
     `hint` is the kind that a word beside them tells (district, camp), `direction` the part they speak of (northern),
     `near` whether the happening is only near, `within` the index of the spot that contains this one ("Bara, Sudan") and
-    `firm` whether nothing but a comma stands between the two.
+    `firm` whether nothing but a comma stands between the two. `first` and `last` bound its tokens, if it has any.
     """
 
     start: int
@@ -43,15 +45,13 @@ class Spot:
     key: str = ""
     first: int = -1
     last: int = -1
-    sure: bool | None = field(default=None)
-    wants: bool = False
 
     def __post_init__(self) -> None:
         self.key = self.key or place_key(self.name)
 
 
 class Spotter:
-    """Finds the spots of one article."""
+    """Finds the words of an article that may name places: gazetteer names, and what the parser takes for places."""
 
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self.parse, self.gazetteer, self.words = parse, gazetteer, place_words()
@@ -60,50 +60,70 @@ class Spotter:
         for name in parse.names:
             for i in range(name.first, name.last):
                 self.name_of[i] = name
-        self.surnames = {
-            self.tokens[n.last - 1 - (self.tokens[n.last - 1].lower == "'s")].lower
-            for n in parse.names
-            if n.label == "PERSON" and n.last - n.first > 1
-        }
 
     def spots(self) -> list[Spot]:
-        """All spots of the parsed zones, in text order, none overlapping."""
+        """All such words in the parsed zones, in text order, none overlapping."""
         found = list(self._matches())
         taken = {i for spot in found for i in range(spot.first, spot.last)}
         found += self._unknown(taken)
-        found.sort(key=lambda s: s.start)
-        for spot in found:
-            spot.sure = self._judge(spot)
-        sure = {s.key for s in found if s.sure and not s.inside}
-        return [s for s in found if s.sure or (s.sure is None and s.key in sure)]
+        return sorted(found, key=lambda s: s.start)
+
+    def near(self, i: int, of: int) -> Token | None:
+        """Token `i`, if it stands in the sentence of token `of`."""
+        tokens = self.tokens
+        if 0 <= i < len(tokens) and 0 <= of < len(tokens) and tokens[i].sent == tokens[of].sent:
+            return tokens[i]
+        return None
+
+    def after(self, spot: Spot) -> Token | None:
+        return self.near(spot.last, spot.last - 1)
+
+    def before(self, spot: Spot) -> Token | None:
+        return self.near(spot.first - 1, spot.first)
+
+    def name(self, spot: Spot) -> Name | None:
+        """The parser's name that the spot stands in."""
+        return self.name_of.get(spot.last - 1) or self.name_of.get(spot.first)
+
+    def extra(self, spot: Spot, name: Name) -> list[Token]:
+        """The capitalised words of a name outside the spot that are not just directions or kinds of places."""
+        return [
+            t
+            for t in self.tokens[name.first : name.last]
+            if not spot.first <= t.i < spot.last
+            and t.text[:1].isupper()
+            and t.lower != "the"
+            and t.lower not in self.words.roles["direction"]
+            and t.lower not in self.words.after
+        ]
 
     def _matches(self) -> Iterator[Spot]:
         """The longest names of the gazetteer among the capitalised words, from left to right."""
         for sentence in self.parse.sentences:
             at = sentence.first
             while at < sentence.last:
-                spot = self._match(at, sentence.last) if _may_begin(self.tokens[at]) else None
-                if spot is None:
+                token = self.tokens[at]
+                may_begin = (capital(token) and token.lower != "the") or token.lower in ("al", "el", "ez")
+                spot = self.match(at, sentence.last) if may_begin else None
+                if spot is None or self._torn(spot):
                     at += 1
                 else:
                     yield spot
                     at = spot.last
 
-    def _match(self, at: int, end: int) -> Spot | None:
+    def match(self, at: int, end: int) -> Spot | None:
         """The longest name that begins at token `at`, or None."""
         text = self.parse.document.text
         start = self.tokens[at].start
         for last in reversed(list(self._ends(at, end))):
             words = text[start : self.tokens[last - 1].end]
             short = self.words.abbreviations.get(words)
-            if short is not None and (short.alone or self._after_comma(at)):
+            if short is not None and (self._after_town(at) or (short.alone and not self._after_number(at))):
                 return self._short(at, last, words, short)
-            if len(words) < 3 and "." not in words and words != "US":
-                continue
-            if last - at == 1 and (self.tokens[at].lower in self.words.roles["not a place"] or self._adjective(at)):
+            if self._never(at, last, words) or self._cut_better(at, last, end):
                 continue
             candidates = self.gazetteer.look_up(words)
-            if candidates and not (words.islower() or (len(words) < 4 and candidates[0].rank != PRIMARY)):
+            if candidates and not (len(words) < 4 and candidates[0].rank):
                 return self._spot(at, last, words, candidates)
         return None
 
@@ -112,14 +132,36 @@ class Spotter:
         count = 0
         for i in range(at, min(end, at + 2 * LONGEST)):
             token = self.tokens[i]
-            if token.text[:1].isupper() or (i == at and token.lower in LINKS):
-                count += 1
-                if token.text[:1].isupper():
+            if capital(token) or (i == at and token.lower in LINKS):
+                count += capital(token)
+                if capital(token):
                     yield i + 1
                 if count == LONGEST:
                     return
-            elif token.lower not in LINKS and token.text not in JOINTS and not token.text.isdigit():
+            elif token.text == ".":
+                if token.start == self.tokens[i - 1].end:
+                    yield i + 1
                 return
+            elif token.lower not in LINKS and token.text not in JOINTS:
+                return
+
+    def _never(self, at: int, last: int, words: str) -> bool:
+        """Whether the words are too short or too common to be a place."""
+        if len(words) < 3 and "." not in words and words not in SHORT_NAMES:
+            return True
+        if last - at > 1:
+            return False
+        token, roles = self.tokens[at], self.words.roles
+        stem = token.lower.rstrip(".")
+        common = token.lower in roles["not a place"] or token.lower in roles["institution"]
+        return common or stem in roles["person title"] or self.adjective(at)
+
+    def _cut_better(self, at: int, last: int, end: int) -> bool:
+        """Whether the last word rather begins what follows ("San Fernando City Councilwoman")."""
+        word = self.tokens[last - 1]
+        if last - at < 2 or last >= end or word.lower not in self.words.roles["institution"]:
+            return False
+        return capital(self.tokens[last]) and self.tokens[last].lower not in self.words.after
 
     def _short(self, at: int, last: int, words: str, short: Abbreviation) -> Spot:
         candidates = tuple(c for c in self.gazetteer.look_up(short.name) if c.country == short.country)
@@ -129,189 +171,124 @@ class Spotter:
 
     def _spot(self, at: int, last: int, words: str, candidates: tuple[Candidate, ...]) -> Spot:
         """A spot with what the words around it tell."""
-        tokens, roles = self.tokens, self.words.roles
+        tokens = self.tokens
         name = self.name_of.get(at) or self.name_of.get(last - 1)
-        spot = Spot(
-            tokens[at].start, tokens[last - 1].end, words, candidates, name.label if name else "", first=at, last=last
-        )
-        after = self._near(last)
-        if after is not None and (kind := self.words.after.get(after.lower)) is not None:
-            spot.hint, spot.wants = kind, True
-            if after.text[:1].isupper() and after.start - spot.end == 1:
-                spot.last, spot.end = last + 1, after.end
-        before = self._near(at - 1, at)
-        if before is not None and before.lower in roles["direction"]:
+        label = name.label if name else ""
+        spot = Spot(tokens[at].start, tokens[last - 1].end, words, candidates, label, first=at, last=last)
+        if last - at > 1 and tokens[last - 1].lower in self.words.after:
+            spot.hint = self.words.after[tokens[last - 1].lower]
+        self._read_after(spot)
+        self._read_before(spot)
+        return spot
+
+    def _read_after(self, spot: Spot) -> None:
+        """Takes in a word for a kind of place that follows ("Helmand province", "Rapides Parish")."""
+        after = self.after(spot)
+        if after is None or after.lower not in self.words.after:
+            return
+        beyond = self.near(spot.last + 1, spot.last)
+        if not after.text[0].isupper():
+            spot.hint = self.words.after[after.lower]
+        elif beyond is None or not (capital(beyond) or beyond.lower == "of"):
+            spot.hint = self.words.after[after.lower]
+            spot.last, spot.end = spot.last + 1, after.end
+
+    def _read_before(self, spot: Spot) -> None:
+        """Takes in a direction, and notes the kind and the nearness that the words before tell."""
+        roles, first = self.words.roles, spot.first
+        before = self.before(spot)
+        if before is not None and before.lower in roles["direction"] and self._directs(before, spot):
             spot.direction = before.text
-            spot.first, spot.start = at - 1, before.start
-            before = self._near(at - 2, at)
+            spot.first, spot.start = before.i, before.start
+            before = self.before(spot)
         if before is not None and before.lower == "the":
-            before = self._near(spot.first - 2, at)
+            before = self.near(before.i - 1, first)
         if before is not None and before.lower == "of":
-            head = self._near(before.i - 1, at)
+            head = self.near(before.i - 1, first)
             if head is not None and head.lower in self.words.before:
-                spot.hint, spot.wants = self.words.before[head.lower], True
+                spot.hint = self.words.before[head.lower]
             spot.near = head is not None and (head.lower in roles["direction"] or head.lower in roles["near"])
         elif before is not None:
             spot.near = before.lower in roles["near"]
-        return spot
+
+    def _directs(self, word: Token, spot: Spot) -> bool:
+        """Whether a direction speaks of a part of the place, rather than being part of a name nobody knows."""
+        return (
+            not capital(word) or spot.candidates[:1] == () or spot.candidates[0].kind in ("country", "adm1", "region")
+        )
+
+    def _torn(self, spot: Spot) -> bool:
+        """Whether the spot is only the end of a longer name of a place ("Danube Delta"), or of an unknown town."""
+        name = self.name(spot)
+        if name is None or name.label not in PLACES:
+            before = self.before(spot)
+            return (
+                before is not None
+                and capital(before)
+                and before.lower
+                in ("east", "west", "north", "south", "new", "lake", "mount", "glacier", "fort", "camp")
+                and spot.direction is None
+            )
+        extra = self.extra(spot, name)
+        return (
+            bool(extra)
+            and extra[0].i < spot.first
+            and not any(t.text == "," for t in self.tokens[extra[0].i : spot.first])
+        )
 
     def _unknown(self, taken: set[int]) -> Iterator[Spot]:
-        """Spots of names that the parser takes for places and the gazetteer does not know; streets among them."""
+        """Names that the parser takes for places and the gazetteer does not know; streets among them."""
         for name in self.parse.names:
             first, last = name.first, name.last
-            while first < last and self.tokens[first].lower in ("the", "of", "near", "'s", "-"):
+            while first < last and (
+                self.tokens[first].lower in ("the", "of", "near") or not self.tokens[first].text[0].isalnum()
+            ):
                 first += 1
-            while last > first and self.tokens[last - 1].lower in ("'s", "'", ",", "-", "."):
+            while last > first and (
+                not self.tokens[last - 1].text[-1].isalnum() or self.tokens[last - 1].lower == "'s"
+            ):
                 last -= 1
             if first >= last or taken.intersection(range(first, last)):
                 continue
             street = self.tokens[last - 1].lower in self.words.roles["street"] and last - first > 1
-            if name.label in PLACES or street:
-                if not any(t.text[:1].isupper() for t in self.tokens[first:last]) or self._adjective(first):
-                    continue
+            if (name.label in PLACES or street) and self._nameable(first, last, street):
                 words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
                 spot = self._spot(first, last, words, ())
                 spot.label = "street" if street else name.label
                 yield spot
 
-    def _judge(self, spot: Spot) -> bool | None:
-        """Whether the words name a place: True, False, or None where other mentions in the article decide."""
-        if spot.short is not None:
-            return True
-        if not spot.candidates:
-            return True
-        name = self.name_of.get(spot.first) or self.name_of.get(spot.last - 1)
-        before, after = self._near(spot.first - 1, spot.first), self._near(spot.last)
-        whole = name is None or self._covers(spot, name)
-        firm = (
-            spot.wants
-            or self._contained(spot)
-            or (before is not None and before.tag in ("IN", "TO") and before.lower in self.words.roles["locative"])
-        )
-        if self._street(spot):
+    def _nameable(self, first: int, last: int, street: bool) -> bool:
+        """Whether unknown words look like the name of a place: capitals, no initials, digits only in streets."""
+        words = [t.text for t in self.tokens[first:last]]
+        if not any(w[:1].isupper() for w in words) or self.adjective(first):
             return False
-        if not whole:
-            return self._judge_inside(spot, name)
-        if name is not None and name.label in PLACES:
-            return None if spot.key in self.surnames and not firm else True
-        if self._extended(spot, before, after):
+        if last - first == 1 and (INITIALS.match(words[0]) or self._never(first, last, words[0])):
             return False
-        if (
-            before is not None
-            and before.lower.rstrip(".") in self.words.roles["person title"]
-            and before.text[:1].isupper()
-        ):
-            return False
-        if spot.key in self.surnames and not firm:
-            return False
-        proper = all(
-            t.tag.startswith("NNP")
-            for t in self.tokens[spot.first : spot.last]
-            if t.text[:1].isupper() and t.lower not in self.words.roles["direction"]
-        )
-        if not proper and name is None:
-            return False
-        if firm or self._prominent(spot, name):
-            return True
-        return None
+        return street or not any(c.isdigit() for w in words for c in w)
 
-    def _judge_inside(self, spot: Spot, name: Name | None) -> bool | None:
-        """The same for words inside a longer name ("Baghdad University", "the Minnesota House")."""
-        assert name is not None
-        after = self._near(spot.last)
-        spot.inside = True
-        best = spot.candidates[0]
-        if name.label in PLACES and not (after is not None and after.tag.startswith("NNP")):
-            spot.inside = after is not None and after.lower in self.words.roles["institution"]
-            return True if spot.last == name.last or spot.first == name.first else None
-        institution = after is not None and after.lower in self.words.roles["institution"]
-        if name.label == "PERSON" and not institution:
+    def _after_town(self, at: int) -> bool:
+        """Whether a name and a comma, or the letter of a party, stand before ("Indian Springs, Nev.", "D-Ill.")."""
+        before, name = self.near(at - 1, at), self.near(at - 2, at)
+        if before is None or name is None:
             return False
-        if best.kind in ("country", "adm1", "region") and best.rank == PRIMARY:
-            return True
-        return True if institution and best.rank == PRIMARY else None
+        if before.text == "-":
+            return name.lower in self.words.roles["party letter"]
+        return before.text in (",", "(") and capital(name)
 
-    def _covers(self, spot: Spot, name: Name) -> bool:
-        """Whether the spot is all of the name, but for articles, endings, directions and words for kinds of places."""
-        rest = [t for t in self.tokens[name.first : name.last] if not spot.first <= t.i < spot.last]
-        return not any(
-            t.text[:1].isupper()
-            and t.lower not in self.words.roles["direction"]
-            and t.lower not in self.words.after
-            and t.lower != "the"
-            for t in rest
-        )
+    def _after_number(self, at: int) -> bool:
+        before = self.near(at - 1, at)
+        return before is not None and (before.text[-1].isdigit() or before.text == "-")
 
-    def _extended(self, spot: Spot, before: Token | None, after: Token | None) -> bool:
-        """Whether a capitalised word joins on that makes it another name ("Paris Hilton", "Jack London")."""
-        if (
-            after is not None
-            and after.text[:1].isupper()
-            and after.tag.startswith("NNP")
-            and self.name_of.get(after.i) is not None
-        ):
-            same = self.name_of.get(after.i) is self.name_of.get(spot.last - 1)
-            if same and after.lower not in self.words.roles["institution"]:
-                return True
-        return (
-            before is not None
-            and before.text[:1].isupper()
-            and before.tag.startswith("NNP")
-            and before.lower not in self.words.roles["direction"]
-            and self.name_of.get(before.i) is not None
-            and self.name_of.get(before.i) is self.name_of.get(spot.first)
-        )
-
-    def _street(self, spot: Spot) -> bool:
-        after = self._near(spot.last)
-        return after is not None and after.text[:1].isupper() and after.lower in self.words.roles["street"]
-
-    def _prominent(self, spot: Spot, name: Name | None) -> bool:
-        """Whether the name is so well known that it counts against the parser's other opinion, or without any."""
-        best = spot.candidates[0]
-        if best.rank != PRIMARY or (name is not None and name.label == "PERSON"):
-            return False
-        return best.kind in ("country", "region") or best.population >= FEW
-
-    def _contained(self, spot: Spot) -> bool:
-        """Whether a comma and an abbreviated or full province follow."""
-        after = self._near(spot.last)
-        if after is None or after.text != ",":
-            return False
-        beyond = self._near(spot.last + 1, spot.last)
-        if beyond is None or not beyond.text[:1].isupper():
-            return False
-        found = self._match(beyond.i, self.parse.sentences[beyond.sent].last)
-        return found is not None and (
-            found.short is not None
-            or any(c.kind in ("adm1", "country") and c.rank == PRIMARY for c in found.candidates)
-        )
-
-    def _after_comma(self, at: int) -> bool:
-        before = self._near(at - 1, at)
-        if before is None or before.text not in (",", "-", "("):
-            return False
-        name = self._near(at - 2, at)
-        return name is not None and name.text[:1].isupper()
-
-    def _adjective(self, at: int) -> bool:
+    def adjective(self, at: int) -> bool:
+        """Whether the token is an adjective of a country and not its name."""
         token = self.tokens[at]
-        name = self.name_of.get(at)
         if country_by_adjective(token.text) is None or "." in token.text or token.text in ("US", "UK", "UAE"):
             return False
-        return (
-            name is None
-            or name.label == "NORP"
-            or not any(c.rank == PRIMARY for c in self.gazetteer.look_up(token.text))
-        )
-
-    def _near(self, i: int, of: int | None = None) -> Token | None:
-        """Token `i`, if it stands in the sentence of token `of` (of the one before `i`, if not given)."""
-        of = i - 1 if of is None else of
-        if 0 <= i < len(self.tokens) and 0 <= of < len(self.tokens) and self.tokens[i].sent == self.tokens[of].sent:
-            return self.tokens[i]
-        return None
+        name = self.name_of.get(at)
+        return name is None or name.label == "NORP" or not any(not c.rank for c in self.gazetteer.look_up(token.text))
 
 
-def _may_begin(token: Token) -> bool:
-    return token.text[:1].isupper() or token.lower in ("al", "el", "ez")
+def capital(token: Token) -> bool:
+    """Whether a word is written like a name: "Gaza", "d'Ivoire", "al-Hol"."""
+    text = token.text
+    return text[:1].isupper() or (text[1:2] in "'’-" and text[2:3].isupper() and text[0].isalpha())

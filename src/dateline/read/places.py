@@ -1,14 +1,16 @@
 """Parse -> mentions of places, each with the Place it means, as far as the article and the gazetteer tell."""
 
-from collections import defaultdict
+from dataclasses import replace
 
 from dateline.core.ids import make_id
 from dateline.core.reading import Parse
 from dateline.core.records import Mention
 from dateline.core.values import Place
-from dateline.data.countries import country_by_adjective
 from dateline.data.gazetteer import Candidate, Gazetteer
 from dateline.read.place_choice import choose
+from dateline.read.place_context import contain, countries_spoken_of
+from dateline.read.place_dateline import dateline_spots
+from dateline.read.place_judge import Judge
 from dateline.read.place_spots import Spot, Spotter
 
 PRECISION = {
@@ -16,6 +18,7 @@ PRECISION = {
     "adm1": "adm1",
     "adm2": "adm2",
     "settlement": "settlement",
+    "capital": "settlement",
     "neighbourhood": "settlement",
     "sea": "international_waters",
     "strait": "international_waters",
@@ -25,69 +28,61 @@ PRECISION = {
     "airport": "exact",
     "site": "exact",
 }
-BREAKS = frozenset((".", ";", "and", "but", "who", "said", "to", "from"))
-LOOSE = 60  # characters that may stand between a place and what contains it ("El Obeid, the capital of North Kordofan")
+NOTED = 5.3  # weight of a place that is known beyond its province, about that of 200,000 people
 
 
 def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions of kind "place" of an article, in text order, none overlapping.
+    """The mentions of kind "place" of an article, in text order, none overlapping; those of its dateline too.
 
     A mention of form "part" stands in a longer name ("Baghdad" in "Baghdad University"): it tells where that is, not
-    where something happened.
+    where something happened. What the gazetteer does not know has the country and province of what contains it.
     """
-    spots = Spotter(parse, gazetteer).spots()
-    contain(spots, parse)
-    chosen = choose(spots, adjectives(parse))
-    return [mention(parse, spot, best) for spot, best in zip(spots, chosen, strict=True)]
+    spotter = Spotter(parse, gazetteer)
+    spots = Judge(spotter).places(spotter.spots()) + dateline_spots(parse.document, gazetteer)
+    spots.sort(key=lambda s: s.start)
+    contain(spots, parse.document.text)
+    chosen = choose(spots, countries_spoken_of(parse))
+    found = []
+    for spot, best in zip(spots, chosen, strict=True):
+        holder = chosen[spot.within] if spot.within is not None else None
+        if best is not None and spot.firm and holder is not None and stranger(best, holder):
+            best = None
+        found.append(mention(parse, spot, unknown(spot, holder) if best is None else place(spot, best, gazetteer)))
+    return found
 
 
-def contain(spots: list[Spot], parse: Parse) -> None:
-    """Notes for each spot which of the next ones contains it, by the words between them."""
-    for i, spot in enumerate(spots[:-1]):
-        beyond = spots[i + 1]
-        between = parse.document.text[spot.end : beyond.start]
-        if len(between) > LOOSE or "\n" in between:
-            continue
-        words = between.lower().replace(",", " , ").replace("(", " ( ").split()
-        if words in ([","], ["("], [",", "the"]):
-            spot.within, spot.firm = i + 1, True
-        elif {"in", "of", "'s"} & set(words[-2:]) and not BREAKS & set(words):
-            spot.within = i + 1
+def stranger(best: Candidate, holder: Candidate) -> bool:
+    """Whether a small place cannot be the one meant, since what expressly contains it lies elsewhere."""
+    outside = best.province != holder.id if holder.kind == "adm1" else best.country != holder.country
+    return (
+        holder.kind in ("adm1", "country") and outside and best.kind in ("settlement", "adm2") and best.weight < NOTED
+    )
 
 
-def adjectives(parse: Parse) -> dict[str, float]:
-    """Weights of the countries that the article names by adjectives ("Iraqi")."""
-    found: dict[str, float] = defaultdict(float)
-    for token in parse.tokens:
-        if token.text[:1].isupper() and token.ent == "NORP":
-            country = country_by_adjective(token.text)
-            if country is not None:
-                found[country.alpha3] += 1.0
-    return {code: min(2.0, 0.5 * count) for code, count in sorted(found.items())}
-
-
-def mention(parse: Parse, spot: Spot, best: Candidate | None) -> Mention:
-    """The mention of a spot that means `best`."""
+def mention(parse: Parse, spot: Spot, meant: Place) -> Mention:
+    """The mention of a spot that means that place."""
     document = parse.document
-    text = document.text[spot.start : spot.end]
     return Mention(
         id=make_id("mention", document.id, "place", spot.start, spot.end),
         document=document.id,
         start=spot.start,
         end=spot.end,
-        text=text,
+        text=document.text[spot.start : spot.end],
         kind="place",
-        place=unknown(spot) if best is None else place(spot, best),
+        place=meant,
         form="part" if spot.inside else "name",
     )
 
 
-def unknown(spot: Spot) -> Place:
-    """A place that the gazetteer does not know."""
-    return Place(spot.name, None, None, None, None, "unknown")
+def unknown(spot: Spot, holder: Candidate | None) -> Place:
+    """A place that the gazetteer does not know: no better placed than what contains it."""
+    if holder is None or holder.kind not in ("adm1", "adm2", "country"):
+        return Place(spot.name, None, None, None, None, "unknown")
+    admin1 = holder.name if holder.kind == "adm1" else holder.admin1
+    return Place(spot.name, holder.country, admin1, holder.lat, holder.lon, PRECISION[holder.kind])
 
 
-def place(spot: Spot, best: Candidate) -> Place:
+def place(spot: Spot, best: Candidate, gazetteer: Gazetteer) -> Place:
     """The Place of a candidate, in the sense and with the precision of the words of the spot."""
     name = best.name if best.kind == "country" or spot.short or spot.name.isupper() else spot.name
     precision = PRECISION.get(best.kind, "region")
@@ -97,4 +92,9 @@ def place(spot: Spot, best: Candidate) -> Place:
         precision = "near"
     admin1 = best.name if best.kind == "adm1" else best.admin1
     admin2 = best.name if best.kind == "adm2" else best.admin2
-    return Place(name, best.country, admin1, best.lat, best.lon, precision, best.geonames, admin2)
+    found = Place(name, best.country, admin1, best.lat, best.lon, precision, best.geonames, admin2)
+    if best.lat is None and best.province is not None:
+        province = gazetteer.get(best.province)
+        if province is not None and province.lat is not None:
+            return replace(found, lat=province.lat, lon=province.lon, precision="adm1")
+    return found

@@ -1,0 +1,160 @@
+"""Which spots are places: the parser's opinion, the words around, and what the rest of the article says."""
+
+from dateline.core.reading import Name, Token
+from dateline.read.place_spots import PLACES, Spot, Spotter, capital
+
+FEW = 300_000  # people: an unlabelled smaller town is not taken for granted
+MANY = 1_000_000  # the same where the parser saw an organisation
+KNOWN = 6.0  # weight of a candidate that counts as well known: a country, a region
+LIST_GAPS = (",", "and", ", and", "or", ", or", "&", "/", "-")
+
+
+class Judge:
+    """Decides over the spots of one article."""
+
+    def __init__(self, spotter: Spotter) -> None:
+        self.spotter, self.words, self.tokens = spotter, spotter.words, spotter.tokens
+        persons = [n for n in spotter.parse.names if n.label == "PERSON" and n.last - n.first > 1]
+        self.surnames = {self._surname(n) for n in persons}
+        self.common = {t.text for t in self.tokens if t.text.islower() and t.pos in ("NOUN", "ADJ", "VERB")}
+
+    def places(self, spots: list[Spot]) -> list[Spot]:
+        """The spots that name places, in text order."""
+        opinion = [self.opinion(spot) for spot in spots]
+        sure = {s.key for s, yes in zip(spots, opinion, strict=True) if yes and not s.inside}
+        opinion = [True if yes is None and s.key in sure else yes for s, yes in zip(spots, opinion, strict=True)]
+        self._spread(spots, opinion)
+        return [s for s, yes in zip(spots, opinion, strict=True) if yes]
+
+    def opinion(self, spot: Spot) -> bool | None:
+        """Whether the words name a place: True, False, or None where other mentions in the article decide."""
+        if spot.short is not None:
+            return True
+        before, after = self.spotter.before(spot), self.spotter.after(spot)
+        if after is not None and capital(after) and after.lower in self.words.roles["street"]:
+            return False
+        name = self.spotter.name(spot)
+        if name is not None and self.spotter.extra(spot, name) and spot.candidates:
+            return self._inside(spot, name)
+        return self._whole(spot, name, before, after)
+
+    def _whole(self, spot: Spot, name: Name | None, before: Token | None, after: Token | None) -> bool | None:
+        """The opinion on words that are a name of their own."""
+        roles = self.words.roles
+        firm = self._firm(spot, before, after)
+        surname = self.tokens[spot.last - 1].lower in self.surnames and spot.label != "street"
+        if surname and not (firm and spot.candidates and not _possessive(after)):
+            return False
+        if not spot.candidates or (name is not None and name.label in PLACES):
+            return True
+        if before is not None and capital(before) and before.lower.rstrip(".") in roles["person title"]:
+            return False
+        if self._joined(spot, before, after) or not self._proper(spot, name):
+            return False
+        if spot.last - spot.first == 1 and self.tokens[spot.first].lower in self.common:
+            return False
+        if firm or self._prominent(spot, name):
+            return True
+        return True if self._of_people(spot, name, after) else None
+
+    def _inside(self, spot: Spot, name: Name) -> bool | None:
+        """The opinion on words inside a longer name ("Baghdad University", "the Minnesota House")."""
+        after, best = self.spotter.after(spot), spot.candidates[0]
+        institution = after is not None and after.lower in self.words.roles["institution"]
+        spot.inside = True
+        if name.label in PLACES:
+            spot.inside = institution
+            return True
+        if name.label == "PERSON" and not institution:
+            return False
+        if best.rank == 0 and (best.weight >= KNOWN or best.kind in ("country", "adm1", "region")):
+            return True
+        return True if institution and best.rank == 0 else None
+
+    def _firm(self, spot: Spot, before: Token | None, after: Token | None) -> bool:
+        """Whether the words around say that it is a place: "in", "village of", "X, Ohio", "D-"."""
+        roles = self.words.roles
+        if spot.hint is not None or self._contained(after):
+            return True
+        if before is None:
+            return False
+        if before.text == "-":
+            party = self.spotter.near(before.i - 1, before.i)
+            return party is not None and party.lower in roles["party letter"]
+        return before.tag in ("IN", "TO") and before.lower in roles["locative"]
+
+    def _contained(self, after: Token | None) -> bool:
+        """Whether a comma and a province or country follow."""
+        if after is None or after.text != ",":
+            return False
+        beyond = self.spotter.near(after.i + 1, after.i)
+        if beyond is None or not capital(beyond):
+            return False
+        found = self.spotter.match(beyond.i, self.spotter.parse.sentences[beyond.sent].last)
+        if found is None:
+            return False
+        return found.short is not None or (
+            found.candidates[0].kind in ("adm1", "country") and not found.candidates[0].rank
+        )
+
+    def _joined(self, spot: Spot, before: Token | None, after: Token | None) -> bool:
+        """Whether a capitalised word joins on that makes it another name ("Paris Hilton", "Jack London")."""
+        names, roles = self.spotter.name_of, self.words.roles
+        if after is not None and capital(after) and after.tag.startswith("NNP"):
+            same = names.get(after.i) is not None and names.get(after.i) is names.get(spot.last - 1)
+            if same and after.lower not in roles["institution"]:
+                return True
+        if before is None or not capital(before) or not before.tag.startswith("NNP"):
+            return False
+        return before.lower not in roles["direction"] and before.lower.rstrip(".") not in roles["person title"]
+
+    def _proper(self, spot: Spot, name: Name | None) -> bool:
+        """Whether the parser takes the words for a name at all."""
+        inside = [
+            t
+            for t in self.tokens[spot.first : spot.last]
+            if capital(t) and t.lower not in self.words.roles["direction"]
+        ]
+        return name is not None or all(t.tag.startswith("NNP") for t in inside)
+
+    def _prominent(self, spot: Spot, name: Name | None) -> bool:
+        """Whether the name is so well known that it counts against the parser's other opinion, or without any."""
+        best = spot.candidates[0]
+        if best.rank or (name is not None and name.label == "PERSON"):
+            return False
+        return best.weight >= KNOWN or best.population >= (FEW if name is None else MANY)
+
+    def _of_people(self, spot: Spot, name: Name | None, after: Token | None) -> bool:
+        """Whether words follow that go with towns: "Gainesville man", "Augusta native"."""
+        if after is None or after.lower not in self.words.roles["place noun"] or spot.candidates[0].rank:
+            return False
+        return name is None or name.label in ("ORG", "NORP") or spot.last - spot.first > 1 or after.text.islower()
+
+    def _spread(self, spots: list[Spot], opinion: list[bool | None]) -> None:
+        """Makes undecided names in a list of places places too, and gives them the kind that its end tells."""
+        text = self.spotter.parse.document.text
+        for order in (range(1, len(spots)), range(len(spots) - 2, -1, -1)):
+            step = -1 if order.step == 1 else 1
+            for i in order:
+                one, other = spots[i], spots[i + step]
+                gap = text[one.end : other.start] if step == 1 else text[other.end : one.start]
+                if gap.strip() not in LIST_GAPS:
+                    continue
+                if opinion[i] is None and opinion[i + step] and not other.inside:
+                    opinion[i] = True
+                if step == 1 and one.hint is None and other.hint and gap.strip() != "-":
+                    last = self.tokens[other.last - 1] if other.last > 0 else None
+                    after = self.spotter.after(other)
+                    plural = [
+                        t for t in (last, after) if t is not None and t.lower in self.words.after and t.lower[-1] == "s"
+                    ]
+                    if plural:
+                        one.hint = other.hint
+
+    def _surname(self, name: Name) -> str:
+        last = self.tokens[name.last - 1]
+        return self.tokens[name.last - 2].lower if _possessive(last) else last.lower
+
+
+def _possessive(token: Token | None) -> bool:
+    return token is not None and token.lower in ("'s", "’s", "'", "’")
