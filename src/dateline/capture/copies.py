@@ -53,9 +53,9 @@ class Fingerprint:
 
     @property
     def order(self) -> tuple[bool, str, int, bool, int, str]:
-        """Originals come before their copies in this order."""
+        """Originals come before their copies in this order: a story less than half as long always comes later."""
         size = len(self.shingles)
-        return not self.day, self.day, -round(2 * math.log2(size + 1)), self.credits, -size, self.document
+        return not self.day, self.day, -round(math.log2(size + 1)), self.credits, -size, self.document
 
 
 def find_copies(documents: Iterable[Document], known: Iterable[Fingerprint] = ()) -> dict[str, str]:
