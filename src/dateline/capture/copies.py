@@ -119,11 +119,15 @@ def is_copy(later: Fingerprint, earlier: Fingerprint) -> bool:
 
 
 def is_new(figure: Figure, earlier: Fingerprint) -> bool:
-    """Whether an article does not know the number, or counts the same thing in its lead with other numbers only."""
+    """Whether an article does not know the number, or counts the same thing in its lead with other numbers only.
+
+    The second is not asked of one and two: those count who said it ("two officials").
+    """
     number, counted = figure
     if number not in {other for other, _ in earlier.figures}:
         return True
-    return number not in {other for other, _ in earlier.lead} and counted in {after for _, after in earlier.lead}
+    told = {other for other, _ in earlier.lead}
+    return int(number) > 2 and number not in told and counted in {after for _, after in earlier.lead}
 
 
 def pairs(ordered: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
