@@ -62,6 +62,7 @@ class ActorWords:
     pronouns: dict[str, Pronoun]
     words: dict[str, frozenset[str]]
     role_ends: frozenset[str]
+    genders: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +82,16 @@ def actor_words() -> ActorWords:
     lists: dict[str, set[str]] = {}
     for row in rows("words"):
         lists.setdefault(row["list"], set()).add(row["word"])
-    return ActorWords(roles, titles, tuple(heads), pronouns, {k: frozenset(v) for k, v in lists.items()}, frozenset(w.split()[-1] for w in roles))
+    titles |= {word.rstrip("."): title for word, title in titles.items()}
+    return ActorWords(
+        roles,
+        titles,
+        tuple(heads),
+        pronouns,
+        {k: frozenset(v) for k, v in lists.items()},
+        frozenset(w.split()[-1] for w in roles),
+        {r["name"]: r["gender"] for r in rows("first_names")},
+    )
 
 
 def codes(row: dict[str, str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def of_verb(view: View, verb: Token, words: RelationWords) -> Iterator[Found]:
     listed = program_in(clause, words)
     if listed is None and words.designations[verb.lemma]:
         return
-    agent = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
+    agent = verb.child("agent") or next((c for c in clause if c.lower == "by" and c.dep in ("prep", "agent")), None)
     if agent is not None:
         patients = view.headed(verb.child("nsubjpass")) or (
             view.headed_one(verb.head) if verb.dep in ("acl", "relcl") else []
@@ -80,10 +80,10 @@ def exact(view: View, when: Held, patient: Mention, body: Mention, verb: Token) 
             continue
         for mention in view.times:
             time = mention.time
-            inside = sentence.start <= mention.start < sentence.end
-            if inside and time and time.precision == "day" and time.start and start.start <= time.start <= start.end:
-                if dates_document(view, mention, body):
-                    return replace(when, start=time)
+            if not (sentence.start <= mention.start < sentence.end and time and time.precision == "day"):
+                continue
+            if start.start <= (time.start or "") <= start.end and dates_document(view, mention, body):
+                return replace(when, start=time)
     return when
 
 

@@ -44,7 +44,7 @@ def between(
 
 
 def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | None:
-    """The kind of relation that the two ends allow: a group is part of a group, a person a member; None for no relation."""
+    """The kind of relation that the two ends allow: groups are parts, persons members; None for no relation."""
     one, two = view.entity(subject), view.entity(object)
     if one is None or two is None:
         return None
@@ -65,7 +65,7 @@ def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | N
 
 
 def evidence(view: View, one: Mention, two: Mention, word: Token) -> Span:
-    """The words from the first to the last of two mentions and the word that relates them; their sentence's part only."""
+    """The words from the first to the last of two mentions and the word that relates them, in its sentence."""
     sentence = view.parse.sentence_of(word)
     start = max(min(one.start, two.start, word.start), sentence.start)
     end = min(max(one.end, two.end, word.end), sentence.end)

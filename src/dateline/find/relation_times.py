@@ -37,7 +37,7 @@ class Held:
 
 
 def held(view: View, word: Token, phase: str) -> Held:
-    """The time said at a verb or noun and whether it makes a beginning or an end; `phase` is that of the word itself."""
+    """The time said at a verb or noun, as a beginning or an end; `phase` is that of the word itself."""
     start = end = None
     starting, ending = phase == "start", phase == "end" or past(view, word)
     for time, cue in times_at(view, word):
@@ -78,10 +78,21 @@ def times_at(view: View, word: Token) -> list[tuple[Time, str]]:
         if mention.start < sentence.start or mention.time is None:
             continue
         head = view.parse.head_of(mention.start, mention.end)
-        if head is None:
-            continue
-        cue = next((a for a in [head.head, *head.head.ancestors()][:2] if a.dep == "prep"), None)
-        top = cue.head if cue is not None and cue.i < head.i else head.head
-        if top is word or (top.head is word and top.dep in ("prep", "xcomp", "conj", "dobj")):
-            found.append((mention.time, cue.lower if cue is not None else ""))
+        chain = [] if head is None else chain_to(head, word)
+        if chain:
+            cue = next((t.lower for t in chain if t.dep == "prep"), "")
+            found.append((mention.time, cue))
     return found
+
+
+def chain_to(head: Token, word: Token) -> list[Token]:
+    """The tokens from a time's head up to a word, the word last; [] if it is not above or a verb is between."""
+    chain = [head]
+    while len(chain) < 5 and chain[-1].head is not chain[-1]:
+        above = chain[-1].head
+        chain.append(above)
+        if above is word:
+            return chain
+        if above.pos == "VERB":
+            break
+    return []

@@ -14,7 +14,7 @@ JOINT = Frame("allied_with", "forth")
 def find_verb_relations(view: View, words: RelationWords) -> Iterator[Found]:
     """The relations of all verbs, nouns and compounds that say one."""
     for token in view.parse.tokens:
-        if token.pos == "VERB" and token.lemma in words.verbs:
+        if token.lemma in words.verbs and (token.pos == "VERB" or token.child("nsubj") is not None):
             yield from of_verb(view, token, words.verbs[token.lemma])
         elif token.pos == "NOUN" and token.lemma in words.nouns:
             yield from of_noun(view, token, words.nouns[token.lemma])
@@ -28,7 +28,9 @@ def find_verb_relations(view: View, words: RelationWords) -> Iterator[Found]:
 
 def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found]:
     """The relations of one verb in the active or the passive."""
-    passive = verb.child("nsubjpass", "auxpass") is not None or (verb.dep in ("acl", "relcl", "amod") and verb.tag == "VBN")
+    passive = verb.child("nsubjpass", "auxpass") is not None or (
+        verb.dep in ("acl", "relcl", "amod") and verb.tag == "VBN"
+    )
     direct = frames.get("dobj")
     if direct is not None and passive:
         agent = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
@@ -41,7 +43,7 @@ def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found
         if direct.kind == "opposed_to" and len(doers) > 1 and jointly(view, verb):
             for at, one in enumerate(doers):
                 yield from between(view, [one], JOINT, doers[at + 1 :], verb)
-    for prep in verb.children:
+    for prep in [*verb.children, *(c for a in verb.kids("advmod", "prt") for c in a.children)]:
         frame = frames.get(prep.lower) if prep.dep in ("prep", "prt", "agent") else None
         if frame is not None and (objects := view.headed(prep.child("pobj"))):
             doers = view.headed(verb.child("nsubjpass")) or (patient_above(view, verb) if passive else view.doers(verb))

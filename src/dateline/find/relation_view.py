@@ -66,7 +66,8 @@ class View:
 
     def doers(self, token: Token) -> list[Mention]:
         """Who does what a verb or noun says: its subject, its holder, else the doer of what governs it."""
-        found = self.subjects(token, ("nsubj",)) if token.pos in VERBAL else self.holders(token)
+        verbal = token.pos in VERBAL or token.child("nsubj") is not None
+        found = self.subjects(token, ("nsubj",)) if verbal else self.holders(token)
         for _ in range(CLIMB):
             if found or token.head is token:
                 return found
@@ -82,7 +83,7 @@ class View:
         return found
 
     def does(self, noun: Token) -> bool:
-        """Whether the subject of the verb above a noun does what the noun says: "launched an attack", not "condemned" one."""
+        """Whether the verb's subject does what its noun says: "launched an attack", not "condemned" one."""
         return noun.dep not in ("nsubj", "nsubjpass") and (noun.dep != "dobj" or noun.head.lemma in self.words.doing)
 
     def helped(self, token: Token, below: Token) -> list[Mention]:

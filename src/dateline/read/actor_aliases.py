@@ -48,22 +48,27 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
         follow.roles.append(drafts.parse.document.text[tokens[draft.first].start : between[-2].end])
         follow.sectors = follow.sectors or draft.sectors
         drafts.join(follow, draft)
-    elif (
-        lower[-1] == "("
-        and len(lower) == 1
-        and follow.form == "name"
-        and follow.last < len(tokens)
-        and tokens[follow.last].text in (")", ",")
-    ):
-        if acronym or (draft.form == "name" and not draft.person and not follow.person and follow.kind != "country"):
-            settle_kind(draft, follow)
-            drafts.bind(draft, follow, "acronym" if acronym else "aka")
+    elif lower == ["("] and in_brackets(draft, follow, tokens) and (acronym or draft.form == "name"):
+        settle_kind(draft, follow)
+        drafts.bind(draft, follow, "acronym" if acronym else "aka")
 
 
 def titles(draft: Draft, follow: Draft) -> bool:
-    """Whether a description right before a person's name is the person's office: "foreign minister | Ibrahim al-Jaafari"."""
+    """Whether a description right before a person's name is the office: "foreign minister | Fuad Jamil"."""
     office = draft.role is not None and draft.form == "description" and not draft.many
-    return office and draft.role.one == "person" and follow.form == "name" and follow.person and draft.head.sent == follow.head.sent
+    return (
+        office
+        and draft.role.one == "person"
+        and follow.form == "name"
+        and follow.person
+        and draft.head.sent == follow.head.sent
+    )
+
+
+def in_brackets(draft: Draft, follow: Draft, tokens: list[Token]) -> bool:
+    """Whether a name in brackets is another name of the body before it: "the Northern Front (NF)"."""
+    closed = follow.last < len(tokens) and tokens[follow.last].text in (")", ",")
+    return closed and follow.form == "name" and not draft.person and not follow.person and follow.kind != "country"
 
 
 def follow_names(draft: Draft, follow: Draft, tokens: list[Token]) -> bool:
@@ -119,15 +124,16 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     while first > 0 and is_title_part(tokens[first - 1], draft, drafts):
         first -= 1
     phrase = tokens[first : draft.first]
-    rank: list[str] = []
+    rank: Token | None = None
+    phrase = [t for t in phrase if t.text != "."]
     while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office":
         if title.kind == "rank":
-            rank.insert(0, phrase[-1].text)
+            rank = phrase[-1]
             draft.sectors = draft.sectors or title.sectors
         draft.gender = draft.gender or title.gender
         phrase = phrase[:-1]
-    if rank:
-        draft.roles.append(" ".join(rank))
+    if rank is not None:
+        draft.roles.append(drafts.parse.document.text[rank.start : tokens[draft.first].start].strip())
     if not phrase or (
         phrase[-1].lower in words.titles and len(phrase) == 1 and words.titles[phrase[-1].lower].kind == "courtesy"
     ):
@@ -164,7 +170,7 @@ def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], head: Token, ro
 
 
 def bind_apposition(drafts: Drafts, draft: Draft) -> None:
-    """Joins a draft with the draft that is its apposition: "Yehia Rasool, a spokesperson", "another leader, Abu Mahdi"."""
+    """Joins a draft with its apposition: "Yara Khoury, a spokesperson", "another leader, Abu Samir"."""
     for child in draft.head.kids("appos"):
         other = drafts.at(child)
         if other is None or other is draft or other.head is not child or child.child("conj") is not None:

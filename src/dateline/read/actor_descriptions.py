@@ -47,6 +47,8 @@ def singular(token: Token) -> str:
     if token.tag in ("NNS", "NNPS") or token.text[:1].isupper():
         word = token.lower
         if token.tag in ("NNS", "NNPS"):
+            if word in ("men", "women"):
+                return word.replace("men", "man")
             if word.endswith("men") and len(word) > 4:
                 return word[:-3] + "man"
             if word.endswith("ies") and len(word) > 5:
@@ -75,6 +77,8 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         return False
     if role.word in TIED and token.tag == "NNS" and not any(t.dep == "prep" for t in token.rights) and not token.lefts:
         return False
+    if role.word == "head" and all(t.tag in ("PRP$", "JJ", "DT", "POS") for t in token.lefts):
+        return any(t.dep == "prep" and t.lower == "of" for t in token.rights)
     if role.word == "side":
         return bool(token.lefts) and adjective_of(token.lefts[-1].text) is not None
     if role.word in ("department", "state", "side") and any(t.ent in ("GPE", "LOC") for t in token.lefts):
@@ -121,10 +125,10 @@ def with_joint_nation(drafts: Drafts, first: int) -> int:
     if first < 2 or tokens[first - 1].lower != "and" or adjective_of(tokens[first].text) is None:
         return first
     nation = drafts.at(first - 2)
-    if nation is None or nation.kind != "country":
-        return first
-    drafts.drop(nation)
-    return nation.first
+    if nation is not None and nation.kind == "country":
+        drafts.drop(nation)
+        return nation.first
+    return first - 2 if country_of(tokens[first - 2].text) and nation is None else first
 
 
 def hyphened(drafts: Drafts, token: Token) -> int:

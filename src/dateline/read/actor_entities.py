@@ -39,7 +39,7 @@ def entity_of(drafts: Drafts, group: list[Draft]) -> Entity:
 
 
 def best(drafts: Drafts, some: list[Draft]) -> Draft:
-    """The draft with the fullest name: the one with most words, the earliest of several; no acronym if there is a name."""
+    """The draft with the fullest name: most words, the earliest of several; no acronym if there is a name."""
     return max(
         some,
         key=lambda d: (
@@ -119,4 +119,6 @@ def suffers(draft: Draft) -> bool:
     verb, dep = draft.head.head, draft.head.dep
     if not draft.person:
         return False
-    return (dep in ("nsubjpass", "dobj") and verb.lemma in actor_words().words["harm"]) or (dep == "nsubj" and verb.lemma == "die")
+    return (dep in ("nsubjpass", "dobj") and verb.lemma in actor_words().words["harm"]) or (
+        dep == "nsubj" and verb.lemma == "die"
+    )

@@ -2,7 +2,7 @@
 
 from dateline.core.reading import Name, Parse, Token
 from dateline.core.records import Mention
-from dateline.data.actor_words import ActorWords, Role
+from dateline.data.actor_words import ActorWords, Role, actor_words
 from dateline.data.book import Book, Match
 from dateline.read.actor_countries import country_of, is_adjective
 from dateline.read.actor_drafts import Draft, Drafts
@@ -10,6 +10,7 @@ from dateline.read.actor_kinds import head_of_name, heads_by_last_word
 
 NAMED = ("NNP", "NNPS")
 NOUNLIKE = (*NAMED, "NN", "NNS", "JJ", "FW")
+PLACED = ("GPE", "LOC", "FAC")
 BODIES = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
 
 
@@ -17,10 +18,12 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
     """Drafts of all names of actors of the article; names seen well once count wherever their words stand again."""
     drafts = Drafts(parse)
     persons = [n for n in parse.names if n.label == "PERSON"]
-    bodies = [n for n in parse.names if n.label in ("ORG", "FAC")]
+    bodies = [n for n in parse.names if n.label in ("ORG", "FAC", "PERSON")]
     for match in book.find(parse):
         body, entry = parse.tokens[match.first : match.last], match.entry
-        cut = any(n.first < match.first < n.last for n in persons) or any(within(parse, match, n, words) for n in bodies)
+        cut = any(n.first < match.first < n.last for n in persons) or any(
+            within(parse, match, n, words) for n in bodies
+        )
         if entry.kind != "country" and not cut and any(t.tag in NOUNLIKE for t in body):
             made = Draft(match.first, match.last, top_token(body), "name", entry.kind, entry.country, entry.sectors)
             made.entry = entry
@@ -36,12 +39,17 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
 
 
 def within(parse: Parse, match: Match, name: Name, words: ActorWords) -> bool:
-    """Whether a name of the book is only a part of a longer name: "Westminster" in "Westminster International University"."""
+    """Whether a name of the book is a part of a longer name: "Westminster" in "Westminster University"."""
     last = before_role(parse.tokens, name.first, name.last, words)
+    after = parse.tokens[match.last].lower if match.last < len(parse.tokens) else ""
+    if name.label == "PERSON" and after not in words.words["particle"]:
+        return False
     if not (name.first <= match.first and match.last <= last):
         return False
     rest = [*parse.tokens[name.first : match.first], *parse.tokens[match.last : last]]
-    return not is_role_phrase(parse.tokens[name.first : last], words) and any(t.tag in NAMED and not is_adjective(t.text) and not country_of(t.text) for t in rest)
+    return not is_role_phrase(parse.tokens[name.first : last], words) and any(
+        t.tag in NAMED and not is_adjective(t.text) and not country_of(t.text) for t in rest
+    )
 
 
 def in_credit(parse: Parse, name: Name, words: ActorWords) -> bool:
@@ -66,11 +74,20 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         return
     if name.label == "ORG":
         last = whole_body(drafts, first, last)
-    if name.label == "PERSON" or (name.label in ("ORG", "GPE", "LOC") and glued(tokens, first, last)):
+    if (
+        name.label == "PERSON"
+        or tokens[first].text in words.genders
+        or (name.label in ("ORG", "GPE", "LOC") and glued(tokens, first, last))
+    ):
         first, last = whole_person(drafts, first, last, words)
     body = tokens[first:last]
     text = drafts.parse.document.text[body[0].start : body[-1].end]
-    if text in words.words["skip_name"] or not any(t.text[:1].isupper() for t in body) or country_of(text):
+    if (
+        text in words.words["skip_name"]
+        or not any(t.text[:1].isupper() for t in body)
+        or country_of(text)
+        or is_adjective(text)
+    ):
         return
     if all(t.lower in words.titles or t.lower in words.roles for t in body) or ends_role(tokens, first, words):
         return
@@ -80,11 +97,13 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         return
     if kind:
         drafts.add(Draft(first, last, top_token(body), "name", kind.kind, None, kind.sectors))
-    elif here or name.label in ("GPE", "LOC", "FAC"):
+    elif here or (name.label in PLACED and not (last - first > 1 and body[0].text in words.genders)):
         return
     elif last < len(tokens) and tokens[last].lower in ("tribe", "clan") and name.label in ("PERSON", "ORG", "NORP"):
         drafts.add(Draft(first, last + 1, tokens[last], "name", "population", None, ("CVL",)))
-    elif (name.label == "PERSON" or aged(tokens, last)) and not (len(body) == 1 and is_acronym(body[0])):
+    elif (name.label == "PERSON" or body[0].text in words.genders or aged(tokens, last)) and not (
+        len(body) == 1 and is_acronym(body[0])
+    ):
         add_person(drafts, first, last, words)
     elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
@@ -109,7 +128,7 @@ def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tu
 
 
 def before_role(tokens: list[Token], first: int, last: int, words: ActorWords) -> int:
-    """The end of a name without a role's first words that the parser took for its last: "Pentagon Press | Secretary"."""
+    """The end of a name without the first word of a role after it: "Pentagon | Press Secretary"."""
     if last < len(tokens) and last - first > 1:
         phrase = f"{tokens[last - 1].lower} {tokens[last].lower}"
         return last - 1 if phrase in words.roles else last
@@ -117,7 +136,7 @@ def before_role(tokens: list[Token], first: int, last: int, words: ActorWords) -
 
 
 def is_lead(tokens: list[Token], at: int, last: int, words: ActorWords) -> bool:
-    """Whether the token before the rest of a name is no part of it: an article, a mark, a title with a name after it."""
+    """Whether the first token of a name is no part of it: an article, a mark, a title before a name."""
     token = tokens[at]
     if token.tag in ("DT", "POS", "PRP$", "CC", "IN") or not any(c.isalnum() for c in token.text):
         return True
@@ -127,11 +146,16 @@ def is_lead(tokens: list[Token], at: int, last: int, words: ActorWords) -> bool:
 
 def without_common(tokens: list[Token], first: int, last: int, small: set[str]) -> tuple[int, int]:
     """A name of a headline without words at its ends that are no names: verbs, and words the article writes small."""
-    while first < last and (tokens[first].lower in small or tokens[first].pos == "VERB"):
+    while first < last and common(tokens[first], small):
         first += 1
-    while last > first and (tokens[last - 1].lower in small or tokens[last - 1].pos == "VERB"):
+    while last > first and common(tokens[last - 1], small):
         last -= 1
     return first, last
+
+
+def common(token: Token, small: set[str]) -> bool:
+    """Whether a capitalised word of a headline is no name."""
+    return token.lower in small or token.pos == "VERB" or token.lower in actor_words().words["headline"]
 
 
 def glued(tokens: list[Token], first: int, last: int) -> bool:
@@ -222,7 +246,7 @@ def aged(tokens: list[Token], last: int) -> bool:
     if len(after) < 3 or after[0].text != "," or after[0].sent != tokens[last - 1].sent:
         return False
     at = 2 if after[1].lower in ("a", "an") else 1
-    if at >= len(after) or after[at].tag != "CD" and "-year-old" not in after[at].lower:
+    if at >= len(after) or (after[at].tag != "CD" and "-year-old" not in after[at].lower):
         return False
     alone = after[at].text.isdigit() and int(after[at].text) < 120 and at + 1 < len(after) and after[at + 1].text == ","
     return alone or "year" in " ".join(t.lower for t in after[at : at + 4])
@@ -231,10 +255,11 @@ def aged(tokens: list[Token], last: int) -> bool:
 def add_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
     """Adds a person with the gender that the title before the name shows."""
     tokens = drafts.parse.tokens
-    gender = ""
-    if first > 0 and (title := words.titles.get(tokens[first - 1].lower)):
-        gender = title.gender
-    drafts.add(Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender, private=aged(tokens, last)))
+    title = words.titles.get(tokens[first - 1].lower) if first > 0 else None
+    gender = (title.gender if title else "") or (words.genders.get(tokens[first].text, "") if last - first > 1 else "")
+    drafts.add(
+        Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender, private=aged(tokens, last))
+    )
 
 
 def is_role_phrase(body: list[Token], words: ActorWords) -> bool:
@@ -317,7 +342,7 @@ def repeat_names(drafts: Drafts, words: ActorWords) -> None:
     forms: dict[str, Draft] = {}
     for draft in sorted(drafts.all, key=lambda d: d.first):
         body = tokens[draft.first : draft.last]
-        if draft.person and len(body) > 1 and len(body[-1].text) > 3:
+        if draft.person and len(body) > 1 and len(body[-1].text) > 2:
             forms.setdefault(body[-1].text, draft)
         elif len(body) == 1 and (draft.person or is_acronym(body[0])):
             forms.setdefault(body[0].text, draft)

@@ -7,6 +7,7 @@ from dateline.read.actor_drafts import Draft, Drafts
 
 ACTING = ("nsubj", "nsubjpass", "agent", "csubj", "dobj", "dative", "appos", "attr", "oprd")
 HELD = ("office", "leader", "speaker", "rank")
+OFFICES = ("office", "leader", "speaker", "rank")
 DEALING = ("by", "against", "between", "with", "among", "versus", "including")
 
 
@@ -40,7 +41,7 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
                 name.first, name.last, head, "description", "population", adjective, ("CVL",), many=many, definite=True
             )
         )
-    elif adjective and acts(head, words):
+    elif adjective and acts(head, words) and not before_noun(drafts, head):
         drafts.add(Draft(name.first, name.last, head, "name", "country", adjective))
     elif (
         name.label == "NORP"
@@ -52,19 +53,34 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
         drafts.add(Draft(name.first, name.last, head, "description", "population", None, (), many=True, definite=True))
 
 
+def before_noun(drafts: Drafts, head: Token) -> bool:
+    """Whether an adjective of a headline stands before a noun that the parser took for something else."""
+    follow = drafts.parse.tokens[head.i + 1 : head.i + 2]
+    title = drafts.parse.sentence_of(head).zone == "title"
+    return title and bool(follow) and follow[0].pos in ("NOUN", "PROPN") and head.dep not in ("amod", "compound")
+
+
 def acts(head: Token, words: ActorWords) -> bool:
     """Whether a country's name stands for the state here and not only for the place."""
     if head.dep == "conj":
         return acts(head.head, words)
     if head.dep == "pobj":
-        return head.head.lower in DEALING
+        return head.head.lower in DEALING or (head.head.lower == "of" and bears(head.head.head, OFFICES, words))
+    if head.dep == "poss" and bears(head.head, (*OFFICES, "institution", "state"), words):
+        return True
     if head.dep in ("poss", "compound", "amod", "nmod"):
         return head.head.lemma.lower() in words.words["action_noun"] and head.head.i > head.i
     return head.dep in ACTING
 
 
+def bears(noun: Token, kinds: tuple[str, ...], words: ActorWords) -> bool:
+    """Whether a noun is a role of some class."""
+    role = words.roles.get(noun.lemma.lower())
+    return role is not None and role.kind in kinds
+
+
 def find_nested_nations(drafts: Drafts, words: ActorWords) -> None:
-    """Adds the countries that hold an office or stand behind a group inside a description: "Iranian-backed militias"."""
+    """Adds the countries that hold an office or back a group inside a description: "Iranian-backed militias"."""
     for draft in list(drafts.all):
         if draft.form != "description" or draft.role is None:
             continue

@@ -73,7 +73,7 @@ def fits(drafts: Drafts, draft: Draft, token: Token, pronoun: Pronoun) -> bool:
 
 
 def bound_away(draft: Draft, token: Token) -> bool:
-    """Whether grammar keeps the two apart: "X hit him" is not X's own doing, "X's brother" no antecedent inside its phrase."""
+    """Whether grammar keeps the two apart: "X hit him" is not about X alone."""
     verb = token.head if token.tag == "PRP" else None
     if (
         verb is not None

@@ -21,7 +21,7 @@ def resolve_names(drafts: Drafts) -> None:
             drafts.join(known, draft)
         elif known is draft:
             full.append(draft)
-    join_short(drafts, [d for d in full if d.person])
+    join_short(drafts, [d for d in full if d.person or (d.kind == "unknown" and len(drafts.words(d)) == 1)])
     join_parts(drafts, [d for d in full if not d.person and d.kind not in ("country", "population")])
 
 
@@ -39,12 +39,18 @@ def join_short(drafts: Drafts, persons: list[Draft]) -> None:
     """Joins a person's short name with the full name that holds it: the nearest before it, else the first after."""
     for short in persons:
         words = drafts.words(short)
-        fuller = [p for p in persons if p is not short and holds(drafts.words(p), words) and agree(p, short)]
+        fuller = [
+            p for p in persons if p is not short and p.person and holds(drafts.words(p), words) and agree(p, short)
+        ]
         if not fuller:
             continue
         before = [p for p in fuller if p.first < short.first]
         last_name = [p for p in before or fuller if drafts.words(p)[-len(words) :] == words]
         chosen = last_name or before or fuller
+        if not short.person:
+            if not last_name:
+                continue
+            take_kind(short, chosen[0])
         drafts.join(chosen[-1] if before else chosen[0], short)
 
 
@@ -68,11 +74,11 @@ def join_parts(drafts: Drafts, bodies: list[Draft]) -> None:
                 continue
             longer = drafts.words(full)
             end = len(words) >= 2 and holds(longer, words) and longer[-len(words) :] == words
-            if end or (short.last - short.first == 1 and is_acronym(head) and spells(head.text, full, drafts)):
-                if end or drafts.top(short) is short:
-                    take_kind(short, full)
-                    drafts.join(full, short)
-                    break
+            alone = short.last - short.first == 1 and drafts.top(short) is short
+            if end or (alone and is_acronym(head) and spells(head.text, full, drafts)):
+                take_kind(short, full)
+                drafts.join(full, short)
+                break
 
 
 def spells(acronym: str, full: Draft, drafts: Drafts) -> bool:

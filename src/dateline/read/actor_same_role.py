@@ -19,7 +19,12 @@ def resolve_descriptions(drafts: Drafts, words: ActorWords) -> None:
             continue
         key = (draft.country, draft.head.lemma.lower(), draft.many)
         found = antecedent(drafts, draft, drafts.all[:at], words) if draft.definite else None
-        if found is None and (draft.definite or fixed(draft) or bare(drafts, draft)) and key in seen and same_words(drafts, seen[key], draft):
+        if (
+            found is None
+            and (draft.definite or fixed(draft) or bare(drafts, draft))
+            and key in seen
+            and same_words(drafts, seen[key], draft)
+        ):
             found = seen[key]
         if found is not None:
             drafts.join(found, draft)
@@ -34,7 +39,12 @@ def fixed(draft: Draft) -> bool:
 
 def bare(drafts: Drafts, draft: Draft) -> bool:
     """Whether a description is one plain word for a body of a state: "police", "authorities"."""
-    return draft.many and draft.role is not None and draft.role.kind in ("institution", "state") and len(drafts.words(draft)) == 1
+    return (
+        draft.many
+        and draft.role is not None
+        and draft.role.kind in ("institution", "state")
+        and len(drafts.words(draft)) == 1
+    )
 
 
 def counted(draft: Draft) -> bool:
@@ -45,6 +55,8 @@ def counted(draft: Draft) -> bool:
 def same_words(drafts: Drafts, before: Draft, draft: Draft) -> bool:
     """Whether a description that comes back says no other qualities than the one before it."""
     new = set(drafts.words(draft)) - set(drafts.words(before))
+    if draft.role is not None and draft.role.one == "person":
+        return not new and tied(drafts, draft) in ("", tied(drafts, before))
     return len(new) <= 1 or len(drafts.words(before)) == 1
 
 
@@ -70,7 +82,7 @@ def antecedent(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWo
 
 
 def state_before(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWords) -> Draft | None:
-    """The one government that the article has named before "the government" or "the regime", else the one named nearest."""
+    """The one government that the article has named before "the government", else the nearest."""
     lemma = draft.head.lemma.lower()
     alike = words.words["rulers"] if lemma in words.words["rulers"] else {lemma}
     named = [d for d in before if d.form == "name" and d.kind == draft.kind and d.head.lemma.lower() in alike]
@@ -100,11 +112,16 @@ def inside(other: Draft, draft: Draft) -> bool:
 def person_before(drafts: Drafts, draft: Draft, before: list[Draft]) -> Draft | None:
     """The last person of whom the article has said the same role, in the same country and of the same body."""
     tie = tied(drafts, draft)
+    own = {t.lower for t in draft.head.lefts if t.dep == "compound" and t.i >= draft.first}
+    own -= set(draft.role.word.split()) if draft.role else set()
     for other in reversed(before):
         if other.many or not other.person or not same_role(drafts, draft, other) or not agree(draft, other):
             continue
         top = drafts.top(other)
         countries = {draft.country, other.country, top.country} - {None}
+        told = {*drafts.words(other), *" ".join(top.roles).lower().split()}
+        if own - told and (other.form == "description" or top.roles):
+            continue
         if len(countries) <= 1 and (not tie or not top.roles or any(tie in role for role in top.roles)):
             return other
     return None
@@ -123,7 +140,7 @@ def same_role(drafts: Drafts, draft: Draft, other: Draft) -> bool:
 
 
 def tied(drafts: Drafts, draft: Draft) -> str:
-    """The last word of the name that a description is tied to, not a nation's: "Pentagon" in "the Pentagon spokesman"."""
+    """The last word of the name before a description, no nation's: "Pentagon" in "the Pentagon spokesman"."""
     near = drafts.at(draft.first - 1) if draft.first else None
     if near is None or near.head.sent != draft.head.sent or near.form != "name":
         return ""
