@@ -15,6 +15,9 @@ COUNTS = frozenset(
      "campaign", "most", "some", "many", "several", "part", "half", "majority", "round", "lot", "couple", "pair", "handful", "one",
      "barrage", "rash")
 )  # fmt: skip
+PREVENTING = frozenset(("foil", "thwart", "prevent", "avert", "deter", "uncover", "discover"))
+HURT = frozenset(("hurt", "kill", "wound", "injure", "die", "perish"))
+ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "absolve"))
 MAKING = frozenset(("have", "hatch", "devise", "make", "launch", "begin", "start", "lead", "draw", "prepare", "announce", "plan", "lay"))
 DEPTH = 4
 
@@ -158,6 +161,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 
 def _of_governor(above: Token, depth: int) -> list[Token]:
+    if above.lemma in PREVENTING:
+        return []
     if above.lemma in OBJECT_CONTROL:
         controlled = objects(above, None, depth + 1)
         if controlled:
@@ -169,6 +174,10 @@ def _of_governor(above: Token, depth: int) -> list[Token]:
 
 def _of_preposition(preposition: Token, depth: int) -> list[Token]:
     above = preposition.head
+    if preposition.lower in ("in", "during", "from") and above.lemma in HURT:  # "two hurt in shooting"
+        return []
+    if preposition.lower == "of" and above.dep in ("dobj", "nsubjpass") and above.head.lemma in ACCUSING:
+        return [above]
     if above.pos in ("VERB", "AUX"):
         return _of_governor(above, depth)
     if above.pos == "ADJ" and above.head.pos in ("VERB", "AUX"):  # "is responsible for killing"

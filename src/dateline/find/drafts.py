@@ -99,9 +99,13 @@ def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger
             known = arguments.get(argument.token.i)
             if known is None or (known.role == "target" and argument.role == "victim"):
                 arguments[argument.token.i] = argument
+    words = {t.i for g in group for t in g.words}
     for one in found_harm:
-        if one.victims is not None and one.harm.best != 0 and one.victims.i not in arguments:
-            arguments[one.victims.i] = Argument(one.victims, "target" if one.harm.outcome == "arrested" else "victim")
+        head = one.victims
+        if head is not None and head.i in words:  # "took eight workers hostage", as the parser sees it
+            head = head.child("compound", "amod")
+        if head is not None and one.harm.best != 0 and head.i not in arguments and head.pos != "NUM":
+            arguments[head.i] = Argument(head, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
     found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
     sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
@@ -163,7 +167,7 @@ def _status(group: list[Trigger], statuses: list[str]) -> str:
 
 def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -> tuple[str, ...]:
     modes = {m for g in group for m in g.sense.modes}
-    if not modes & set(SPECIFIC):
+    if not modes & set(SPECIFIC) or modes == {"explosives"}:
         told = [
             weapon_modes()[w] for text in weapons for w in text.lower().replace("-", " ").split() if w in weapon_modes()
         ]
@@ -173,7 +177,7 @@ def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -
             for w in text.lower().split()
             if w.rstrip("s") in weapon_modes()
         ]
-        modes |= set(told[:1])
+        modes |= {m for m in told[:1] if m == "aerial" or not modes & set(SPECIFIC)}
     if any(t.lower == "suicide" for head in doers for t in modifiers(head)):
         modes = (modes - {"explosives"}) | {"suicide-attack"}
     if "aerial" in modes:

@@ -1,5 +1,7 @@
 """What a sentence and an article speak of: sport, business, films, accidents, where words of war are not meant so."""
 
+from collections import Counter
+
 from dateline.core.reading import Parse
 from dateline.data.event_words import Condition, classes
 
@@ -19,16 +21,21 @@ VIOLENT = frozenset(
 )  # fmt: skip
 
 
+CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ", "ADV"))
+
+
 class Domains:
     """The domains of a parse: `topics` holds what the whole article speaks of (hard, bomb, aerial, and domains)."""
 
     def __init__(self, parse: Parse) -> None:
-        self._words: list[frozenset[str]] = [
-            frozenset(t.lemma.lower() for t in parse.of(s) if t.pos not in ("PUNCT", "DET", "ADP"))
-            for s in parse.sentences
-        ]
-        everything = frozenset().union(*self._words) if self._words else frozenset()
-        topics = {name for name, share in ARTICLE_SHARE.items() if self._share(parse, name) >= share}
+        content = [(t.sent, t.lemma.lower()) for t in parse.tokens if t.pos in CONTENT]
+        counts = Counter(lemma for _, lemma in content)
+        everything = counts.keys()
+        words: list[set[str]] = [set() for _ in parse.sentences]
+        for sentence, lemma in content:
+            words[sentence].add(lemma)
+        self._words = words
+        topics = {name for name, share in ARTICLE_SHARE.items() if _share(counts, name) >= share}
         if everything & BOMBS:
             topics.add("bomb")
         if everything & AIR or ("air" in everything and everything & {"strike", "raid"}):
@@ -44,15 +51,15 @@ class Domains:
             return True
         return any(self._domain(words, name) for name in condition.classes)
 
-    def _domain(self, words: frozenset[str], name: str) -> bool:
+    def _domain(self, words: set[str], name: str) -> bool:
         hits = len(words & classes()[name])
         if name == "accident" and words & VIOLENT:
             return False
         needed = LOOSE.get(name, 1)
         return hits >= needed or (hits > 0 and name in self.topics)
 
-    def _share(self, parse: Parse, name: str) -> float:
-        members = classes()[name]
-        content = [t for t in parse.tokens if t.pos in ("NOUN", "VERB", "PROPN", "ADJ")]
-        hits = [t.lemma.lower() for t in content if t.lemma.lower() in members]
-        return len(hits) / len(content) if len(set(hits)) >= 3 else 0.0
+
+def _share(counts: Counter[str], name: str) -> float:
+    """The share of a domain's words in all words; 0 for fewer than three different ones."""
+    hits = counts.keys() & classes()[name]
+    return sum(counts[w] for w in sorted(hits)) / counts.total() if len(hits) >= 3 else 0.0

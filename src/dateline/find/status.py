@@ -4,7 +4,7 @@ from dateline.core.reading import Reading, Token
 from dateline.core.values import Time
 from dateline.data.event_words import modality
 from dateline.find.lemmas import lemma_of
-from dateline.find.arguments import prepositional
+from dateline.find.arguments import ACCUSING, prepositional
 from dateline.find.triggers import Trigger
 
 RANK = ("negated", "denied", "threatened", "planned", "hypothetical", "alleged", "ongoing", "actual")
@@ -203,6 +203,8 @@ def _clause_says(node: Token, above: Token) -> str | None:
         return modality().get((lemma, "v"))
     if node.dep == "pcomp":
         top = above.head
+        if top.pos == "NOUN" and top.dep in ("dobj", "nsubjpass") and top.head.lemma in ACCUSING:
+            return "alleged"
         if top.pos == "NOUN":
             return modality().get((top.lemma, "n"))
         return modality().get((top.lemma, "v"))
