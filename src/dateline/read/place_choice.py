@@ -5,11 +5,9 @@ keeps: the country and province that the article speaks of, places nearby, and t
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from math import exp, log
-from typing import TypeVar
 
 from dateline.data.gazetteer import Candidate
+from dateline.read.place_company import Group, Masses, foreign, scores, softmax
 from dateline.read.place_spots import Spot
 
 MOST = 60  # candidates of one name that are weighed
@@ -18,12 +16,7 @@ ROUNDS = 3
 # Chosen by hand on the places development corpus, coarse steps; see docs/accuracy.md.
 HINT, WRONG_HINT = 3.0, -1.0
 INSIDE_FIRM, INSIDE_LOOSE, HOLDS = 9.0, 4.0, 3.0
-COUNTRY, PROVINCE, NEARBY = 3.0, 2.5, 1.5
-SHARPNESS = 1.5
-ENOUGH = 2.0  # names that agree: more of them do not count more
-FAINT = 0.02  # a chance below this is left out of account
 
-K = TypeVar("K", str, int, tuple[int, int])
 LIKE = {
     "neighbourhood": ("settlement", "neighbourhood"),
     "settlement": ("settlement", "capital", "neighbourhood"),
@@ -32,20 +25,6 @@ LIKE = {
     "region": ("region", "adm1", "adm2"),
     "camp": ("camp", "settlement"),
 }
-
-
-@dataclass(slots=True)
-class Group:
-    """All spots of an article with one name in one sense; `weights` are chances of its candidates, in their order."""
-
-    candidates: list[Candidate]
-    base: list[float]
-    spots: list[Spot]
-    weights: list[float] = field(default_factory=list)
-
-    @property
-    def count(self) -> float:
-        return 1.0 + log(len(self.spots))
 
 
 def choose(spots: list[Spot], countries: dict[str, float]) -> list[Candidate | None]:
@@ -63,11 +42,14 @@ def choose(spots: list[Spot], countries: dict[str, float]) -> list[Candidate | N
         for some in groups:
             if len(some.candidates) > 1:
                 some.weights = softmax(scores(some, every))
+    every = Masses(dict(countries))
+    for some in groups:
+        every.add(some)
     chosen: dict[int, Candidate] = {}
     for some in groups:
-        best = max(range(len(some.candidates)), key=lambda i: some.weights[i])
-        for spot in some.spots:
-            chosen[id(spot)] = some.candidates[best]
+        best = some.candidates[max(range(len(some.candidates)), key=lambda i: some.weights[i])]
+        if not foreign(best, some, every):
+            chosen.update((id(spot), best) for spot in some.spots)
     return [chosen.get(id(spot)) for spot in spots]
 
 
@@ -143,66 +125,3 @@ def inside(c: Candidate, holder: Candidate) -> bool:
     if holder.kind == "adm2":
         return c.admin2 == holder.name and c.province == holder.province
     return False
-
-
-def softmax(scores: list[float]) -> list[float]:
-    top = max(scores)
-    raised = [exp(SHARPNESS * (s - top)) for s in scores]
-    total = sum(raised)
-    return [r / total for r in raised]
-
-
-@dataclass(slots=True)
-class Masses:
-    """How much of an article lies in each country, each province and each square of one degree."""
-
-    country: dict[str, float] = field(default_factory=dict)
-    province: dict[int, float] = field(default_factory=dict)
-    square: dict[tuple[int, int], float] = field(default_factory=dict)
-
-    def add(self, some: Group) -> None:
-        for c, weight in zip(some.candidates, some.weights, strict=True):
-            if weight > FAINT:
-                self._add(c, weight * some.count)
-
-    def _add(self, c: Candidate, mass: float) -> None:
-        if c.country is not None:
-            self.country[c.country] = self.country.get(c.country, 0.0) + mass
-        if c.kind == "country":
-            return
-        if (province := province_of(c)) is not None:
-            self.province[province] = self.province.get(province, 0.0) + mass
-        if c.kind != "region" and (at := square(c)) is not None:
-            self.square[at] = self.square.get(at, 0.0) + mass
-
-
-def scores(some: Group, every: Masses) -> list[float]:
-    """The base weights of the group's candidates with what all other groups add."""
-    own = Masses()
-    own.add(some)
-    rest = max(sum(every.country.values()) - some.count, 0.5)
-    found = []
-    for c, base in zip(some.candidates, some.base, strict=True):
-        country = less(every.country, own.country, c.country)
-        shared = less(every.province, own.province, province_of(c))
-        close = sum(less(every.square, own.square, at) for at in around(square(c)))
-        score = base + COUNTRY * country / rest * min(1.0, rest / ENOUGH)
-        found.append(score + PROVINCE * min(1.0, shared / ENOUGH) + NEARBY * min(1.0, close / ENOUGH))
-    return found
-
-
-def less(every: dict[K, float], own: dict[K, float], key: K | None) -> float:
-    """What the others hold at `key`."""
-    return 0.0 if key is None else every.get(key, 0.0) - own.get(key, 0.0)
-
-
-def province_of(c: Candidate) -> int | None:
-    return c.id if c.kind == "adm1" else c.province
-
-
-def square(c: Candidate) -> tuple[int, int] | None:
-    return (round(c.lat), round(c.lon)) if c.lat is not None and c.lon is not None else None
-
-
-def around(at: tuple[int, int] | None) -> list[tuple[int, int]]:
-    return [(at[0] + i, at[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)] if at else []

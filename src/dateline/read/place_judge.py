@@ -65,6 +65,9 @@ class Judge:
         if name.label in PLACES:
             spot.inside = institution
             return True
+        before = self.tokens[spot.first - 1] if spot.first > name.first else None
+        if before is not None and capital(before) and before.lower != "the":
+            return False
         if name.label == "PERSON" and not institution:
             return False
         if best.rank == 0 and (best.weight >= KNOWN or best.kind in ("country", "adm1", "region")):
@@ -142,14 +145,8 @@ class Judge:
                     continue
                 if opinion[i] is None and opinion[i + step] and not other.inside:
                     opinion[i] = True
-                if step == 1 and one.hint is None and other.hint and gap.strip() != "-":
-                    last = self.tokens[other.last - 1] if other.last > 0 else None
-                    after = self.spotter.after(other)
-                    plural = [
-                        t for t in (last, after) if t is not None and t.lower in self.words.after and t.lower[-1] == "s"
-                    ]
-                    if plural:
-                        one.hint = other.hint
+                if one.hint is None and other.plural:
+                    one.hint, one.plural = other.hint, True
 
     def _surname(self, name: Name) -> str:
         last = self.tokens[name.last - 1]

@@ -17,6 +17,7 @@ LINKS = frozenset(
 )  # fmt: skip
 JOINTS = frozenset(("-", "–", "'", "’", "/", "'s", "’s", "&", "."))
 SHORT_NAMES = frozenset(("US", "UK", "EU", "LA"))
+OF = frozenset(("de", "del", "da", "do", "dos", "das"))
 PLACES = ("GPE", "LOC")
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 
@@ -25,9 +26,10 @@ INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 class Spot:
     """Words [start, end) that name a place. `key` compares them over the article; `inside`: part of a longer name.
 
-    `hint` is the kind that a word beside them tells (district, camp), `direction` the part they speak of (northern),
-    `near` whether the happening is only near, `within` the index of the spot that contains this one ("Bara, Sudan") and
-    `firm` whether nothing but a comma stands between the two. `first` and `last` bound its tokens, if it has any.
+    `hint` is the kind that a word beside them tells (district, camp), `plural` if it tells it of several, `direction`
+    the part they speak of (northern), `near` whether they only say that something is near, `within` the index of the
+    spot that contains this one ("Bara, Sudan") and `firm` whether nothing but a comma stands between the two. `first`
+    and `last` bound its tokens, if it has any.
     """
 
     start: int
@@ -38,6 +40,7 @@ class Spot:
     inside: bool = False
     hint: str | None = None
     direction: str | None = None
+    plural: bool = False
     near: bool = False
     within: int | None = None
     firm: bool = False
@@ -120,7 +123,7 @@ class Spotter:
             short = self.words.abbreviations.get(words)
             if short is not None and (self._after_town(at) or (short.alone and not self._after_number(at))):
                 return self._short(at, last, words, short)
-            if self._never(at, last, words) or self._cut_better(at, last, end):
+            if self.tokens[last - 1].text == "." or self._never(at, last, words) or self._cut_better(at, last, end):
                 continue
             candidates = self.gazetteer.look_up(words)
             if candidates and not (len(words) < 4 and candidates[0].rank):
@@ -152,6 +155,8 @@ class Spotter:
         if last - at > 1:
             return False
         token, roles = self.tokens[at], self.words.roles
+        if token.lower in roles["month"] and self._dated(at):
+            return True
         stem = token.lower.rstrip(".")
         common = token.lower in roles["not a place"] or token.lower in roles["institution"]
         return common or stem in roles["person title"] or self.adjective(at)
@@ -188,7 +193,7 @@ class Spotter:
             return
         beyond = self.near(spot.last + 1, spot.last)
         if not after.text[0].isupper():
-            spot.hint = self.words.after[after.lower]
+            spot.hint, spot.plural = self.words.after[after.lower], after.lower.endswith("s")
         elif beyond is None or not (capital(beyond) or beyond.lower == "of"):
             spot.hint = self.words.after[after.lower]
             spot.last, spot.end = spot.last + 1, after.end
@@ -205,11 +210,15 @@ class Spotter:
             before = self.near(before.i - 1, first)
         if before is not None and before.lower == "of":
             head = self.near(before.i - 1, first)
-            if head is not None and head.lower in self.words.before:
-                spot.hint = self.words.before[head.lower]
+            if head is not None and (hint := self._kind(head.lower)) is not None:
+                spot.hint, spot.plural = hint, head.lower.endswith("s")
             spot.near = head is not None and (head.lower in roles["direction"] or head.lower in roles["near"])
         elif before is not None:
             spot.near = before.lower in roles["near"]
+
+    def _kind(self, word: str) -> str | None:
+        """The kind of place that a word before "of" tells, in the singular or plural."""
+        return self.words.before.get(word) or self.words.before.get(word.removesuffix("s"))
 
     def _directs(self, word: Token, spot: Spot) -> bool:
         """Whether a direction speaks of a part of the place, rather than being part of a name nobody knows."""
@@ -219,7 +228,9 @@ class Spotter:
 
     def _torn(self, spot: Spot) -> bool:
         """Whether the spot is only the end of a longer name of a place ("Danube Delta"), or of an unknown town."""
-        name = self.name(spot)
+        name, after = self.name(spot), self.after(spot)
+        if after is not None and after.lower in OF and self._capital_at(spot.last + 1, spot.last):
+            return True
         if name is None or name.label not in PLACES:
             before = self.before(spot)
             return (
@@ -230,11 +241,14 @@ class Spotter:
                 and spot.direction is None
             )
         extra = self.extra(spot, name)
-        return (
-            bool(extra)
-            and extra[0].i < spot.first
-            and not any(t.text == "," for t in self.tokens[extra[0].i : spot.first])
-        )
+        if not extra or any(t.text == "," for t in self.tokens[name.first : name.last]):
+            return False
+        follows = after is not None and after.lower not in self.words.roles["institution"]
+        return extra[0].i < spot.first or (extra[0] is after and follows)
+
+    def _capital_at(self, i: int, of: int) -> bool:
+        token = self.near(i, of)
+        return token is not None and capital(token)
 
     def _unknown(self, taken: set[int]) -> Iterator[Spot]:
         """Names that the parser takes for places and the gazetteer does not know; streets among them."""
@@ -278,6 +292,10 @@ class Spotter:
     def _after_number(self, at: int) -> bool:
         before = self.near(at - 1, at)
         return before is not None and (before.text[-1].isdigit() or before.text == "-")
+
+    def _dated(self, at: int) -> bool:
+        """Whether a number stands beside the token, as beside the name of a month."""
+        return any(t is not None and t.text[:1].isdigit() for t in (self.near(at - 1, at), self.near(at + 1, at)))
 
     def adjective(self, at: int) -> bool:
         """Whether the token is an adjective of a country and not its name."""

@@ -8,6 +8,7 @@ from dateline.core.records import Mention
 from dateline.core.values import Place
 from dateline.data.gazetteer import Candidate, Gazetteer
 from dateline.read.place_choice import choose
+from dateline.read.place_company import NOTED
 from dateline.read.place_context import contain, countries_spoken_of
 from dateline.read.place_dateline import dateline_spots
 from dateline.read.place_judge import Judge
@@ -28,7 +29,6 @@ PRECISION = {
     "airport": "exact",
     "site": "exact",
 }
-NOTED = 5.3  # weight of a place that is known beyond its province, about that of 200,000 people
 
 
 def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
