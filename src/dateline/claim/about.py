@@ -11,6 +11,7 @@ from dateline.data.claim_words import mapping
 
 COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
 WISHES = frozenset(("requests", "promises", "threatens"))
+REACH = 3  # sentences between a telling and its denial
 ANSWERS = frozenset(("declines", "unverified"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
 APART = frozenset(
@@ -26,6 +27,9 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
         about, answers = _in_content(reading, one, told, events, relations)
         if not about and _answers_a_telling(reading, one) and linked:
             about = answers = _before(one, linked)
+        if one.claim.stance == "denies":
+            again = _told_before(reading, one, events, about)
+            about, answers = about + again, answers + again
         claim = replace(one.claim, about=tuple(about), answers=tuple(answers))
         linked.append(one._replace(claim=claim))
     return linked
@@ -37,7 +41,7 @@ def _in_content(
     about, answers = [], []
     span = content_of(reading, one)
     for event in events:
-        inside = [t for t in event.triggers or (event.trigger,) if t.inside(span)]
+        inside = [t for t in event.triggers or (event.trigger,) if t.inside(span) and not _is_cue(one, t)]
         if not inside and any(mostly_inside(h.evidence, span) for h in event.harm) and _says(one):
             about.append(event.id)
         if inside:
@@ -71,9 +75,18 @@ def mostly_inside(span: Span, content: Span) -> bool:
     return 2 * (min(span.end, content.end) - max(span.start, content.start)) > span.end - span.start
 
 
+def _is_cue(one: Told, span: Span) -> bool:
+    """Whether these are the words of the cue, which some contents hold ("is accused of")."""
+    return one.claim.cue_span is not None and span.touches(one.claim.cue_span)
+
+
 def innermost(span: Span, told: list[Told]) -> Told | None:
     """The narrowest claim whose content holds most of `span`, or None in the outlet's own voice."""
-    holding = [o for o in told if o.claim.content_span is not None and mostly_inside(span, o.claim.content_span)]
+    holding = [
+        o
+        for o in told
+        if o.claim.content_span is not None and mostly_inside(span, o.claim.content_span) and not _is_cue(o, span)
+    ]
     return min(holding, key=lambda o: o.piece.last - o.piece.first, default=None)
 
 
@@ -116,6 +129,24 @@ def _answers_a_telling(reading: Reading, one: Told) -> bool:
     return head is not None and (
         head.lemma in mapping("tellings") or (head.lower in PRONOUNS and one.piece.first == one.piece.last)
     )
+
+
+def _told_before(reading: Reading, one: Told, events: list[Event], about: list[str]) -> list[str]:
+    """The events just told with the same verb and type as those that this claim denies."""
+    denied = {(e.type, v) for e in events if e.id in about for v in _verbs(reading, e, one, denied=True)}
+    told = [e for e in events if e.id not in about]
+    return [e.id for e in told if any((e.type, v) in denied for v in _verbs(reading, e, one, denied=False))]
+
+
+def _verbs(reading: Reading, event: Event, one: Told, denied: bool) -> set[str]:
+    """The lemmas of the event's words in this claim, or in the sentences shortly before it."""
+    found = set()
+    at = reading.parse.tokens[one.piece.first].sent
+    for trigger in event.triggers or (event.trigger,):
+        head = reading.parse.head_of(trigger.start, trigger.end)
+        if head is not None and one.piece.covers(head.i) is denied and 0 <= at - head.sent <= REACH:
+            found.add(head.lemma)
+    return found
 
 
 def _before(one: Told, linked: list[Told]) -> list[str]:

@@ -87,7 +87,11 @@ def infinitive_of(token: Token) -> Token | None:
 
 
 def gerund_of(token: Token) -> Token | None:
-    return next((c for c in token.kids("xcomp", "ccomp", "pcomp") if c.tag == "VBG" and c.i > token.i), None)
+    """The gerund after the verb: "denied shooting", "denied having shot"."""
+    for child in token.kids("xcomp", "ccomp", "pcomp"):
+        if child.i > token.i and (child.tag == "VBG" or any(c.tag == "VBG" for c in child.kids("aux"))):
+            return child
+    return None
 
 
 def after_preposition(token: Token, entry: Entry) -> list[Token]:

@@ -83,7 +83,7 @@ def _is_name(tokens: list[Token], zone: str) -> bool:
     if not words or words[0].lower in mapping("labels") or any(t.pos == "VERB" for t in words):
         return False
     if zone != "title":
-        return len(words) <= 4 and all(t.pos == "PROPN" for t in words)
+        return len(words) <= 4 and (all(t.pos == "PROPN" for t in words) or (len(words) == 1 and can_speak(words[0])))
     return can_speak(words[-1]) and any(t.pos in ("NOUN", "PROPN") for t in words)
 
 

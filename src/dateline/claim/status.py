@@ -11,13 +11,14 @@ from dateline.core.text import Span
 
 BY_STANCE = {
     "denies": "denied",
+    "rejects": "denied",
     "declines": "hypothetical",
     "requests": "hypothetical",
     "promises": "planned",
     "threatens": "threatened",
 }
 OPEN = frozenset(("actual", "ongoing"))
-SURE = ("asserts", "confirms", "describes", "assesses", "warns", "condemns", "welcomes", "rejects")
+SURE = ("asserts", "confirms", "describes", "assesses", "warns", "condemns", "welcomes")
 
 
 def voiced_event(reading: Reading, event: Event, told: list[Told]) -> Event:
@@ -78,8 +79,9 @@ def _vouching(reading: Reading, event: Event, evidence: Span, told: list[Told]) 
     holder = innermost(evidence, told)
     if holder is None or _is_hedge(holder) or _told_outside(reading, event, evidence, holder):
         return ()
-    stance = holder.claim.stance
-    if stance in ("condemns", "welcomes", "rejects", "declines") and only_answered(reading, holder, evidence):
+    content = holder.claim.content_span
+    triggers = [t for t in event.triggers if content is not None and mostly_inside(t, content)]
+    if triggers and all(only_answered(reading, holder, t) for t in triggers):
         return ()
     return (holder.claim.id,)
 
@@ -109,7 +111,8 @@ def named_initiator(reading: Reading, one: Told) -> Participant | None:
     if one.claim.stance != "accuses" or not cue.entry.takes & {"for", "of"}:
         return None
     blamed = cue.head.child("dobj", "nsubjpass")
-    on = next((p.child("pobj") for p in cue.head.kids("prep") if p.lower == "on"), None)
+    holders = (cue.head, blamed) if blamed is not None else (cue.head,)
+    on = next((p.child("pobj") for h in holders for p in h.kids("prep") if p.lower == "on"), None)
     blamed = on if on is not None and "on" in cue.entry.takes else blamed
     if blamed is None or not can_speak(blamed):
         return None
@@ -127,6 +130,7 @@ def _with_initiator(reading: Reading, actors: list[Participant], one: Told) -> l
         return actors
     accuser = one.claim.speaker_span if one.claim.stance == "accuses" else None
     kept = [a for a in actors if accuser is None or a.role != new.role or not a.evidence.touches(accuser)]
+    kept = [a for a in kept if a.role == new.role or not a.evidence.touches(new.evidence)]
     for at, known in enumerate(kept):
         if known.role == new.role and known.evidence.touches(new.evidence):
             kept[at] = replace(known, claims=new.claims)

@@ -216,6 +216,8 @@ def passive_heads(token: Token, entry: Entry, subject: Token | None, agent: Toke
     if rest is None:
         wanted = takes & WITH_OBJECT | ({"for"} if "+for" in takes else set())
         rest = next((p for p in token.kids("prep") if p.lower in wanted), None)
+        if rest is None and agent is not None:
+            rest = next((p for p in agent.kids("prep") if p.lower in wanted and p.child("pcomp") is not None), None)
     if rest is not None:
         if "hearer" in takes and "to" not in takes:
             return [rest], False

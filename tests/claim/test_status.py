@@ -1,0 +1,48 @@
+"""Every case of tests/cases/claim_status.jsonl: what the claims of a text make of its events.
+
+An event is named by its first trigger; `by` holds the voices that carry it ("The army/denies"), none for the outlet's own.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.claim.claims import Claimed, find_claims
+from dateline.core.reading import Reading
+from dateline.core.text import Document, Zone, document_id
+from dateline.find.events import find_events
+from dateline.read.parse import Parser
+
+CASES = Path(__file__).parent.parent / "cases" / "claim_status.jsonl"
+
+
+def claimed(text: str, parser: Parser) -> Claimed:
+    zones = (Zone(0, len(text), "body"),)
+    made = Document(
+        document_id("", None, "", text), None, None, "", (), "en", "2024-03-02", None, None, "", text, zones
+    )  # fmt: skip
+    reading = Reading(parser.parse(made))
+    return find_claims(reading, list(find_events(reading)), [])
+
+
+def statuses(found: Claimed) -> list[dict[str, Any]]:
+    """The violent events as the case file writes them."""
+    claims = {claim.id: claim for claim in found.claims}
+
+    def voice(id: str) -> str:
+        span = claims[id].speaker_span
+        return f"{span.text if span else 'unnamed'}/{claims[id].stance}"
+
+    return [
+        {"trigger": event.trigger.text, "status": event.status, "by": [voice(id) for id in event.claims]}
+        for event in found.events
+        if event.type == "ASSAULT"
+    ]
+
+
+@pytest.mark.parametrize("line", CASES.read_text("utf-8").splitlines())
+def test_status_and_voices(line: str, parser: Parser) -> None:
+    case = json.loads(line)
+    assert statuses(claimed(case["text"], parser)) == case["events"]
