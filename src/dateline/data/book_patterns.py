@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.data.book_scan import ADJECTIVE, COUNTRY, Trie
+from dateline.data.countries import countries
 
 HERE = Path(__file__).parent
 
@@ -76,10 +77,4 @@ class Patterns:
 
 
 def _countries() -> Iterator[Filling]:
-    lines = (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
-        row = dict(zip(columns, line.split("\t"), strict=False))
-        names = [row["name"], *row["other_names"].split("|")]
-        adjectives = row["adjectives"].split("|")
-        yield row["alpha3"], tuple(n for n in names if n), tuple(a for a in adjectives if a)
+    return ((c.alpha3, (c.name, *c.other_names), c.adjectives) for c in countries())

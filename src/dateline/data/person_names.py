@@ -10,7 +10,7 @@ FOLDER = Path(__file__).with_name("book")
 
 @lru_cache(maxsize=1)
 def name_words() -> dict[str, frozenset[str]]:
-    """The words of each class of data/book/name_words.tsv: title, generation, particle, bind-next, common, generic."""
+    """The words of each class of data/book/name_words.tsv: titles, common names and the like."""
     lines = (FOLDER / "name_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
     return {kind: frozenset(fold(w) for w in words.split()) for kind, words in (line.split("\t") for line in lines)}
 
@@ -20,7 +20,7 @@ def given_names() -> dict[str, str]:
     """The name that each listed spelling of a given name stands for: two different ones are never one name."""
     found: dict[str, str] = {}
     for line in (FOLDER / "given_names.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        name, spellings = line.split("\t")
+        name, _, spellings = line.partition("\t")
         for spelling in (name, *spellings.split()):
             found.setdefault(fold(spelling), name)
     return found

@@ -1,13 +1,15 @@
 """Which pairs of profiles are worth comparing: those that share a key that few share."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from dateline.data.person_names import name_words
-from dateline.link.names import PersonName, initials, organisation_words, skeleton
+from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
 from dateline.link.profile import Profile
 
+NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 LARGEST = 60  # a key that more profiles share says too little
 
 
@@ -30,15 +32,18 @@ def pairs(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
 
 
 def keys(profile: Profile, counts: Counter[str]) -> set[tuple[str, ...]]:
-    """The keys of a profile: two consonant skeletons of a person's name; acronyms and the rarest words of others."""
-    if profile.key[0] == "unnamed":
-        return set()
-    if profile.kind == "person":
-        return {key for person in profile.persons for key in _person_keys(person)}
-    found: set[tuple[str, ...]] = {("acronym", a) for a in profile.acronyms}
-    for name in profile.names:
-        words = sorted(organisation_words(name), key=lambda w: (w in name_words()["generic"], counts[w], w))
-        found.update(("word", skeleton(word)) for word in words[:2])
+    """The keys of a profile; an entity without a name of its own has none."""
+    return set() if profile.key[0] == "unnamed" else name_keys(profile.kind, profile.names, counts)
+
+
+def name_keys(kind: str, names: tuple[str, ...], counts: Mapping[str, int] = NO_COUNTS) -> set[tuple[str, ...]]:
+    """Two consonant skeletons of a person's name; acronyms and the two rarest words of other names (or four)."""
+    if kind == "person":
+        return {key for name in names for key in _person_keys(person_name(name))}
+    found: set[tuple[str, ...]] = {("acronym", a) for name in names if (a := acronym(name))}
+    for name in names:
+        words = sorted(organisation_words(name), key=lambda w: (w in name_words()["generic"], counts.get(w, 0), w))
+        found.update(("word", skeleton(word)) for word in words[: 2 if counts else 4])
         first = initials(name)
         if len(first) > 3:
             found.add(("acronym", first))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dateline.link.compare import SURE, compare
+from dateline.link.compare import JOIN, compare, persons
+from dateline.link.names import person_name
 from dateline.link.profile import Profile, compatible
 
 
@@ -19,20 +20,39 @@ class Join:
 
 @dataclass(slots=True)
 class Group:
-    """Profiles that were joined, with the sentences of the joins."""
+    """Profiles that were joined, what they have among them, and the sentences of the joins."""
 
     members: list[int]
-    apart: set[int]
+    fullest: Profile
+    books: set[str]
+    countries: set[str]
+    kinds: set[str]
+    apart: set[int] = field(default_factory=set)
     reasons: list[tuple[float, str]] = field(default_factory=list)
+
+    def take(self, other: "Group") -> None:
+        """Adds all that another group has."""
+        self.members += other.members
+        self.fullest = max(self.fullest, other.fullest, key=lambda p: (len(p.name), p.key))
+        self.books |= other.books
+        self.countries |= other.countries
+        self.kinds |= other.kinds
+        self.apart |= other.apart
+        self.reasons += other.reasons
+
+
+def _alone(at: int, profile: Profile) -> Group:
+    books = {profile.book} if profile.book else set()
+    countries = {profile.country} if profile.country else set()
+    return Group([at], profile, books, countries, {profile.kind})
 
 
 class Groups:
     """A union-find over profiles with pairs that must stay apart."""
 
     def __init__(self, profiles: list[Profile]) -> None:
-        self._profiles = profiles
         self._top = list(range(len(profiles)))
-        self._groups = {i: Group([i], set()) for i in range(len(profiles))}
+        self._groups = {i: _alone(i, profile) for i, profile in enumerate(profiles)}
 
     def top(self, at: int) -> int:
         """The number that stands for the group of a profile."""
@@ -51,13 +71,11 @@ class Groups:
         left, right = self.top(one.left), self.top(one.right)
         if left == right:
             return True
-        if not self._may(left, right) or not (forced or self._holds(left, right, one.score)):
+        if not self._may(left, right) or not (forced or self._holds(left, right)):
             return False
         keep, gone = (left, right) if left < right else (right, left)
-        into, other = self._groups[keep], self._groups.pop(gone)
-        into.members += other.members
-        into.apart |= other.apart
-        into.reasons += [*other.reasons, (one.score, one.sentence)]
+        self._groups[keep].take(self._groups.pop(gone))
+        self._groups[keep].reasons.append((one.score, one.sentence))
         self._top[gone] = keep
         return True
 
@@ -68,24 +86,17 @@ class Groups:
             self.top(at) == self.top(small.members[0]) for at in large.apart
         )
 
-    def _holds(self, left: int, right: int, score: float) -> bool:
+    def _holds(self, left: int, right: int) -> bool:
         """Whether a join holds for whole groups, not only the pair: one country, one entry, no unlike full names."""
-        a = [self._profiles[i] for i in self._groups[left].members]
-        b = [self._profiles[i] for i in self._groups[right].members]
-        if not one_at_most({p.book for p in a + b}) or not one_at_most({p.country for p in a + b}):
+        a, b = self._groups[left], self._groups[right]
+        if len(a.books | b.books) > 1 or len(a.countries | b.countries) > 1:
             return False
-        if not all(compatible(p.kind, q.kind) for p in a for q in b):
+        if not all(compatible(one, other) for one in a.kinds for other in b.kinds):
             return False
-        if score >= SURE:
-            return True
-        full = (max(side, key=lambda p: (len(p.name), p.key)) for side in (a, b))
-        return compare(*full).score >= 0.5 or len(a) == len(b) == 1
+        names = [person_name(group.fullest.name) for group in (a, b)]
+        person = "person" in a.kinds and all(name.full for name in names)
+        return not person or persons(*names).score >= JOIN or compare(a.fullest, b.fullest).score >= JOIN
 
     def groups(self) -> Iterable[Group]:
         """All groups, in the order of their first profile."""
         return (self._groups[at] for at in sorted(self._groups))
-
-
-def one_at_most(values: set[str | None]) -> bool:
-    """Whether a set holds no two values, None aside."""
-    return len(values - {None}) <= 1

@@ -10,7 +10,6 @@ from dateline.data.person_names import given_names, name_words
 from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
 
 JOIN = 0.85  # the least score that joins; chosen on the pairs of tests/cases/link_pairs.tsv
-SURE = 0.95  # from here on, one pair is enough to join two groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def compare(left: Named, right: Named) -> Likeness:
         return best
     doubt = where(left, right)
     weak = _is_common(a) and _is_common(b) if person else _is_generic(a) or _is_generic(b)
-    score = best.score - doubt.score * (2 if weak else 1)
+    score = best.score - doubt.score * (4 if weak else 1)
     return Likeness(round(max(0.0, score), 2), f"“{a}” and “{b}”: {best.why}; {doubt.why}")
 
 
@@ -83,15 +82,25 @@ def persons(left: PersonName, right: PersonName) -> Likeness:
         return NONE
     sims = [word_likeness(word, long[at]) for word, at in zip(short, used, strict=True)]
     written_out = sum(len(w) > 1 for w in short) >= 2 and sum(len(long[at]) > 1 for at in used) >= 2
-    ends = {used[0], used[-1]} >= {0, len(long) - 1} or len(long) - len(short) == 1
-    if not written_out or not ends:
+    if not written_out or not _ends_agree(used, len(long)):
         return Likeness(0.5, "only a part of the name agrees")
     swapped = used != sorted(used)
+    if swapped and all(word in given_names() for word in short):
+        return Likeness(0.5, "given names in another order")
     score = min(sims) - 0.02 * (len(long) - len(short)) - (0.02 if swapped else 0.0)
     notes = ["in another spelling"] if min(sims) < 1 else ["the same words"]
     notes += ["in another order"] if swapped else []
     notes += ["one with more of the name"] if len(long) > len(short) else []
     return Likeness(round(score, 3), ", ".join(notes))
+
+
+def _ends_agree(used: list[int], length: int) -> bool:
+    """Whether the words used are the first and the last of the long name, or the last but one before a second surname.
+
+    A name that lacks the first word is another person's: a father's under the name of his son.
+    """
+    last = {length - 1, length - 2} if length in (3, 4) else {length - 1}
+    return 0 in used and bool(last & set(used))
 
 
 def _lone(left: PersonName, right: PersonName) -> Likeness:
@@ -121,8 +130,10 @@ def word_likeness(left: str, right: str) -> float:
         return 1.0
     if len(left) == 1 or len(right) == 1:
         return JOIN if left[:1] == right[:1] else 0.0
-    given = given_names()
-    if given.get(left) and given.get(right):
+    given, common = given_names(), name_words()["common"]
+    if left in given and right in given:
+        return 1.0 if given[left] == given[right] else 0.0
+    if min(len(left), len(right)) < 4 or (left in common and right in common):
         return 0.0
     close = JaroWinkler.similarity(left, right)
     vowels = bool(set("aeiouy") & set(left)) and bool(set("aeiouy") & set(right))
@@ -159,7 +170,7 @@ def _organisation_words(left: tuple[str, ...], right: tuple[str, ...]) -> Likene
         used.append(best)
     extra = [w for i, w in enumerate(long) if i not in used]
     own = [w for w in short if w not in generic]
-    if len(own) < 1 or any(w not in ("group", "movement", "party", "organization", "militia") for w in extra):
+    if (extra and not own) or any(w not in name_words()["extra"] for w in extra):
         return NONE
     worst = min(_organisation_word(w, long[i]) for w, i in zip(short, used, strict=True))
     swapped = used != sorted(used)

@@ -12,9 +12,10 @@ FAITH = re.compile(r"(?<=[a-z]{3})(?:[aeiou]?dd|ud)(?:i|ee|ie)ne?$")
 SOUNDS = (
     (re.compile(r"(?:ow|off)$"), "ov"),
     (re.compile(r"(?:ew|eff)$"), "ev"),
+    (re.compile(r"dzh|zh|dj"), "k"),
     (re.compile(r"tsch|tch|sch|sh|ch|cz|c(?=[eiy])|[zx]"), "s"),
-    (re.compile(r"dj|dzh|zh|kh|gh|ck|[gjqc]"), "k"),
-    (re.compile(r"ph|[fw](?=[^aeiou]|$)"), "v"),
+    (re.compile(r"kh|gh|ck|[gjqc]"), "k"),
+    (re.compile(r"ph|[fw](?=[^aeiouy]|$)"), "v"),
     (re.compile(r"th"), "t"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"[aeiouyhw]"), ""),
@@ -77,10 +78,12 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def organisation_words(name: str) -> tuple[str, ...]:
-    """The comparable words of an organisation's name, in order, without "the" and what stands in brackets."""
+    """The comparable words of an organisation's name, without small words, legal form and words in brackets."""
     plain = re.sub(r"\([^)]*\)", " ", name)
     pieces = [fold(part) for word in re.split(r"[\s/–,]+", plain) for part in parts(word)]
-    return tuple(p for p in pieces if p and p not in ("the", "of", "for", "and", "de", "al", "el", "in"))
+    dropped = name_words()["small"]
+    kept = tuple(p for p in pieces if p and p not in dropped)
+    return kept[:-1] if len(kept) > 1 and kept[-1] in name_words()["legal"] else kept
 
 
 @lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ from dateline.core.records import Entity
 from dateline.data.book import Book, Entry
 from dateline.data.book_names import fold
 from dateline.data.person_names import name_words
-from dateline.link.names import PersonName, acronym, organisation_words, person_name
+from dateline.link.names import organisation_words, person_name
 
 COMPATIBLE = {
     frozenset(pair)
@@ -62,16 +62,8 @@ class Profile:
     seen: tuple[EntitySeen, ...]
 
     @property
-    def persons(self) -> tuple[PersonName, ...]:
-        return tuple(person_name(name) for name in self.names)
-
-    @property
     def private(self) -> bool:
         return any(s.entity.private for s in self.seen)
-
-    @property
-    def acronyms(self) -> frozenset[str]:
-        return frozenset(a for name in self.names if (a := acronym(name)))
 
 
 def compatible(left: str, right: str) -> bool:

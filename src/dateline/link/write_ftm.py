@@ -1,0 +1,112 @@
+"""Actors and their relations -> FollowTheMoney entities and statements, as plain objects for JSON lines or CSV."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dateline.core.records import Relation
+from dateline.core.results import Actor
+from dateline.data.countries import country_by_code
+
+SCHEMATA = {"person": "Person", "company": "Company", "media": "Company", "country": "PublicBody"}
+PUBLIC = ("government", "military", "police", "agency")
+ALIASES = {"aka": "alias", "transliteration": "alias", "acronym": "abbreviation", "short": "weakAlias"}
+LINKS = {
+    "member_of": ("Membership", "member", "organization"),
+    "successor_of": ("Succession", "successor", "predecessor"),
+    "designated_by": ("Sanction", "entity", "authority"),
+}
+OTHERS = ("UnknownLink", "subject", "object")
+
+Entity = dict[str, Any]
+
+
+def ftm_entities(
+    actors: Iterable[Actor], relations: Iterable[Relation] = (), of: Mapping[str, str] | None = None
+) -> Iterator[Entity]:
+    """An entity for each actor and then one for each relation that holds, in the given order.
+
+    `of` maps the entity ids of relations to actor ids. Relations of status other than actual or ongoing, or with an end
+    that is no known actor, are left out: FollowTheMoney has no word for "denied" or "alleged".
+    """
+    names: dict[str, str] = {}
+    private: set[str] = set()
+    for actor in actors:
+        names[actor.id] = actor.name
+        if actor.private:
+            private.add(actor.id)
+            continue
+        yield ftm_actor(actor)
+    for relation in relations:
+        subject, object = ((of or {}).get(id, id) for id in (relation.subject, relation.object))
+        known = subject in names and object in names and not {subject, object} & private
+        if known and relation.status in ("actual", "ongoing"):
+            yield _link(relation, subject, object, names[object])
+
+
+def ftm_actor(actor: Actor) -> Entity:
+    """The entity of one actor. Sectors have no property of their own and stand in `classification` or `position`."""
+    schema = SCHEMATA.get(actor.kind, "PublicBody" if actor.kind in PUBLIC else "Organization")
+    found: dict[str, set[str]] = {"name": {actor.name}}
+    for alias in actor.aliases:
+        person_acronym = schema == "Person" and alias.relation == "acronym"
+        found.setdefault("weakAlias" if person_acronym else ALIASES[alias.relation], set()).add(alias.name)
+    country = country_by_code(actor.country) if actor.country else None
+    if country:
+        found["country"] = {country.alpha2.lower()}
+    if actor.sectors:
+        found["position" if schema == "Person" else "classification"] = set(actor.sectors)
+    if "wikidata" in actor.identifiers:
+        found["wikidataId"] = {actor.identifiers["wikidata"]}
+    return _entity(actor.id, schema, found)
+
+
+def _link(relation: Relation, subject: str, object: str, object_name: str) -> Entity:
+    schema, left, right = LINKS.get(relation.kind, OTHERS)
+    listed = schema == "Sanction"
+    found = {left: {subject}, right: {object_name if listed else object}, "status": {relation.status}}
+    found["summary" if listed else "role"] = {relation.role or relation.kind.replace("_", " ")}
+    if relation.program:
+        found["program"] = {relation.program}
+    if relation.start and relation.start.start:
+        found["startDate" if relation.starting else "date"] = {relation.start.start[:10]}
+    if relation.end and relation.end.end and relation.ending:
+        found["endDate"] = {relation.end.end[:10]}
+    if relation.evidence:
+        found["description"] = {span.text for span in relation.evidence}
+    return _entity(relation.id, schema, found)
+
+
+def _entity(id: str, schema: str, properties: Mapping[str, set[str]]) -> Entity:
+    return {"id": id, "schema": schema, "properties": {p: sorted(properties[p]) for p in sorted(properties)}}
+
+
+def ftm_statements(entities: Iterable[Entity], dataset: str, seen: str | None = None) -> Iterator[dict[str, Any]]:
+    """The statements of entities, one for each value and one for the id, as the followthemoney library writes them.
+
+    `seen` is the ISO time to be written as first and last seen; None leaves both open.
+    """
+    for entity in entities:
+        rows = [(p, v) for p, values in entity["properties"].items() for v in values]
+        ids = [_statement(entity, p, v, dataset, seen) for p, v in rows]
+        whole = hashlib.sha1("".join(sorted(row["id"] for row in ids)).encode()).hexdigest()
+        yield from [_statement(entity, "id", whole, dataset, seen), *ids]
+
+
+def _statement(entity: Entity, prop: str, value: str, dataset: str, seen: str | None) -> dict[str, Any]:
+    key = f"{dataset}.{entity['id']}.{prop}.{value}"
+    return {
+        "canonical_id": entity["id"],
+        "entity_id": entity["id"],
+        "prop": prop,
+        "schema": entity["schema"],
+        "value": value,
+        "dataset": dataset,
+        "lang": None,
+        "original_value": None,
+        "first_seen": seen,
+        "last_seen": seen,
+        "external": False,
+        "origin": None,
+        "id": hashlib.sha1(key.encode()).hexdigest(),
+    }
