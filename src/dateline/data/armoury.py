@@ -33,9 +33,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Armoury:
-    """All names of weapons, and the verbs that make a weapon of a weak name."""
+    """All names of weapons, the words that one may begin with, and the verbs that make a weapon of a weak name."""
 
     names: Node
+    starts: frozenset[str]
+    longest_name: int
     verbs: frozenset[str]
 
     def longest(self, atoms: list[str], at: int) -> tuple[int, Weapon | None] | None:
@@ -68,7 +70,16 @@ def armoury() -> Armoury:
     for row in read_table(FOLDER / "other_senses.tsv"):
         _add(names, row["phrase"], None)
     uses = [verb for row in read_table(FOLDER / "use.tsv") for verb in row["verbs"].split()]
-    return Armoury(names, frozenset(uses))
+    starts = set(names.following)
+    for word, node in names.following.items():
+        if node.ends:
+            starts.update((word + "s", word + "es", word.removesuffix("fe") + "ves"))
+    return Armoury(names, frozenset(starts), _depth(names), frozenset(uses))
+
+
+def _depth(node: Node) -> int:
+    """How many words the longest name below a node still has."""
+    return max((1 + _depth(n) for n in node.following.values()), default=0)
 
 
 def _add(names: Node, name: str, weapon: Weapon | None) -> None:

@@ -7,6 +7,7 @@ from dateline.core.reading import Parse, Token
 from dateline.core.records import Mention
 from dateline.data.armoury import ATOM, Weapon, armoury
 
+INSTRUMENTAL = ("by", "of", "on", "over")
 NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 
 
@@ -22,40 +23,35 @@ def find_weapons(parse: Parse) -> list[Mention]:
 
 def _named(parse: Parse) -> Iterator[tuple[Token, Token]]:
     """The first and last tokens of the names of weapons."""
-    atoms, owner = _atoms(parse)
-    known = armoury()
-    at = 0
-    while at < len(atoms):
-        hit = known.longest(atoms, at) if atoms[at] in known.names.following or atoms[at].endswith("s") else None
-        if hit is None:
-            at += 1
-            continue
-        end, weapon = hit
-        first, last = owner[at], owner[end - 1]
-        if weapon and first.sent == last.sent and _means(weapon, first, last):
-            yield first, last
-        at = end
-
-
-def _atoms(parse: Parse) -> tuple[list[str], list[Token]]:
-    """The words of the article in lower case, hyphens left out, each with its token."""
-    atoms, owner = [], []
+    known, free = armoury(), 0
     for token in parse.tokens:
-        if "-" in token.text or "–" in token.text:
-            parts = ATOM.findall(token.lower)
-            atoms += parts
-            owner += [token] * len(parts)
-        else:
-            atoms.append(token.lower)
-            owner.append(token)
+        if token.i < free or (token.lower not in known.starts and "-" not in token.lower):
+            continue
+        atoms, owner = _atoms(parse.tokens[token.i : token.i + known.longest_name])
+        hit = known.longest(atoms, 0) if atoms else None
+        if hit is None:
+            continue
+        last = owner[hit[0] - 1]
+        free = last.i + 1
+        if hit[1] and token.sent == last.sent and _means(hit[1], token, last):
+            yield token, last
+
+
+def _atoms(tokens: list[Token]) -> tuple[list[str], list[Token]]:
+    """The words of the tokens in lower case, parted at hyphens, each with its token."""
+    atoms, owner = [], []
+    for token in tokens:
+        parts = ATOM.findall(token.lower)
+        atoms += parts
+        owner += [token] * len(parts)
     return atoms, owner
 
 
 def _means(weapon: Weapon, first: Token, last: Token) -> bool:
     """Whether the words mean the weapon here: as nouns, with the name's capital, and in use where the name is weak."""
-    if (last.pos not in NOUNS and not last.text[:2].isupper()) or (
-        weapon.name[0].isupper() and not first.text[0].isupper()
-    ):
+    if last.pos not in NOUNS and not last.text[:2].isupper():
+        return False
+    if weapon.name[0].isupper() and not first.text[0].isupper():
         return False
     return not weapon.weak or _in_use(first, last)
 
@@ -68,9 +64,8 @@ def _in_use(first: Token, last: Token) -> bool:
         top = top.head
     governor = top.head
     if top.dep == "pobj":
-        return governor.lower in ("with", "by", "of", "on", "over") and (
-            governor.head.lemma in known.verbs or governor.lower == "with"
-        )
+        used = governor.lower in INSTRUMENTAL and governor.head.lemma in known.verbs
+        return used or governor.lower == "with"
     return governor is not top and governor.pos == "VERB" and governor.lemma in known.verbs
 
 
