@@ -95,17 +95,18 @@ def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
     hints = {s.hint for s in mine if s.hint}
     holders = {(spots[s.within].key, s.firm): spots[s.within] for s in mine if s.within is not None}
     held = [s for s in spots if s.within in some and s.firm] if holds else []
-    scored = []
+    scored, backed = [], set()
     for c in mine[0].candidates:
         score = c.weight + max((hint_score(c, h) for h in hints), default=0.0)
         for (_, firm), holder in holders.items():
             if any(inside(c, h) for h in holder.candidates[:HOLDERS]):
+                backed.add(c.id)
                 score += INSIDE_FIRM if firm and not lists(mine[0], holder) else INSIDE_LOOSE
         if any(inside(x, c) for s in held for x in s.candidates):
             score += HOLDS
         scored.append((score, c))
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return Group([c for _, c in scored[:MOST]], [s for s, _ in scored[:MOST]], mine)
+    return Group([c for _, c in scored[:MOST]], [s for s, _ in scored[:MOST]], mine, frozenset(backed))
 
 
 def hint_score(c: Candidate, hint: str) -> float:

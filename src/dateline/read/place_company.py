@@ -13,18 +13,22 @@ SHARPNESS = 1.5
 ENOUGH = 2.0  # names that agree: more of them do not count more
 NOTED = 5.3  # weight of a place that is known beyond its country, about that of 200,000 people
 PLACED = 3.0  # mass of an article whose countries are clear
-STRAY = 0.04  # share of it below which a country is not spoken of
+STRAY = 0.12  # share of it below which a country is not spoken of
 FAINT = 0.02  # a chance below this is left out of account
 K = TypeVar("K", str, int, tuple[int, int])
 
 
 @dataclass(slots=True)
 class Group:
-    """All spots of an article with one name in one sense; `weights` are chances of its candidates, in their order."""
+    """All spots of an article with one name in one sense; `weights` are chances of its candidates, in their order.
+
+    `backed` are the ids of those that lie in what the article says contains the place.
+    """
 
     candidates: list[Candidate]
     base: list[float]
     spots: list[Spot]
+    backed: frozenset[int] = frozenset()
     weights: list[float] = field(default_factory=list)
 
     @property
@@ -93,7 +97,7 @@ def foreign(best: Candidate, some: Group, every: Masses) -> bool:
 
     Another place of that name, too small for the gazetteer, is likelier.
     """
-    if best.weight >= NOTED or best.kind not in ("settlement", "adm2") or any(s.within is not None for s in some.spots):
+    if best.weight >= NOTED or best.kind not in ("settlement", "adm2") or best.id in some.backed:
         return False
     own = Masses()
     own.add(some)

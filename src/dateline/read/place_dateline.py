@@ -29,7 +29,7 @@ def _spots(text: str, low: int, high: int, gazetteer: Gazetteer) -> Iterator[Spo
         end = piece.start() + (tail.start() if tail and tail.end() == len(words) else len(words))
         name = text[start:end]
         short = place_words().abbreviations.get(name)
-        if len(name) < 3 and short is None:
+        if short is None and (len(name) < 3 or name.lower() in place_words().roles["not a place"]):
             continue
         candidates = gazetteer.look_up(short.name if short else name)
         if candidates and name[:1].isupper() and not (len(name) < 4 and candidates[0].rank):

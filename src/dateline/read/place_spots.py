@@ -210,7 +210,8 @@ class Spotter:
             before = self.near(before.i - 1, first)
         if before is not None and before.lower == "of":
             head = self.near(before.i - 1, first)
-            if head is not None and (hint := self._kind(head.lower)) is not None:
+            hint = self._kind(head.lower) if head is not None and not self._capital_at(head.i - 1, first) else None
+            if head is not None and hint is not None:
                 spot.hint, spot.plural = hint, head.lower.endswith("s")
             spot.near = head is not None and (head.lower in roles["direction"] or head.lower in roles["near"])
         elif before is not None:
@@ -275,6 +276,9 @@ class Spotter:
         """Whether unknown words look like the name of a place: capitals, no initials, digits only in streets."""
         words = [t.text for t in self.tokens[first:last]]
         if not any(w[:1].isupper() for w in words) or self.adjective(first):
+            return False
+        end = self.tokens[last - 1].lower
+        if end in self.words.roles["institution"] and end not in self.words.after and not street:
             return False
         if last - first == 1 and (INITIALS.match(words[0]) or self._never(first, last, words[0])):
             return False
