@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.core.reading import Token
-from dateline.core.records import Mention
+from dateline.core.records import Entity, Mention
 from dateline.core.text import Span
 from dateline.data.relation_words import Frame
 from dateline.find.relation_status import status_of
 from dateline.find.relation_times import Held, held
 from dateline.find.relation_view import BODIES, View
-
-FAMILY = ("related_to",)
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -49,19 +46,50 @@ def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | N
     if one is None or two is None:
         return None
     person, body = one.kind == "person", two.kind in (*BODIES, "country", "unknown")
-    if kind in ("leader_of", "officeholder_of", "spokesperson_of"):
-        return kind if body or kind == "spokesperson_of" else None
-    if kind == "member_of" and two.kind == "population" and two.named:
-        return kind
-    if kind == "member_of":
-        return None if not body else "part_of" if one.kind in BODIES and one.named else kind
-    if kind == "part_of":
-        return None if not body else "member_of" if person else kind
+    if kind in ("leader_of", "officeholder_of"):
+        return kind if body else None
+    if kind in ("member_of", "part_of"):
+        return belonging(one, kind, two)
     if kind == "related_to":
         return kind if person and two.kind == "person" else None
-    if kind == "opposed_to" and "population" in (one.kind,):
-        return kind
+    if kind in ("opposed_to", "backed_by", "allied_with"):
+        return kind if ALLOWED[kind](one, two) else None
     return kind
+
+
+def belonging(one: Entity, kind: str, two: Entity) -> str | None:
+    """Member or part, by what belongs: persons are members, bodies are parts; None where nothing can belong."""
+    if two.kind == "population" and two.named:
+        return "member_of"
+    if two.kind not in (*BODIES, "country", "unknown"):
+        return None
+    if one.kind == "person":
+        return "member_of"
+    return "part_of" if one.kind in BODIES and one.named else kind
+
+
+def fights(one: Entity, two: Entity) -> bool:
+    """Whether one can be at war with the other: forces, groups, states, peoples; not two persons."""
+    if two.kind == "person" and (one.kind == "person" or not two.named):
+        return False
+    return one.kind not in CIVIL and two.kind not in CIVIL and (one.named or one.kind in FORCES or one.country is not None)
+
+
+def backs(one: Entity, two: Entity) -> bool:
+    """Whether `two` can be the power behind `one`."""
+    if one.kind == "person":
+        return two.kind in (*FORCES, "country", "igo")
+    return one.kind != "population" and two.kind != "population" and (two.named or two.kind != "person")
+
+
+def allies(one: Entity, two: Entity) -> bool:
+    """Whether two can be allies: a nameless person or people is nobody's ally."""
+    return all(e.named or e.kind not in ("person", "population", "unknown") for e in (one, two))
+
+
+FORCES = ("armed_group", "military", "police", "government")
+CIVIL = ("company", "media", "ngo", "party")
+ALLOWED = {"opposed_to": fights, "backed_by": backs, "allied_with": allies}
 
 
 def evidence(view: View, one: Mention, two: Mention, word: Token) -> Span:

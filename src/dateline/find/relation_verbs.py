@@ -59,7 +59,9 @@ def objects_of(view: View, verb: Token) -> list[Mention]:
     """The actors a verb acts on: its object, or who does the deed that is its object ("supported the advance by X")."""
     object = verb.child("dobj")
     found = view.headed(object)
-    return found or (view.holders(object) if object is not None and object.pos == "NOUN" else [])
+    if found or object is None or object.lemma not in view.words.nouns:
+        return found
+    return [m for m in view.holders(object) if m.form != "pronoun"]
 
 
 def patient_above(view: View, verb: Token) -> list[Mention]:

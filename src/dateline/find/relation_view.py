@@ -5,6 +5,7 @@ from dateline.core.records import Entity, Mention
 from dateline.data.relation_words import RelationWords
 
 CLIMB = 4  # heads that are followed up from a verb or noun to the one who does it
+CARRYING = ("to", "by", "of", "in", "as", "with", "through", "for")  # "committed to", "responsible for"
 VERBAL = ("VERB", "AUX")
 BODIES = ("armed_group", "government", "military", "police", "agency", "party", "igo", "ngo", "company", "media")
 
@@ -76,6 +77,8 @@ class View:
             if token.pos in VERBAL and token.child("nsubj") is not None:
                 return []
             if token.pos == "NOUN" and token.head.pos in VERBAL and not self.does(token):
+                return []
+            if token.pos == "ADP" and token.lower not in CARRYING:
                 return []
             below, token = token, token.head
             found = self.helped(token, below)

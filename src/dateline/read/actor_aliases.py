@@ -126,7 +126,7 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     phrase = tokens[first : draft.first]
     rank: Token | None = None
     phrase = [t for t in phrase if t.text != "."]
-    while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office":
+    while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office" and not office(phrase, words):
         if title.kind == "rank":
             rank = phrase[-1]
             draft.sectors = draft.sectors or title.sectors
@@ -144,6 +144,11 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     role = whole[0] if whole else pair or words.roles.get(head.lower) or role_of(head, words)
     if role is not None and role.kind not in ("group", "state", "institution", "body"):
         name_role(drafts, draft, phrase, head, role)
+
+
+def office(phrase: list[Token], words: ActorWords) -> bool:
+    """Whether the last two words are one office: "Secretary General"."""
+    return " ".join(t.lower for t in phrase[-2:]) in words.roles
 
 
 def is_title_part(token: Token, draft: Draft, drafts: Drafts) -> bool:

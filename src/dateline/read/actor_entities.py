@@ -108,10 +108,13 @@ def private(drafts: Drafts, group: list[Draft], kind: str, known: bool) -> bool:
     """Whether the context shows only a private person: a victim, a witness, a relative, a suspect, a child."""
     if kind not in ("person", "population") or known:
         return False
+    anybody = actor_words().words["anybody"]
     roles = [d.role.kind for d in group if d.role is not None]
     if any(r in PUBLIC for r in roles) or (any(d.roles for d in group) and not any(r in PRIVATE for r in roles)):
         return False
-    return any(r in PRIVATE for r in roles) or any(d.private or (d.form == "name" and suffers(d)) for d in group)
+    named = any(d.form == "name" for d in group)
+    told = [d.role.kind for d in group if d.role is not None and not (named and d.role.word in anybody)]
+    return any(r in PRIVATE for r in told) or any(d.private or (d.form == "name" and suffers(d)) for d in group)
 
 
 def suffers(draft: Draft) -> bool:

@@ -74,9 +74,9 @@ def antecedent(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWo
         return None
     if role.kind == "group":
         return pick(named_near(draft, before, ("armed_group", "party", "unknown", "ngo")), draft.head.sent)
-    if role.kind == "state" and len(drafts.words(draft)) == 1:
+    if role.kind in ("state", "institution") and len(drafts.words(draft)) == 1:
         return state_before(drafts, draft, before, words)
-    if role.kind in ("body", "party", "media", "institution") and len(drafts.words(draft)) == 1:
+    if role.kind in ("body", "party", "media") and len(drafts.words(draft)) == 1:
         return pick(named_near(draft, before, (role.one,)), draft.head.sent)
     return None
 
@@ -84,11 +84,15 @@ def antecedent(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWo
 def state_before(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWords) -> Draft | None:
     """The one government that the article has named before "the government", else the nearest."""
     lemma = draft.head.lemma.lower()
-    alike = words.words["rulers"] if lemma in words.words["rulers"] else {lemma}
-    named = [d for d in before if d.form == "name" and d.kind == draft.kind and d.head.lemma.lower() in alike]
-    if len({id(drafts.top(d)) for d in named}) > 1:
-        named = [d for d in named if draft.head.sent - d.head.sent <= REACH]
-    return named[-1] if named else None
+    named = [d for d in before if d.form == "name" and d.kind == draft.kind]
+    same = [d for d in named if d.head.lemma.lower() == lemma]
+    if len({id(drafts.top(d)) for d in same}) > 1:
+        same = [d for d in same if draft.head.sent - d.head.sent <= REACH]
+    if same:
+        return same[-1]
+    alike = next((words.words[w] for w in ("rulers", "forces") if lemma in words.words[w]), frozenset())
+    named = [d for d in named if d.head.lemma.lower() in alike]
+    return named[-1] if len({id(drafts.top(d)) for d in named}) == 1 else None
 
 
 def named_near(draft: Draft, before: list[Draft], kinds: tuple[str, ...]) -> list[Draft]:
