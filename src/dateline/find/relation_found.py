@@ -87,7 +87,7 @@ def allies(one: Entity, two: Entity) -> bool:
     return all(e.named or e.kind not in ("person", "population", "unknown") for e in (one, two))
 
 
-FORCES = ("armed_group", "military", "police", "government")
+FORCES = ("armed_group", "military", "police", "government", "igo")
 CIVIL = ("company", "media", "ngo", "party")
 ALLOWED = {"opposed_to": fights, "backed_by": backs, "allied_with": allies}
 
