@@ -77,3 +77,9 @@ def test_a_vague_number_gives_way_to_one_inside_it() -> None:
 
 def test_nothing_settles_to_nothing() -> None:
     assert settle([]) == []
+
+
+def test_a_sum_smaller_than_a_part_told_elsewhere_is_no_total() -> None:
+    civilians = harm("killed", "civilian", 12, 12, 12, "12", 0)
+    listed = harm("killed", "unspecified", 3, 3, 3, "two soldiers and a policeman", 50)
+    assert settled(civilians, listed) == [("killed", "civilian", 12)]

@@ -40,6 +40,12 @@ def is_single(harm: Harm) -> bool:
     return said is None or said != Value(*ONE)
 
 
+def is_sum(harm: Harm) -> bool:
+    """Whether a number is not said but added up from a list: "two soldiers and a boy"."""
+    said = number_of(harm.text)
+    return said is None or said.best != harm.best
+
+
 def apart(harm: Harm) -> list[Harm]:
     """A harm of several people listed by name or description, one for each of them; any other harm as it is."""
     if harm.best is None or harm.best < 2 or number_of(harm.text) is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.core.values import OUTCOMES, Harm
-from dateline.find.harm_singles import apart, is_known, is_single, name_of
+from dateline.find.harm_singles import apart, is_known, is_single, is_sum, name_of
 
 SEVERAL = (2, None, None)
 WHOLE = "unspecified"
@@ -32,7 +32,7 @@ def settle(harms: Iterable[Harm]) -> list[Harm]:
 
 
 def _settle_outcome(harms: list[Harm]) -> list[Harm]:
-    counted = _distinct([h for h in harms if not is_single(h) and _value(h) != SEVERAL and h.high != 0])
+    counted = _whole(_distinct([h for h in harms if not is_single(h) and _value(h) != SEVERAL and h.high != 0]))
     found = counted + _counted_singly([h for h in harms if is_single(h)], counted)
     groups = {h.group for h in found}
     found += _distinct(
@@ -76,6 +76,12 @@ def _less(shot: Harm, deaths: int, killed: list[Harm]) -> list[Harm]:
     near = any(h.best == deaths and abs(h.evidence.start - shot.evidence.end) < NEAR for h in killed)
     rest = number - deaths
     return [replace(shot, low=rest, best=rest if near else None, high=rest if near else number)]
+
+
+def _whole(counted: list[Harm]) -> list[Harm]:
+    """The numbers without sums of a list that are no total, as they are smaller than a part told elsewhere."""
+    most = max((h.best or 0 for h in counted if h.group != WHOLE), default=0)
+    return [h for h in counted if h.group != WHOLE or (h.best or most) >= most or not is_sum(h)]
 
 
 def _value(harm: Harm) -> tuple[int | None, int | None, int | None]:

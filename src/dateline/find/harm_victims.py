@@ -32,7 +32,7 @@ class Victims:
 
 
 def victims_at(sight: Sight, head: Token) -> list[Victims]:
-    """The victims that a noun phrase names: "two soldiers and a boy" are 2 and 1, "two men and a boy" 3, 1 a child."""
+    """The victims that a noun phrase names: of "two soldiers and a boy" the total, 3, then 2 soldiers and 1 child."""
     found: list[Victims] = []
     seen: set[int] = set()
     for part in _listed(head):
@@ -46,9 +46,12 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
             found.append(one)
     if _enumerates(found):
         return [found[0], *(v for v in found[1:] if v.group not in ("unspecified", found[0].group))]
-    groups = dict.fromkeys(v.group for v in found)
-    together = [_together(sight, [v for v in found if v.group == group]) for group in groups if group != "unspecified"]
-    return [_together(sight, found), *together] if "unspecified" in groups else together
+    groups = list(dict.fromkeys(v.group for v in found))
+    parts = [_together(sight, [v for v in found if v.group == group]) for group in groups if group != "unspecified"]
+    if not found or (parts and len(groups) == 1):
+        return parts
+    total = _together(sight, found)
+    return parts if total.value.best is None and "unspecified" not in groups else [total, *parts]
 
 
 def _enumerates(found: list[Victims]) -> bool:
