@@ -1,6 +1,6 @@
 """Every case of tests/cases/claim_status.jsonl: what the claims of a text make of its events.
 
-An event is named by its first trigger; `by` holds the voices that carry it ("The army/denies"), none for the outlet's own.
+An event is named by its first trigger; `by` holds the voices that carry it ("The army/denies"), none for the outlet.
 """
 
 import json

@@ -13,7 +13,7 @@ from dateline.claim.speakers import clipped
 from dateline.claim.stance import certainty_of, stance_of
 from dateline.claim.status import voiced_event, voiced_relation
 from dateline.claim.verbs import verb_claims
-from dateline.claim.voices import anonymous, name_of, via_of
+from dateline.claim.voices import anonymous, in_full, name_of, via_of
 from dateline.core.ids import make_id
 from dateline.core.reading import Reading
 from dateline.core.records import Claim, Event, Relation
@@ -58,7 +58,7 @@ def _counts(reading: Reading, said: Said) -> bool:
 
 def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -> Claim:
     parse, document = reading.parse, reading.document
-    speaker = clipped(said.speaker, said.pieces) if said.speaker is not None else None
+    speaker = clipped(in_full(reading, said.speaker), said.pieces) if said.speaker is not None else None
     entity, name = name_of(reading, speaker)
     stance = stance_of(said)
     span = parse.span(parse.tokens[piece.first], parse.tokens[piece.last])

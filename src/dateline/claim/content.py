@@ -8,7 +8,7 @@ from dateline.data.claim_words import cues
 
 QUOTE_MARKS = frozenset("“”\"‘’'«»„")
 CITING = frozenset(("cite", "quote"))
-EMPTY = frozenset(("PUNCT", "ADP", "CCONJ", "PART"))
+EMPTY = frozenset(("PUNCT", "ADP", "CCONJ", "PART", "ADV"))
 EDGE = frozenset(".,;:!?–—-―-…()[]")
 
 

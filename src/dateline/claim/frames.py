@@ -66,8 +66,10 @@ def clauses_of(token: Token) -> list[Token]:
         return below
     if token.dep == "parataxis" and token.head is not token:
         return [token.head]
-    if token.dep == "advcl" and any(c.lower == "as" and c.dep in ("mark", "advmod") for c in token.children):
-        return [token.head]
+    if token.dep == "advcl" and token.child("dobj") is None:
+        if any(c.lower == "as" and c.dep in ("mark", "advmod") for c in token.children):
+            return [token.head]
+        return []
     if token.lemma in ASKING or token.child("neg") is not None:
         asked = [c for c in token.kids("advcl") if any(g.lower in QUESTIONS for g in c.lefts)]
         if asked:

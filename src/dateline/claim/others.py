@@ -52,10 +52,7 @@ def according(parse: Parse, token: Token) -> Said | None:
 
 def adverb_claim(parse: Parse, token: Token, entry: Entry) -> Said | None:
     """What an adverb leaves to others ("allegedly killed two"): the clause that it stands in."""
-    top = token.head
-    while top.pos not in ("VERB", "AUX") and top.head is not top:
-        top = top.head
-    found = pieces(parse, [top], token, keep_holder=True)
+    found = pieces(parse, [token.head], token, keep_holder=True)
     return Said(Cue(token, Piece(token.i, token.i), entry), None, found)
 
 

@@ -6,7 +6,7 @@ from dateline.claim.attribution import Cue, Piece, Said
 from dateline.claim.content import EDGE, trimmed
 from dateline.claim.speakers import can_speak, speaker_of
 from dateline.core.reading import Parse
-from dateline.data.claim_words import Entry
+from dateline.data.claim_words import Entry, cues
 
 INTRODUCTION = Entry(":", "asserts", "certain", frozenset(("quote",)))
 LONG = 4  # words that make a quotation more than a quoted term
@@ -52,6 +52,8 @@ def _with_neighbours(
             pieces = [after] if after is not None else []
         elif (again := _resumed(parse, said, starts)) is not None and not any(again.meets(p) for p in pieces):
             pieces.append(again)
+        if (rest := _rest_after(parse, said, pieces)) is not None:
+            pieces.append(rest)
     return replace(said, pieces=_joined(pieces))
 
 
@@ -116,6 +118,26 @@ def _after(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
         if at in starts and (parse.tokens[at - 1].text in ",:" or at == said.cue.words.last + 1):
             return starts[at]
     return None
+
+
+def _rest_after(parse: Parse, said: Said, pieces: list[Piece]) -> Piece | None:
+    """What goes on behind an inserted ", police said, and ...", a second predicate of what stands before it."""
+    assert said.cue is not None
+    if (
+        said.speaker is None
+        or not pieces
+        or said.speaker.words.last < said.cue.head.i
+        or pieces[-1].last > said.cue.head.i
+    ):
+        return None
+    sentence, at = parse.sentence_of(said.cue.head), said.speaker.words.last + 1
+    if at + 2 >= sentence.last or parse.tokens[at].text != "," or parse.tokens[at + 1].lower not in ("and", "but"):
+        return None
+    rest = parse.tokens[at + 2 : sentence.last]
+    if rest[0].pos not in ("VERB", "AUX", "ADV") or rest[0].lemma in cues("verbs"):
+        return None
+    found = trimmed(parse, Piece(at + 1, sentence.last - 1))
+    return found[0] if found else None
 
 
 def _rest_before(parse: Parse, said: Said) -> Piece | None:

@@ -25,6 +25,16 @@ def name_of(reading: Reading, speaker: Speaker | None) -> tuple[str | None, str]
     return None, text_of(reading, shown[0].first, shown[0].last) if shown else UNNAMED
 
 
+def in_full(reading: Reading, speaker: Speaker) -> Speaker:
+    """The speaker with all words of its name, where the parser broke the name ("Sgt. | Kari Thompson")."""
+    mention = reading.mention_of(speaker.head, "actor")
+    if mention is None or mention.form != "name":
+        return speaker
+    inside = reading.parse.within(mention.start, mention.end)
+    first, last = min(speaker.words.first, inside[0].i), max(speaker.words.last, inside[-1].i)
+    return Speaker(speaker.head, Piece(first, last), speaker.named)
+
+
 def text_of(reading: Reading, first: int, last: int) -> str:
     tokens = reading.parse.tokens
     return " ".join(reading.document.text[tokens[first].start : tokens[last].end].split())
@@ -87,5 +97,8 @@ def _cited(reading: Reading, verb: Token) -> str | None:
 def _told(reading: Reading, cue: Cue, hearer: Token) -> str | None:
     if hearer.pos == "PRON":
         return None
+    mention = reading.mention_of(hearer, "actor")
+    if mention is not None and mention.form == "name":
+        return f"{cue.head.text} {' '.join(mention.text.split())}"
     words = phrase(hearer, "relcl", "acl", "punct")
     return f"{cue.head.text} {text_of(reading, words.first, words.last)}"
