@@ -143,6 +143,7 @@ def word_likeness(left: str, right: str) -> float:
     return 0.9 if typo else 0.0
 
 
+@lru_cache(maxsize=200_000)
 def organisations(left: str, right: str) -> Likeness:
     """How alike two names of organisations are: the same acronym, or the same words but for those all share."""
     short, long = acronym(left), acronym(right)
@@ -180,6 +181,7 @@ def _organisation_words(left: tuple[str, ...], right: tuple[str, ...]) -> Likene
     )
 
 
+@lru_cache(maxsize=500_000)
 def _organisation_word(left: str, right: str) -> float:
     """As `word_likeness`, but numbers and short words must be the same."""
     if left == right:

@@ -7,6 +7,7 @@ from dateline.core.problem import Problem
 from dateline.core.records import ACTOR_KINDS, RELATION_KINDS
 from dateline.data.countries import country_by_code, country_by_name
 
+JOINERS = "\u200c\u200d"  # parts of words in Persian, Sinhala and others
 LONGEST_NAME = 500  # characters; a longer one is a text in the wrong field
 
 
@@ -85,7 +86,7 @@ def country_of(text: str | None) -> str | None:
 
 def clean_names(names: list[str]) -> tuple[str, ...]:
     """The names without control characters and double blanks, each once, in the given order; too long ones left out."""
-    plain = (" ".join("".join(c if c.isprintable() else " " for c in n).split()) for n in names)
+    plain = (" ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in n).split()) for n in names)
     return tuple(dict.fromkeys(n for n in plain if n and len(n) <= LONGEST_NAME and any(c.isalnum() for c in n)))
 
 

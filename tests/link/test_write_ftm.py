@@ -1,0 +1,90 @@
+"""Actors as FollowTheMoney entities and statements; the official library reads them back where it is installed."""
+
+import hashlib
+
+import pytest
+
+from dateline.core.records import Alias, Relation
+from dateline.core.results import Actor
+from dateline.core.text import Span
+from dateline.core.values import Time
+from dateline.link.write_ftm import ftm_entities, ftm_statements
+
+GROUP = Actor(
+    "act_1", "Zorand Liberation Front", "armed_group", "SDN", ("REB",),
+    (Alias("ZOLF", "acronym"), Alias("Front of Zorand", "aka")), {"wikidata": "Q42"}, ("ent_1",), 3, 2,
+)  # fmt: skip
+MAN = Actor("act_2", "Karim Dasht", "person", None, (), (), {}, ("ent_2",), 1, 1)
+VICTIM = Actor("act_3", "Private Person", "person", "SDN", ("CVL",), (), {}, ("ent_3",), 1, 1, private=True)
+BODY = Actor("act_4", "Ministry of Tides", "government", "NOR", ("GOV",), (), {}, ("ent_4",), 1, 1)
+WHEN = Time("2019-03-05", "2019-03-05", "day", "stated", "March 5, 2019")
+RELATIONS = [
+    Relation(
+        "rel_1", "doc_1", "ent_2", "member_of", "ent_1", role="treasurer", evidence=(Span("doc_1", 0, 3, "Dasht"[:3]),)
+    ),
+    Relation("rel_2", "doc_1", "ent_1", "designated_by", "ent_4", start=WHEN, starting=True, program="X-9"),
+    Relation("rel_3", "doc_1", "ent_2", "leader_of", "ent_1", status="denied"),
+    Relation("rel_4", "doc_1", "ent_3", "related_to", "ent_1"),
+    Relation("rel_5", "doc_1", "ent_9", "member_of", "ent_1"),
+]
+OF = {e: a.id for a in (GROUP, MAN, VICTIM, BODY) for e in a.entities}
+ENTITIES = list(ftm_entities([GROUP, MAN, VICTIM, BODY], RELATIONS, OF))
+
+
+def test_an_actor() -> None:
+    assert ENTITIES[0] == {
+        "id": "act_1",
+        "schema": "Organization",
+        "properties": {
+            "abbreviation": ["ZOLF"],
+            "alias": ["Front of Zorand"],
+            "classification": ["REB"],
+            "country": ["sd"],
+            "name": ["Zorand Liberation Front"],
+            "wikidataId": ["Q42"],
+        },
+    }
+
+
+def test_private_persons_and_denied_relations_are_left_out() -> None:
+    assert [e["id"] for e in ENTITIES] == ["act_1", "act_2", "act_4", "rel_1", "rel_2"]
+
+
+def test_relations() -> None:
+    membership, sanction = ENTITIES[3], ENTITIES[4]
+    assert membership["schema"] == "Membership"
+    assert membership["properties"]["member"] == ["act_2"] and membership["properties"]["role"] == ["treasurer"]
+    assert sanction["properties"] == {
+        "authority": ["Ministry of Tides"],
+        "entity": ["act_1"],
+        "program": ["X-9"],
+        "startDate": ["2019-03-05"],
+        "status": ["actual"],
+        "summary": ["designated by"],
+    }
+
+
+def test_statements_have_the_keys_of_the_library() -> None:
+    rows = list(ftm_statements(ENTITIES[:1], "dateline"))
+    assert [r["prop"] for r in rows] == [
+        "id",
+        "abbreviation",
+        "alias",
+        "classification",
+        "country",
+        "name",
+        "wikidataId",
+    ]
+    assert rows[-2]["id"] == hashlib.sha1(b"dateline.act_1.name.Zorand Liberation Front").hexdigest()
+    assert all(r["entity_id"] == r["canonical_id"] == "act_1" for r in rows)
+
+
+def test_the_official_library_reads_it_back() -> None:
+    library = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+    from followthemoney.statement import Statement
+
+    for entity in ENTITIES:
+        proxy = library.model.get_proxy(entity, cleaned=False)
+        assert {k: sorted(v) for k, v in proxy.to_dict()["properties"].items()} == entity["properties"]
+    for row in ftm_statements(ENTITIES, "dateline"):
+        assert Statement.from_dict(row).generate_key() == row["id"] or row["prop"] == "id"
