@@ -14,7 +14,8 @@ MOST = 60  # candidates of one name that are weighed
 HOLDERS = 5  # candidates of a containing place that are tried
 ROUNDS = 3
 # Chosen by hand on the places development corpus, coarse steps; see docs/accuracy.md.
-HINT, WRONG_HINT = 3.0, -1.0
+HINT, WRONG_HINT = 2.0, -0.5
+BESIDE = 0.7  # degrees within which a spot may lie in a district that the gazetteer does not give it
 INSIDE_FIRM, INSIDE_LOOSE, HOLDS = 9.0, 4.0, 3.0
 
 LIKE = {
@@ -109,6 +110,12 @@ def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
     return Group([c for _, c in scored[:MOST]], [s for s, _ in scored[:MOST]], mine, frozenset(backed))
 
 
+def beside(c: Candidate, holder: Candidate) -> bool:
+    if c.lat is None or c.lon is None or holder.lat is None or holder.lon is None:
+        return False
+    return abs(c.lat - holder.lat) < BESIDE and abs(c.lon - holder.lon) < BESIDE
+
+
 def hint_score(c: Candidate, hint: str) -> float:
     return HINT if c.kind in LIKE.get(hint, (hint,)) else WRONG_HINT
 
@@ -124,5 +131,5 @@ def inside(c: Candidate, holder: Candidate) -> bool:
     if holder.kind == "adm1":
         return c.province == holder.id
     if holder.kind == "adm2":
-        return c.admin2 == holder.name and c.province == holder.province
+        return c.admin2 == holder.name or (c.admin2 is None and beside(c, holder))
     return False

@@ -155,8 +155,6 @@ class Spotter:
         if last - at > 1:
             return False
         token, roles = self.tokens[at], self.words.roles
-        if token.lower in roles["month"] and self._dated(at):
-            return True
         stem = token.lower.rstrip(".")
         common = token.lower in roles["not a place"] or token.lower in roles["institution"]
         return common or stem in roles["person title"] or self.adjective(at)
@@ -296,10 +294,6 @@ class Spotter:
     def _after_number(self, at: int) -> bool:
         before = self.near(at - 1, at)
         return before is not None and (before.text[-1].isdigit() or before.text == "-")
-
-    def _dated(self, at: int) -> bool:
-        """Whether a number stands beside the token, as beside the name of a month."""
-        return any(t is not None and t.text[:1].isdigit() for t in (self.near(at - 1, at), self.near(at + 1, at)))
 
     def adjective(self, at: int) -> bool:
         """Whether the token is an adjective of a country and not its name."""

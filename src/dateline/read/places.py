@@ -12,7 +12,7 @@ from dateline.read.place_company import NOTED
 from dateline.read.place_context import contain, countries_spoken_of
 from dateline.read.place_dateline import dateline_spots
 from dateline.read.place_judge import Judge
-from dateline.read.place_spots import Spot, Spotter
+from dateline.read.place_spots import PLACES, Spot, Spotter
 
 PRECISION = {
     "country": "country",
@@ -29,6 +29,7 @@ PRECISION = {
     "airport": "exact",
     "site": "exact",
 }
+TRUSTED = (*PLACES, "dateline", "street")  # labels that make a place of a name the gazetteer does not help with
 
 
 def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
@@ -47,6 +48,8 @@ def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
         holder = chosen[spot.within] if spot.within is not None else None
         if best is not None and spot.firm and holder is not None and stranger(best, holder):
             best = None
+        if best is None and holder is None and spot.candidates and spot.label not in TRUSTED:
+            continue
         found.append(mention(parse, spot, unknown(spot, holder) if best is None else place(spot, best, gazetteer)))
     return found
 
