@@ -36,7 +36,7 @@ class Sense:
 
 @lru_cache(maxsize=1)
 def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """The senses by (anchor word, pos), those of more words first. Verbs are anchored on their first word, nouns on the last."""
+    """Senses by (anchor, pos), longer ones first; a verb is anchored on its first word, a noun on its last."""
     found: dict[tuple[str, str], list[Sense]] = {}
     for row in read_table(FOLDER / "triggers.tsv"):
         sense = _sense(row)
@@ -52,9 +52,14 @@ def classes() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(w.strip() for w in row["words"].split(",") if w.strip()) for row in table}
 
 
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class. Raises KeyError for a class that the table lacks."""
+    return classes()[name]
+
+
 @lru_cache(maxsize=1)
 def lights() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """Verbs that carry a noun of happening, by their first word: (all words, role of the subject, preposition or "-")."""
+    """Verbs that carry a noun of happening, by their first word: (words, role of the subject, preposition or "-")."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for row in read_table(FOLDER / "lights.tsv"):
         words = tuple(row["verb"].split())

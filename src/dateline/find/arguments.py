@@ -2,23 +2,10 @@
 participles, control and coordination."""
 
 from dateline.core.reading import Token
+from dateline.data.event_words import word_class
 
 RELATIVE = ("WP", "WDT")
 CLIMB = ("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep")
-OBJECT_CONTROL = frozenset(
-    ("accuse", "suspect", "charge", "blame", "order", "urge", "ask", "force", "tell", "help", "allow", "send", "let", "see",
-     "convict", "arrest", "permit", "incite", "enable", "cause", "train", "hire", "pay", "instruct", "command", "indict")
-)  # fmt: skip
-NO_OBJECT = frozenset(("day", "time", "year", "month", "week", "way", "reason", "place", "moment", "hour", "night"))
-COUNTS = frozenset(
-    ("dozens", "hundreds", "thousands", "scores", "series", "wave", "string", "spate", "number", "act", "acts", "kind", "type",
-     "campaign", "most", "some", "many", "several", "part", "half", "majority", "round", "lot", "couple", "pair", "handful", "one",
-     "barrage", "rash")
-)  # fmt: skip
-PREVENTING = frozenset(("foil", "thwart", "prevent", "avert", "deter", "uncover", "discover"))
-HURT = frozenset(("hurt", "kill", "wound", "injure", "die", "perish"))
-ACCUSING = frozenset(("accuse", "suspect", "convict", "acquit", "absolve"))
-MAKING = frozenset(("have", "hatch", "devise", "make", "launch", "begin", "start", "lead", "draw", "prepare", "announce", "plan", "lay"))
 DEPTH = 4
 
 
@@ -65,7 +52,7 @@ def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[To
     own = [_antecedent(c, verb) for c in verb.kids("dobj")]
     if not own:  # "killed and kidnapped hundreds"
         own = [o for c in verb.kids("conj") if not verb.kids("prep") for o in c.kids("dobj")]
-    if not own and verb.dep == "relcl" and verb.head.lemma not in NO_OBJECT and _open_relative(verb):
+    if not own and verb.dep == "relcl" and verb.head.lemma not in word_class("no_object") and _open_relative(verb):
         own = [verb.head]
     return spread(own)
 
@@ -98,7 +85,9 @@ def spread(heads: list[Token]) -> list[Token]:
     """The heads and what is coordinated with them."""
     found = [token for head in heads for token in head.conjuncts() if token.pos != "VERB" or token is head]
     listed = [a for t in found if t.pos == "PROPN" for a in t.kids("appos") if a.pos == "PROPN" and a.kids("cc")]
-    return found + [token for a in listed for token in a.conjuncts()]  # "the US, Russia, and China" as the parser sees it
+    return found + [
+        token for a in listed for token in a.conjuncts()
+    ]  # "the US, Russia, and China" as the parser sees it
 
 
 def governor(noun: Token) -> tuple[Token | None, str]:
@@ -124,14 +113,14 @@ def counter(noun: Token) -> Token:
 
 def counted(token: Token) -> Token:
     """What is counted by "dozens of ...", "a series of ..."; the token itself, if it counts nothing."""
-    if token.lower not in COUNTS:
+    if token.lower not in word_class("counting"):
         return token
     return next((p for c in token.kids("prep") if c.lower == "of" for p in c.kids("pobj")), token)
 
 
 def _counted(noun: Token) -> bool:
     """Whether the noun only says what is counted: "dozens of attacks", "a series of raids"."""
-    return noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in COUNTS
+    return noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in word_class("counting")
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -161,9 +150,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 
 def _of_governor(above: Token, depth: int) -> list[Token]:
-    if above.lemma in PREVENTING:
+    if above.lemma in word_class("preventing"):
         return []
-    if above.lemma in OBJECT_CONTROL:
+    if above.lemma in word_class("object_control"):
         controlled = objects(above, None, depth + 1)
         if controlled:
             return controlled
@@ -174,9 +163,9 @@ def _of_governor(above: Token, depth: int) -> list[Token]:
 
 def _of_preposition(preposition: Token, depth: int) -> list[Token]:
     above = preposition.head
-    if preposition.lower in ("in", "during", "from") and above.lemma in HURT:  # "two hurt in shooting"
+    if preposition.lower in ("in", "during", "from") and above.lemma in word_class("hurt"):  # "two hurt in shooting"
         return []
-    if preposition.lower == "of" and above.dep in ("dobj", "nsubjpass") and above.head.lemma in ACCUSING:
+    if preposition.lower == "of" and above.dep in ("dobj", "nsubjpass") and above.head.lemma in word_class("accusing"):
         return [above]
     if above.pos in ("VERB", "AUX"):
         return _of_governor(above, depth)
@@ -191,4 +180,8 @@ def _planner(noun: Token, depth: int) -> list[Token]:
     if owners:
         return owners
     verb, how = governor(noun)
-    return subjects(verb, None, depth + 1) if verb is not None and how == "obj" and verb.lemma in MAKING else []
+    return (
+        subjects(verb, None, depth + 1)
+        if verb is not None and how == "obj" and verb.lemma in word_class("making")
+        else []
+    )

@@ -1,9 +1,9 @@
-"""How sure the coding of an event is, from what supports it. Every weight is in WEIGHTS."""
+"""How sure the coding of an event is, from what supports it. All weights are in STRENGTHS and WEIGHTS."""
 
 from dataclasses import dataclass
 
+STRENGTHS = {3: 0.72, 2: 0.62, 1: 0.48, 0: 0.3}
 WEIGHTS = {
-    "strength": {3: 0.72, 2: 0.62, 1: 0.48},
     "someone": 0.05,
     "time": 0.04,
     "place": 0.04,
@@ -17,7 +17,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What stands behind an event: the strength of its best trigger, how many of its fields are known, how often it is told."""
+    """What stands behind an event: the strength of its best trigger, what is known of it, how often it is told."""
 
     strength: int
     sides: int
@@ -31,8 +31,8 @@ class Support:
 
 
 def confidence(support: Support) -> float:
-    """A number in [0, 1], rounded to two digits: the strength of the best trigger, raised by what is known of the event."""
-    value = WEIGHTS["strength"][support.strength]  # type: ignore[index]
+    """A number in [0, 1], rounded to two digits: the strength of the best trigger, raised by what is known."""
+    value = STRENGTHS[support.strength]
     for name, times in (
         ("someone", min(support.sides, 2)),
         ("time", support.time),
@@ -43,5 +43,5 @@ def confidence(support: Support) -> float:
         ("aggregate", support.aggregate),
         ("title only", support.title_only),
     ):
-        value += WEIGHTS[name] * int(times)  # type: ignore[operator]
+        value += WEIGHTS[name] * int(times)
     return round(min(max(value, 0.05), 0.97), 2)

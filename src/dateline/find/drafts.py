@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
-from dateline.data.event_words import weapon_modes
+from dateline.data.event_words import weapon_modes, word_class
 from dateline.find.arguments import counted, modifiers
 from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
@@ -13,16 +13,15 @@ from dateline.find.roles import Argument, find_arguments
 from dateline.find.setting import Found, earlier_place, find_place, find_time
 from dateline.find.status import RANK, is_aggregate, status_of
 from dateline.find.triggers import Trigger
-from dateline.find.tying import HARMING, distance
+from dateline.find.tying import distance
 
-SPECIFIC = ("aerial", "drone", "explosives", "suicide-attack", "firearms", "heavy-weapons", "primitive", "abduct", "beat", "sexual",
-            "torture", "unconventional", "crowd-control")  # fmt: skip
+SPECIFIC = frozenset(
+    ("aerial", "drone", "explosives", "suicide-attack", "firearms", "heavy-weapons", "primitive", "abduct", "beat",
+     "sexual", "torture", "unconventional", "crowd-control")
+)  # fmt: skip
+NEAR = 6
 FIRM = 2
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
-GENERAL = ("condemnation", "criticism", "accusation", "threat", "ban", "sentence", "deportation", "release", "offensive", "march",
-           "demonstration", "siege", "robbery", "abduction", "assassination", "shelling", "bombardment", "gunfight", "shootout", "coup",
-           "attack", "strike", "incident", "assault", "violence", "act", "shooting", "killing", "explosion", "blast", "bombing", "raid",
-           "airstrike", "clash", "protest", "arrest", "operation", "fighting", "murder", "kidnapping", "ambush", "massacre")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Draft:
     def bare_outcome(self) -> bool:
         """Whether it only says that somebody was killed or wounded, not how or by whom."""
         return (
-            all(t.sense.frame == "harm" and t.token.lemma in HARMING for t in self.triggers)
+            all(t.sense.frame == "harm" and t.token.lemma in word_class("harming") for t in self.triggers)
             and not self.modes
             and not any(s.participant.role == "initiator" for s in self.sides)
         )
@@ -82,14 +81,18 @@ class Draft:
 
 def points_back(trigger: Trigger) -> bool:
     """Whether a trigger is a general noun with "the" or "this"."""
-    if trigger.sense.pos != "n" or trigger.token.lemma.lower() not in GENERAL:
+    if trigger.sense.strength == 0 and trigger.sense.pos == "v":
+        return True
+    if trigger.sense.pos != "n" or trigger.token.lemma.lower() not in word_class("general_event"):
         return False
     determiner = trigger.anchor.child("det")
     dated = any(c.ent in ("DATE", "TIME") for c in trigger.anchor.kids("poss", "compound", "nmod", "amod"))
     return dated or (determiner is not None and determiner.lower in ANAPHORIC)
 
 
-def make_draft(reading: Reading, group: list[Trigger], others: dict[int, Trigger], found_harm: list[FoundHarm]) -> Draft:
+def make_draft(
+    reading: Reading, group: list[Trigger], others: dict[int, Trigger], found_harm: list[FoundHarm]
+) -> Draft:
     """The draft of triggers that grammar makes one happening."""
     arguments: dict[int, Argument] = {}
     for trigger in group:
@@ -142,24 +145,29 @@ def _whither(reading: Reading, argument: Argument, kind: str) -> bool:
 
 
 def without_threatened(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, with "threatened to kill him" as one threat: what is threatened lends it its people and is no event."""
+    """The drafts, with "threatened to kill him" as one threat: what is threatened lends its people, and is no event."""
     threats = {t.token.i: n for n, d in enumerate(drafts) if d.type == "THREATEN" for t in d.triggers}
     kept, gone = list(drafts), set()
     for n, draft in enumerate(drafts):
-        above = next((threats[t.i] for t in (draft.main.light or draft.main.anchor).ancestors() if t.i in threats), None)
+        above = next(
+            (threats[t.i] for t in (draft.main.light or draft.main.anchor).ancestors() if t.i in threats), None
+        )
         if draft.status != "threatened" or draft.type == "THREATEN" or above is None:
             continue
         sides = tuple(s for s in draft.sides if s.head.i not in {x.head.i for x in kept[above].sides})
         modes = {*kept[above].modes, "violence"} if draft.type == "ASSAULT" else set(kept[above].modes)
         kept[above] = replace(
-            kept[above], sides=kept[above].sides + sides, modes=tuple(sorted(modes)), weapons=kept[above].weapons + draft.weapons
+            kept[above],
+            sides=kept[above].sides + sides,
+            modes=tuple(sorted(modes)),
+            weapons=kept[above].weapons + draft.weapons,
         )
         gone.add(n)
     return [d for n, d in enumerate(kept) if n not in gone]
 
 
 def _status(group: list[Trigger], statuses: list[str]) -> str:
-    """The status of the verb or noun that governs the others: the first that is not merely a fact, if all the group lies under it."""
+    """The status of the verb or noun that governs the others: it is said of all of them."""
     top = min(group, key=lambda t: (len(list((t.light or t.anchor).ancestors())), t.token.i))
     own = statuses[group.index(top)]
     return own if own != "actual" or len(group) > 1 else min(statuses, key=RANK.index)
@@ -167,7 +175,7 @@ def _status(group: list[Trigger], statuses: list[str]) -> str:
 
 def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -> tuple[str, ...]:
     modes = {m for g in group for m in g.sense.modes}
-    if not modes & set(SPECIFIC) or modes == {"explosives"}:
+    if not modes & SPECIFIC or modes == {"explosives"}:
         told = [
             weapon_modes()[w] for text in weapons for w in text.lower().replace("-", " ").split() if w in weapon_modes()
         ]
@@ -177,7 +185,7 @@ def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -
             for w in text.lower().split()
             if w.rstrip("s") in weapon_modes()
         ]
-        modes |= {m for m in told[:1] if m == "aerial" or not modes & set(SPECIFIC)}
+        modes |= {m for m in told[:1] if m == "aerial" or not modes & SPECIFIC}
     if any(t.lower == "suicide" for head in doers for t in modifiers(head)):
         modes = (modes - {"explosives"}) | {"suicide-attack"}
     if "aerial" in modes:
@@ -186,7 +194,7 @@ def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -
 
 
 def _weapons(reading: Reading, group: list[Trigger], heads: list[Token], others: dict[int, Trigger]) -> tuple[str, ...]:
-    """The words of the weapons: those that are arguments, then weapon mentions nearest to this happening in the sentence."""
+    """The words of the weapons: those that are arguments, then mentions nearest to it in the sentence."""
     if group[0].sense.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
         return ()
     sentence = reading.parse.sentence_of(group[0].token)
@@ -196,10 +204,9 @@ def _weapons(reading: Reading, group: list[Trigger], heads: list[Token], others:
         found[head.start] = mention.text if mention else head.text
     mine = {t.token.i for t in group}
     for mention in reading.mentions_in(sentence.start, sentence.end, "weapon"):
-        head = reading.parse.head_of(mention.start, mention.end)
-        if head is None or not (near := _nearest(head, others)) or near.token.i not in mine:
-            continue
-        if distance(head, near.anchor) <= 6:
+        top = reading.parse.head_of(mention.start, mention.end)
+        near = _nearest(top, others) if top is not None else None
+        if top is not None and near and near.token.i in mine and distance(top, near.anchor) <= NEAR:
             found[mention.start] = mention.text
     return tuple(dict.fromkeys(" ".join(found[at].split()) for at in sorted(found)))
 

@@ -1,5 +1,7 @@
 """Reading -> events: who did what to whom, when, where, with what harm, as this one article tells it."""
 
+from itertools import pairwise
+
 from dateline.core.ids import make_id
 from dateline.core.reading import Reading
 from dateline.core.records import Event, Participant
@@ -10,9 +12,9 @@ from dateline.find.drafts import Draft, Side, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
-from dateline.find.setting import Found, dateline_place, fineness
-from dateline.find.tying import owner_of_harm, tie
+from dateline.find.setting import Found, dateline_place, fineness, sharpness
 from dateline.find.triggers import Trigger, find_triggers
+from dateline.find.tying import owner_of_harm, tie
 
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
@@ -34,7 +36,7 @@ def find_events(reading: Reading) -> list[Event]:
 
 
 def _stands(cluster: Cluster) -> bool:
-    """Whether more than a caption, or a word that only points to a happening, tells it, and something is known of it."""
+    """Whether more than a caption, or a word that only points to a happening, tells it, and anything is known."""
     if not any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts):
         return False
     return any(d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
@@ -81,7 +83,7 @@ def _event(reading: Reading, cluster: Cluster, main: bool) -> Event:
     first = _fullest(drafts)
     trigger = first.main
     span = _trigger_span(reading, trigger)
-    time, place = _best([d.time for d in drafts]), _best_place([d.place for d in drafts])
+    time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
     place = place or (dateline_place(reading) if main else None)
     harm = _distinct([h for d in drafts for h in d.harm])
     actors = merged_sides([s for d in drafts for s in d.sides])
@@ -132,7 +134,7 @@ def _fullest(drafts: list[Draft]) -> Draft:
 def _trigger_span(reading: Reading, trigger: Trigger) -> Span:
     """The span of the trigger's words, where they stand together; else of its first word."""
     words = trigger.words
-    together = all(b.i - a.i == 1 for a, b in zip(words, words[1:], strict=False))
+    together = all(b.i - a.i == 1 for a, b in pairwise(words))
     return reading.parse.span(words[0], words[-1]) if together else reading.parse.span(trigger.token)
 
 
@@ -141,9 +143,10 @@ def _fact(statuses: list[str]) -> str:
     return next((s for s in ("actual", "ongoing", "denied", "alleged") if s in statuses), "actual")
 
 
-def _best(found: list[Found | None]) -> Found | None:
+def _best_time(found: list[Found | None]) -> Found | None:
+    """The sharpest of the firm times, which joining made sure not to contradict each other; else the firmest."""
     known = [f for f in found if f is not None]
-    return min(known, key=lambda f: (-f.firm, f.mention.start), default=None)
+    return min(known, key=lambda f: (f.firm < 2, sharpness(f.mention), -f.firm, f.mention.start), default=None)
 
 
 def _best_place(found: list[Found | None]) -> Found | None:

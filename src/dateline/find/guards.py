@@ -1,6 +1,6 @@
 """Whether a sense fits where its word stands: the conditions of data/events/triggers.tsv.
 
-Slots: subj, obj, poss, mod (words before a noun), verb (above a noun), clause (verb of a clause below), prt, prep_X or X
+Slots: subj, obj, poss, mod (words before a noun), verb (above a noun), clause (verb of a clause below), prt, prep_X, X
 (what stands under the preposition X), word (anywhere in the sentence), doc (what the article speaks of), and
 the flags hasobj, noobj, passive, agent and passperson.
 """

@@ -1,9 +1,10 @@
-"""Which drafts of one article tell one happening: headline and lead, "the strike", a later sentence with more detail."""
+"""Which drafts of one article tell one happening: headline and lead, "the strike", a later sentence."""
 
 from dataclasses import dataclass, field
 
 from dateline.core.reading import Reading
 from dateline.core.values import Place, Time
+from dateline.data.event_words import word_class
 from dateline.find.drafts import SPECIFIC, Draft, Side
 from dateline.find.guards import is_a
 from dateline.find.setting import FINE
@@ -21,8 +22,6 @@ LEAD = 3
 JOIN = 2.0
 POINTING = 1.5
 DIFFER = -10.0
-VAGUE = frozenset(("people", "person", "man", "woman", "one", "two", "three", "four", "five", "civilian", "group", "other", "member", "dozen",
-                   "number", "hundred", "thousand", "force", "some", "several", "soldier", "police", "officer", "child", "government"))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,11 +32,12 @@ class Cluster:
 
 
 def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
-    """The drafts gathered by happening. Body first, so that the headline joins what the body tells, then the captions."""
+    """The drafts gathered by happening. Body first: the headline joins what the body tells."""
     order = sorted(drafts, key=lambda d: (("body", "title", "caption").index(d.zone), d.triggers[0].token.i))
     clusters: list[Cluster] = []
     for draft in order:
-        ranked = [(alike(reading, draft, c, n == 0), -n) for n, c in enumerate(clusters)]
+        first = next((n for n, c in enumerate(clusters) if c.drafts[0].type == draft.type), 0)
+        ranked = [(alike(reading, draft, c, n == first), -n) for n, c in enumerate(clusters)]
         best = max(ranked, key=lambda r: (r[0], _recency(draft, clusters[-r[1]])), default=None)
         if best is not None and best[0] >= (POINTING if draft.anaphoric or draft.zone == "title" else JOIN):
             clusters[-best[1]].drafts.append(draft)
@@ -61,9 +61,14 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
         score += 2.0 if _names_it(draft, others) else 0.5
     if draft.zone == "title" and main:
         score += 1.5
-    if set(draft.modes) & set(SPECIFIC) & {m for o in others for m in o.modes}:
+    if set(draft.modes) & SPECIFIC & {m for o in others for m in o.modes}:
         score += 1.0
-    if main and draft.zone == "body" and len(others) < 4 and draft.triggers[0].token.sent - others[0].triggers[0].token.sent <= LEAD:
+    if (
+        main
+        and draft.zone == "body"
+        and len(others) < 4
+        and draft.triggers[0].token.sent - others[0].triggers[0].token.sent <= LEAD
+    ):
         score += 0.5
     if draft.bare_outcome or all(o.bare_outcome for o in others):
         gap = draft.triggers[0].token.sent - others[-1].triggers[0].token.sent
@@ -74,9 +79,9 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
 
 def apart(a: Draft, b: Draft) -> bool:
     """Whether two tellings cannot be of one happening."""
-    if a.aggregate != b.aggregate and not (a.definite or b.definite):
+    if a.aggregate != b.aggregate and not (a.definite or b.definite or "title" in (a.zone, b.zone)):
         return True
-    if a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
+    if "title" not in (a.zone, b.zone) and a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
         return True
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
@@ -89,7 +94,7 @@ def _modes_differ(a: Draft, b: Draft) -> bool:
         return True
     if a.type != "ASSAULT":
         return bool(first) and bool(second) and not first & second
-    first, second = first & set(SPECIFIC), second & set(SPECIFIC)
+    first, second = first & SPECIFIC, second & SPECIFIC
     if not first or not second or first & second:
         return False
     return not any(first & kind and second & kind for kind in SAME_KIND)
@@ -141,7 +146,7 @@ def _many(sides: list[Side]) -> bool:
 def _one(x: Side, y: Side) -> bool:
     if x.participant.entity and x.participant.entity == y.participant.entity:
         return True
-    return x.head.lemma == y.head.lemma and x.head.lemma.lower() not in VAGUE
+    return x.head.lemma == y.head.lemma and x.head.lemma.lower() not in word_class("vague_people")
 
 
 def _named(reading: Reading, side: Side) -> bool:
@@ -199,6 +204,8 @@ def _names_it(draft: Draft, others: list[Draft]) -> bool:
     if draft.known_weapon:
         first = {w.lower().split()[-1].rstrip("s") for w in draft.weapons}
         return bool(first & {w.lower().split()[-1].rstrip("s") for o in others for w in o.weapons})
+    if any(t.sense.strength == 0 for t in draft.triggers):
+        return True
     words = tuple(sorted({t.token.lemma.lower() for t in draft.triggers if t.sense.pos == "n"}))
     if any(t.token.lemma.lower().endswith(words) for o in others for t in o.triggers):
         return True

@@ -3,22 +3,10 @@
 from collections import Counter
 
 from dateline.core.reading import Parse
-from dateline.data.event_words import Condition, classes
+from dateline.data.event_words import Condition, classes, word_class
 
 LOOSE = {"sport": 2, "business": 2, "film": 2, "election": 2}  # words of these also stand in news of war: it takes two
 ARTICLE_SHARE = {"sport": 0.03, "business": 0.05, "film": 0.03, "election": 0.04}
-AIR = frozenset(("airstrike", "air-strike", "warplane", "drone", "bomber", "airstrikes"))
-BOMBS = frozenset(
-    ("bomb", "dynamite", "grenade", "explosive", "bomber", "bombing", "detonate", "landmine", "mine", "ied", "tnt")
-)
-HARD = frozenset(
-    ("guerrilla", "militant", "terrorist", "rebel", "gunman", "insurgent", "airstrike", "bombing", "militia", "kidnap", "hostage",
-     "assassinate", "massacre", "ambush", "ceasefire", "troop", "missile", "artillery", "shelling", "soldier", "gunmen")
-)  # fmt: skip
-VIOLENT = frozenset(
-    ("bomb", "bombing", "attack", "gunman", "gunmen", "militant", "terrorist", "rebel", "guerrilla", "shoot", "airstrike", "missile",
-     "grenade", "rocket", "drone", "shell", "fire", "dynamite", "explosive", "shot", "ambush", "raid", "stab", "shelling", "gunfire")
-)  # fmt: skip
 
 
 CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ", "ADV"))
@@ -36,11 +24,11 @@ class Domains:
             words[sentence].add(lemma)
         self._words = words
         topics = {name for name, share in ARTICLE_SHARE.items() if _share(counts, name) >= share}
-        if everything & BOMBS:
+        if everything & word_class("bomb_topic"):
             topics.add("bomb")
-        if everything & AIR or ("air" in everything and everything & {"strike", "raid"}):
+        if everything & word_class("air_topic") or ("air" in everything and everything & {"strike", "raid"}):
             topics.add("aerial")
-        if len(everything & HARD) >= 2:
+        if len(everything & word_class("hard_topic")) >= 2:
             topics.add("hard")
         self.topics = frozenset(topics)
 
@@ -53,7 +41,7 @@ class Domains:
 
     def _domain(self, words: set[str], name: str) -> bool:
         hits = len(words & classes()[name])
-        if name == "accident" and words & VIOLENT:
+        if name == "accident" and words & word_class("violent"):
             return False
         needed = LOOSE.get(name, 1)
         return hits >= needed or (hits > 0 and name in self.topics)

@@ -24,7 +24,7 @@ SHORT = 4
 
 
 def participant(reading: Reading, argument: Argument) -> Participant | None:
-    """The Participant of an argument; None where the words are a pronoun that stands for nobody known, or a mere place."""
+    """The Participant of an argument; None for a pronoun that stands for nobody known, or a mere place."""
     token = argument.token
     mention = actor_of(reading, token)
     entity = reading.entity(mention.entity) if mention else None
@@ -76,10 +76,5 @@ def _core(head: Token) -> list[Token]:
 
 
 def _mere_place(reading: Reading, token: Token) -> bool:
-    return (
-        token.ent in ("GPE", "LOC")
-        or any(
-            reading.parse.head_of(m.start, m.end) is token for m in reading.mentions_in(token.start, token.end, "place")
-        )
-        and token.pos == "PROPN"
-    )
+    places = reading.mentions_in(token.start, token.end, "place") if token.pos == "PROPN" else []
+    return token.ent in ("GPE", "LOC") or any(reading.parse.head_of(m.start, m.end) is token for m in places)

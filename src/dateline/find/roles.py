@@ -1,14 +1,14 @@
 """Who takes part in what a trigger names, and how.
 
 Frames of triggers.tsv: do (subject does it to object), harm (the same, and a possessor or "of" names the victim),
-mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (to the subject it is done).
+mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (done to the subject).
 """
 
 from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
-from dateline.data.event_words import weapon_modes
-from dateline.find.arguments import governor, is_passive, modifiers, objects, possessors, prepositional, subjects
+from dateline.data.event_words import weapon_modes, word_class
+from dateline.find.arguments import is_passive, modifiers, objects, possessors, prepositional, subjects
 from dateline.find.guards import is_a
 from dateline.find.triggers import Trigger
 
@@ -16,26 +16,7 @@ AT = ("at", "on", "against", "upon")
 SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
-REFLEXIVE = ("himself", "herself", "themselves", "itself")
 MEANS = ("with", "in", "by", "using", "from")
-THROWING = frozenset(("fire", "launch", "throw", "hurl", "lob", "toss"))
-AREAS = frozenset(("village", "town", "city", "neighborhood", "neighbourhood", "district", "area", "region", "settlement", "highway",
-                   "road", "property", "position", "field", "premises", "street"))  # fmt: skip
-TRANSITIVE = (
-    "kill",
-    "wound",
-    "injure",
-    "arrest",
-    "kidnap",
-    "abduct",
-    "murder",
-    "assassinate",
-    "detain",
-    "jail",
-    "slay",
-)
-TITLE_PASSIVE = (*TRANSITIVE, "shoot", "stab", "beat", "hurt", "charge", "rob", "execute", "hang", "sentence", "convict", "release",
-                 "free", "deport", "bomb", "ambush", "torture", "rape", "burn", "gun", "indict", "behead", "attack")  # fmt: skip
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -70,7 +51,7 @@ def is_weapon(reading: Reading, token: Token) -> bool:
 
 def is_person(reading: Reading, token: Token) -> bool:
     """Whether the word is a human being or several."""
-    return is_a(reading, token, "person") or token.tag == "PRP" and token.lower not in ("it", "itself")
+    return is_a(reading, token, "person") or (token.tag == "PRP" and token.lower not in ("it", "itself"))
 
 
 def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -96,10 +77,10 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if frame == "self":
         return _all(doers or ([] if not passive else done_to), "initiator") + _all(aimed, "target")
     with_what = [t for p in MEANS for t in under.get(p, []) if is_weapon(reading, t)]
-    if verb.lemma in THROWING and aimed:
+    if verb.lemma in word_class("throwing") and aimed:
         with_what, done_to = with_what + done_to, []
     struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
-    if any(t.lower in REFLEXIVE for t in struck):  # "blew himself up at a mosque"
+    if any(t.lower in word_class("reflexive") for t in struck):  # "blew himself up at a mosque"
         struck = _things(reading, under)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
     return found + [
@@ -158,7 +139,9 @@ def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
         return _all(objects(light), "initiator")
     passive = is_passive(light)
     if trigger.role == "victim":
-        return _all(objects(light, True) if passive or light.lemma in TRANSITIVE else subjects(light), "target")
+        return _all(
+            objects(light, True) if passive or light.lemma in word_class("always_object") else subjects(light), "target"
+        )
     if trigger.role == "target" and passive:
         return _all(objects(light, True), "target")
     found = _all(subjects(light, passive), trigger.role)
@@ -217,7 +200,7 @@ def _things(reading: Reading, under: dict[str, list[Token]]) -> list[Token]:
 
 def is_thing(reading: Reading, token: Token) -> bool:
     """Whether the word is a building, a vehicle or a work that can be struck, and not a town or a country."""
-    if token.ent in ("GPE", "LOC") or token.lemma.lower() in AREAS:
+    if token.ent in ("GPE", "LOC") or token.lemma.lower() in word_class("areas"):
         return False
     return any(is_a(reading, token, c) for c in ("building", "vehicle", "infrastructure"))
 
@@ -265,7 +248,9 @@ def _someone(reading: Reading, token: Token) -> bool:
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
     """ "Two killed in blast": verbs that always have an object are passive without one."""
     title = reading.parse.sentence_of(verb).zone == "title"
-    if verb.tag not in ("VBD", "VBN") or verb.lemma not in (TITLE_PASSIVE if title else TRANSITIVE):
+    if verb.tag not in ("VBD", "VBN") or verb.lemma not in (
+        word_class("headline_passive") if title else word_class("always_object")
+    ):
         return False
     if verb.child("nsubj") is None or verb.child("aux", "ccomp"):
         return False

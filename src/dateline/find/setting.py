@@ -1,15 +1,12 @@
-"""When and where: the time and the place mention that belong to a trigger, by the way from the mention to it in the parse."""
+"""When and where: the time and the place mention of a trigger, by the way from the mention to it in the parse."""
 
 from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention
+from dateline.data.event_words import word_class
 from dateline.find.triggers import Trigger
 
-SAYING = frozenset(
-    ("say", "tell", "report", "announce", "add", "state", "claim", "confirm", "deny", "condemn", "quote", "note", "warn", "describe",
-     "declare", "ask", "write", "explain", "learn", "disclose", "reveal", "indicate", "recall", "denounce", "blame", "accuse", "believe")
-)  # fmt: skip
 FINE = ("exact", "near", "settlement", "adm2", "adm1", "region", "country", "international_waters", "unknown")
 SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "range", "unknown")
 ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
@@ -28,12 +25,16 @@ class Found:
 def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
     """The time mention of a trigger. `others` are the triggers of the article by token."""
     found = [f for f in _candidates(reading, trigger, others, "time") if _dated(f.mention)]
-    return min(found, key=lambda f: (-f.firm, f.distance, _sharpness(f.mention), f.mention.start), default=None)
+    return min(found, key=lambda f: (-f.firm, f.distance, sharpness(f.mention), f.mention.start), default=None)
 
 
 def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
     """The place mention of a trigger: of those that belong equally firmly the finest."""
-    found = [f for f in _candidates(reading, trigger, others, "place") if f.mention.place and not _named_in(reading, f.mention)]
+    found = [
+        f
+        for f in _candidates(reading, trigger, others, "place")
+        if f.mention.place and not _named_in(reading, f.mention)
+    ]
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
 
 
@@ -82,7 +83,8 @@ def fineness(mention: Mention) -> int:
     return FINE.index(mention.place.precision) if mention.place else len(FINE)
 
 
-def _sharpness(mention: Mention) -> int:
+def sharpness(mention: Mention) -> int:
+    """0 for a minute, growing with the length of the time."""
     return SHARP.index(mention.time.precision) if mention.time else len(SHARP)
 
 
@@ -131,7 +133,7 @@ def _way(head: Token, own: set[int], above: dict[int, int], others: dict[int, Tr
         if node.i in own:
             return (ATTACHED if not through_noun and not verbs else LOOSE if not verbs else FAR), distance
         if node.i in above:
-            speech = node.lemma in SAYING and not verbs
+            speech = node.lemma in word_class("saying") and not verbs
             if speech:
                 return (NONE if kind == "place" or node.pos == "VERB" else FAR), distance
             return (LOOSE if not through_noun and not verbs else FAR), distance + above[node.i] + 1

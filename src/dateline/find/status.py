@@ -1,35 +1,21 @@
-"""How a happening is told: as a fact, as going on, planned, threatened, alleged, denied, possible, or not at all; and whether as one or as many."""
+"""How a happening is told: as a fact, planned, threatened, alleged, denied, possible or not at all; as one or as many."""
 
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Time
-from dateline.data.event_words import modality
+from dateline.data.event_words import modality, word_class
+from dateline.find.arguments import prepositional
 from dateline.find.lemmas import lemma_of
-from dateline.find.arguments import ACCUSING, prepositional
 from dateline.find.triggers import Trigger
 
 RANK = ("negated", "denied", "threatened", "planned", "hypothetical", "alleged", "ongoing", "actual")
 MODALS = {"will": "planned", "'ll": "planned", "shall": "planned"}
 POSSIBLE = frozenset(("could", "would", "might", "may", "can", "should", "must", "ought", "'d"))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
-DONE_NOUNS = frozenset(
-    ("attempt", "bid", "effort", "mission", "operation", "first", "last", "man", "group", "one", "order")
-)
-CLAUSE_SAYS = frozenset(
-    ("deny", "fear", "threaten", "hope", "suggest", "propose", "demand", "urge", "worry", "expect", "vow", "promise")
-)
 LASTING = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONSULT")
-MANY = frozenset(
-    ("dozens", "hundreds", "thousands", "scores", "many", "numerous", "several", "series", "wave", "string", "spate", "number",
-     "repeated", "recent", "frequent", "daily", "regular", "multiple", "countless", "successive", "campaign", "various", "most", "all",
-     "nightly", "weekly", "constant", "sporadic", "spree", "pattern", "rash", "score", "continued", "increasing", "growing")
-)  # fmt: skip
-OFTEN = frozenset(
-    ("often", "repeatedly", "regularly", "frequently", "routinely", "sometimes", "usually", "always", "periodically", "occasionally",
-     "habitually", "increasingly")
-)  # fmt: skip
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a", "another", "no", "two", "three"))
 DAY = ("minute", "hour", "day")
 LONG = ("month", "season", "year", "decade", "range")
+FEW = 3
 STEPS = 6
 
 
@@ -39,7 +25,7 @@ def status_of(trigger: Trigger) -> str:
         list(_beside(trigger.anchor)) if trigger.anchor is not trigger.token else []
     )
     noun = trigger.sense.pos == "n"
-    node = trigger.anchor
+    node: Token | None = trigger.anchor
     if noun:
         found += _above_noun(trigger)
         node = trigger.light or _verb_above(trigger.anchor)
@@ -62,7 +48,7 @@ def status_of(trigger: Trigger) -> str:
 def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
     """Whether the words tell many happenings as one: "dozens of attacks since October", "they often attack"."""
     anchor = trigger.anchor
-    if any(c.lower in OFTEN for t in (anchor, trigger.light) if t is not None for c in t.kids("advmod")):
+    if any(c.lower in word_class("often") for t in (anchor, trigger.light) if t is not None for c in t.kids("advmod")):
         return True
     if time is not None and time.type == "SET":
         return True
@@ -87,7 +73,7 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
     quantity = {c.lower for c in anchor.kids("amod", "nummod", "det")}
     if anchor.dep == "pobj" and anchor.head.lower == "of":
         quantity.add(anchor.head.head.lower)
-    if quantity & MANY or any(c.dep == "nummod" and _big(c) for c in anchor.children):
+    if quantity & word_class("quantity_many") or any(c.dep == "nummod" and _big(c) for c in anchor.children):
         return True
     return spread_out or "since" in prepositional(anchor)
 
@@ -103,18 +89,19 @@ def _generic(noun: Token) -> bool:
 
 def _big(number: Token) -> bool:
     text = number.text.replace(",", "")
-    return (text.isdecimal() and int(text) > 3) or number.lower in (
-        "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "thirty", "hundred"
-    )  # fmt: skip
+    return (text.isdecimal() and int(text) > FEW) or number.lower in word_class("number_many")
 
 
 def _beside(token: Token) -> list[str]:
     """What stands beside the word itself: "no attack", "alleged attack", "did not attack", "allegedly attacked"."""
     found = []
     for child in token.children:
-        if child.dep == "neg" or (child.dep == "det" and child.lower in ("no", "neither")) or child.lower == "never":
-            found.append("negated")
-        elif child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")):
+        if (
+            child.dep == "neg"
+            or (child.dep == "det" and child.lower in ("no", "neither"))
+            or child.lower == "never"
+            or (child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")))
+        ):
             found.append("negated")
         elif child.dep in ("amod", "advmod") and (child.lower, "a") in modality():
             found.append(modality()[child.lower, "a"])
@@ -203,17 +190,17 @@ def _clause_says(node: Token, above: Token) -> str | None:
         return modality().get((lemma, "v"))
     if node.dep == "pcomp":
         top = above.head
-        if top.pos == "NOUN" and top.dep in ("dobj", "nsubjpass") and top.head.lemma in ACCUSING:
+        if top.pos == "NOUN" and top.dep in ("dobj", "nsubjpass") and top.head.lemma in word_class("accusing"):
             return "alleged"
         if top.pos == "NOUN":
             return modality().get((top.lemma, "n"))
         return modality().get((top.lemma, "v"))
     if node.dep == "ccomp":
-        return modality().get((lemma, "v")) if lemma in CLAUSE_SAYS else None
+        return modality().get((lemma, "v")) if lemma in word_class("clause_says") else None
     to = node.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in node.children)
     if node.dep == "advcl" and to:
         return modality().get((lemma, "v"), "planned")
     if node.dep in ("acl", "relcl") and to:
         known = modality().get((lemma, "n"))
-        return known or (None if lemma.lower() in DONE_NOUNS or above.pos == "PROPN" else "hypothetical")
+        return known or (None if lemma.lower() in word_class("done_nouns") or above.pos == "PROPN" else "hypothetical")
     return None

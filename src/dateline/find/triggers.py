@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
-from dateline.data.event_words import Sense, classes, lights, senses
+from dateline.data.event_words import Sense, classes, lights, senses, word_class
 from dateline.find.arguments import counter, governor, objects
 from dateline.find.guards import Scene
 from dateline.find.lemmas import lemma_of
 from dateline.find.metaphor import Domains
 
 NAMES_OF_THINGS = ("ORG", "WORK_OF_ART", "PRODUCT", "LAW")
-DONE_TO = frozenset(("kill", "murder", "slay", "assassinate", "kidnap", "abduct", "arrest", "detain", "torture", "hijack", "stab", "behead"))
-CREDIT = frozenset(("responsibility", "credit", "responsible"))
 DEEP = 3
 
 
@@ -33,7 +31,9 @@ class Trigger:
     @property
     def claimed(self) -> bool:
         """Whether the light words only speak of who is responsible: a "no" there takes nothing back."""
-        return self.light is not None and (self.light.lemma == "be" or any(w in CREDIT for w in _words_below(self.light)))
+        return self.light is not None and (
+            self.light.lemma == "be" or any(w in word_class("credit") for w in _words_below(self.light))
+        )
 
 
 def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
@@ -44,7 +44,7 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
     for token in reading.parse.tokens:
         if token.i in taken or token.pos not in ("VERB", "NOUN", "PROPN"):
             continue
-        if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in DONE_TO:
+        if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in word_class("done_to_people"):
             continue
         key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
         if key not in table or (token.pos == "PROPN" and token.ent in NAMES_OF_THINGS):
@@ -124,7 +124,7 @@ def _responsible(noun: Token) -> tuple[Token | None, str]:
 
 
 def _anchor(noun: Token) -> Token | None:
-    """The noun whose arguments count: itself, or the attempt or wave that it stands before; None in "murder suspect"."""
+    """The noun whose arguments count: itself, or the "attempt" that it stands before; None in "murder suspect"."""
     if noun.dep not in ("compound", "nmod", "amod") or noun.head.i <= noun.i or noun.head.pos == "VERB":
         return noun
     return noun.head if noun.head.lemma.lower() in classes()["eventhead"] else None

@@ -1,7 +1,10 @@
-"""Which triggers of one sentence name one happening ("an explosion that killed 12", "opened fire, wounding two"), and to
-which of them a word of harm belongs."""
+"""Which triggers of one sentence name one happening ("an explosion that killed 12", "opened fire, wounding two").
+
+And to which of them a word of harm belongs.
+"""
 
 from dateline.core.reading import Parse, Token
+from dateline.data.event_words import word_class
 from dateline.find.arguments import counted, objects, prepositional, subjects
 from dateline.find.status import status_of
 from dateline.find.triggers import Trigger
@@ -16,7 +19,6 @@ OUTCOME_TYPES = {
     "displaced": "ASSAULT",
 }
 JOINING_MARKS = frozenset(("when", "as", "after", "while", "where"))
-HARMING = frozenset(("kill", "wound", "injure", "destroy", "damage", "hurt", "hit", "murder", "slay", "maim"))
 REACH = 12
 
 
@@ -60,8 +62,12 @@ def _under(low: Trigger, high: Trigger) -> bool:
         return verb.dep == "xcomp" and low.sense.modes == high.sense.modes
     if verb.dep == "advcl":
         mark = {c.lower for c in verb.kids("mark", "advmod")}
-        return verb.tag == "VBG" and not mark & {"after", "before", "since"} or bool(mark & {"when", "as"})
-    if verb.dep == "conj" and high.sense.frame == low.sense.frame == "harm" and {verb.lemma, head.lemma} <= HARMING:
+        return (verb.tag == "VBG" and not mark & {"after", "before", "since"}) or bool(mark & {"when", "as"})
+    if (
+        verb.dep == "conj"
+        and high.sense.frame == low.sense.frame == "harm"
+        and {verb.lemma, head.lemma} <= word_class("harming")
+    ):
         return not verb.kids("agent")
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
@@ -69,15 +75,17 @@ def _under(low: Trigger, high: Trigger) -> bool:
 
 
 def _trailing(verb: Token, high: Trigger) -> bool:
-    """Whether the verb goes on after a comma with what was told before it: "..., killing two", wherever the parser hangs it."""
+    """Whether the verb goes on after a comma with what was told before: "..., killing two"."""
     if verb.tag != "VBG" or verb.child("nsubj", "mark") or not 0 < verb.i - high.token.i < 2 * REACH:
         return False
-    return verb.dep != "relcl" and verb.lemma in HARMING and _after_comma(verb)
+    return verb.dep != "relcl" and verb.lemma in word_class("harming") and _after_comma(verb)
 
 
 def _after_comma(verb: Token) -> bool:
     up = next((t for t in verb.head.children if t.i == verb.i - 1), None)
-    return any(t.i == verb.i - 1 and t.text == "," for a in (verb, *verb.ancestors()) for t in a.children) or up is not None and up.text == ","
+    return any(t.i == verb.i - 1 and t.text == "," for a in (verb, *verb.ancestors()) for t in a.children) or (
+        up is not None and up.text == ","
+    )
 
 
 def _near(verb: Token) -> set[int]:
