@@ -1,6 +1,8 @@
 """Which spots are places: the parser's opinion, the words around, and what the rest of the article says."""
 
 from dateline.core.reading import Name, Token
+from dateline.read.place_choice import inside
+from dateline.read.place_context import contain
 from dateline.read.place_spots import PLACES, Spot, Spotter, capital
 
 FEW = 300_000  # people: an unlabelled smaller town is not taken for granted
@@ -20,11 +22,20 @@ class Judge:
 
     def places(self, spots: list[Spot]) -> list[Spot]:
         """The spots that name places, in text order."""
-        opinion = [self.opinion(spot) for spot in spots]
+        contain(spots, self.spotter.parse.document.text)
+        opinion = [self._held(spot, spots, self.opinion(spot)) for spot in spots]
         sure = {s.key for s, yes in zip(spots, opinion, strict=True) if yes and not s.inside}
         opinion = [True if yes is None and s.key in sure else yes for s, yes in zip(spots, opinion, strict=True)]
         self._spread(spots, opinion)
         return [s for s, yes in zip(spots, opinion, strict=True) if yes]
+
+    def _held(self, spot: Spot, spots: list[Spot], opinion: bool | None) -> bool | None:
+        """True for an undecided name if the place that is said to contain it does ("Goma in the Congo")."""
+        holder = spots[spot.within] if spot.within is not None else None
+        spot.within = None
+        if opinion is not None or holder is None or not holder.candidates:
+            return opinion
+        return True if any(inside(c, holder.candidates[0]) for c in spot.candidates) else None
 
     def opinion(self, spot: Spot) -> bool | None:
         """Whether the words name a place: True, False, or None where other mentions in the article decide."""
@@ -77,7 +88,7 @@ class Judge:
     def _firm(self, spot: Spot, before: Token | None, after: Token | None) -> bool:
         """Whether the words around say that it is a place: "in", "village of", "X, Ohio", "D-"."""
         roles = self.words.roles
-        if spot.hint is not None or self._contained(after):
+        if spot.hint is not None or spot.near or self._contained(after):
             return True
         if before is None:
             return False
