@@ -9,6 +9,7 @@ from dateline.claim.others import other_claims
 from dateline.claim.quotes import find_quotations
 from dateline.claim.quoting import attach, is_quoted
 from dateline.claim.relays import with_relays
+from dateline.claim.siblings import parted
 from dateline.claim.speakers import clipped
 from dateline.claim.stance import certainty_of, stance_of
 from dateline.claim.status import voiced_event, voiced_relation
@@ -43,7 +44,7 @@ def attributions(reading: Reading) -> list[Told]:
     parse = reading.parse
     quotations = find_quotations(parse)
     told = [s for s in (*verb_claims(parse), *other_claims(parse)) if _counts(reading, s)]
-    family = nested(attach(parse, told, quotations))
+    family = nested(parted(parse, attach(parse, told, quotations)))
     quoted = frozenset(i for q in quotations for i in range(q.first, q.last + 1))
     made = [[Told(_claim(reading, said, p, quoted), said, p) for p in said.pieces] for said, _ in family]
     parents = [made[parent][0].claim.id if parent is not None else None for _, parent in family]

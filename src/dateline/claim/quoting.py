@@ -9,6 +9,7 @@ from dateline.core.reading import Parse
 from dateline.data.claim_words import Entry, cues
 
 INTRODUCTION = Entry(":", "asserts", "certain", frozenset(("quote",)))
+INSERTED = 6  # words between an inserted cue and the comma that ends it
 LONG = 4  # words that make a quotation more than a quoted term
 
 
@@ -121,22 +122,21 @@ def _after(parse: Parse, said: Said, starts: dict[int, Piece]) -> Piece | None:
 
 
 def _rest_after(parse: Parse, said: Said, pieces: list[Piece]) -> Piece | None:
-    """What goes on behind an inserted ", police said, and ...", a second predicate of what stands before it."""
+    """What goes on behind an inserted ", police said, and ..." or ", he told me on Friday, is ..."."""
     assert said.cue is not None
-    if (
-        said.speaker is None
-        or not pieces
-        or said.speaker.words.last < said.cue.head.i
-        or pieces[-1].last > said.cue.head.i
-    ):
+    if said.speaker is None or not pieces or pieces[-1].last > min(said.cue.head.i, said.speaker.words.first):
         return None
-    sentence, at = parse.sentence_of(said.cue.head), said.speaker.words.last + 1
-    if at + 2 >= sentence.last or parse.tokens[at].text != "," or parse.tokens[at + 1].lower not in ("and", "but"):
+    last = max(said.cue.words.last, said.speaker.words.last if said.speaker.head.head is said.cue.head else 0)
+    stop = parse.sentence_of(said.cue.head).last
+    between = parse.tokens[last + 1 : min(last + 1 + INSERTED, stop)]
+    comma = next((t for t in between if t.text == "," or t.pos == "VERB"), None)
+    if comma is None or comma.text != "," or comma.i + 3 >= stop:
         return None
-    rest = parse.tokens[at + 2 : sentence.last]
-    if rest[0].pos not in ("VERB", "AUX", "ADV") or rest[0].lemma in cues("verbs"):
+    first = parse.tokens[comma.i + 1]
+    goes_on = first if first.lower not in ("and", "but") else parse.tokens[first.i + 1]
+    if goes_on.tag not in ("VBD", "VBZ", "VBP", "MD") or goes_on.lemma in cues("verbs"):
         return None
-    found = trimmed(parse, Piece(at + 1, sentence.last - 1))
+    found = trimmed(parse, Piece(first.i, stop - 1))
     return found[0] if found else None
 
 

@@ -211,7 +211,7 @@ def passive_heads(token: Token, entry: Entry, subject: Token | None, agent: Toke
     rest: Token | None = None
     if "to" in takes or "clause" in takes:
         rest = infinitive_of(token)
-    if rest is None and "name" in takes:
+    if rest is None and "name" in takes and (agent is not None or entry.stance == "assesses"):
         rest = token.child("oprd", "attr")
     if rest is None:
         wanted = takes & WITH_OBJECT | ({"for"} if "+for" in takes else set())
