@@ -11,6 +11,7 @@ from dateline.find.relation_status import status_of
 from dateline.find.relation_times import Held, held
 from dateline.find.relation_view import BODIES, View
 
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A relation between two entities (ids), said by `evidence`."""
@@ -72,7 +73,9 @@ def fights(one: Entity, two: Entity) -> bool:
     """Whether one can be at war with the other: forces, groups, states, peoples; not two persons."""
     if two.kind == "person" and (one.kind == "person" or not two.named):
         return False
-    return one.kind not in CIVIL and two.kind not in CIVIL and (one.named or one.kind in FORCES or one.country is not None)
+    return (
+        one.kind not in CIVIL and two.kind not in CIVIL and (one.named or one.kind in FORCES or one.country is not None)
+    )
 
 
 def backs(one: Entity, two: Entity) -> bool:

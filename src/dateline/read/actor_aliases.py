@@ -126,7 +126,12 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
     phrase = tokens[first : draft.first]
     rank: Token | None = None
     phrase = [t for t in phrase if t.text != "."]
-    while phrase and (title := words.titles.get(phrase[-1].lower)) and title.kind != "office" and not office(phrase, words):
+    while (
+        phrase
+        and (title := words.titles.get(phrase[-1].lower))
+        and title.kind != "office"
+        and not office(phrase, words)
+    ):
         if title.kind == "rank":
             rank = phrase[-1]
             draft.sectors = draft.sectors or title.sectors

@@ -94,7 +94,7 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
     if drafts.parse.sentences[token.sent].zone == "title":
         phrase = headline_phrase(phrase, words)
     first = max((t.i + 1 for t in phrase[:-1] if t.tag in ("DT", "PDT", "PRP$", "WRB", "WDT")), default=phrase[0].i)
-    while first < token.i and drafts.parse.tokens[first].tag in ("POS", "CC", "IN", "RB", ",", "``", "''", ":", "HYPH"):
+    while first < token.i and is_loose(drafts.parse.tokens[first]):
         first += 1
     first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
@@ -117,6 +117,11 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
             free -= 1
         draft.first = free
         drafts.add(draft)
+
+
+def is_loose(token: Token) -> bool:
+    """Whether the first word of a description is no part of it: an adverb, a mark, "at least"."""
+    return token.tag in ("POS", "CC", "IN", "RB") or token.lower == "least" or not token.text[0].isalnum()
 
 
 def with_joint_nation(drafts: Drafts, first: int) -> int:

@@ -10,6 +10,7 @@ from dateline.read.actor_kinds import head_of_name, heads_by_last_word
 
 NAMED = ("NNP", "NNPS")
 NOUNLIKE = (*NAMED, "NN", "NNS", "JJ", "FW")
+ALONE = ("government", "igo", "media", "place", "police")  # kinds that one word alone can show
 PLACED = ("GPE", "LOC", "FAC")
 BODIES = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
 
@@ -34,6 +35,7 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
         if name.label in BODIES and not in_credit(parse, name, words):
             add_name(drafts, name, held, words, seen_small)
     add_chunks(drafts, words)
+    vote(drafts)
     repeat_names(drafts, words)
     return drafts
 
@@ -50,6 +52,22 @@ def within(parse: Parse, match: Match, name: Name, words: ActorWords) -> bool:
     return not is_role_phrase(parse.tokens[name.first : last], words) and any(
         t.tag in NAMED and not is_adjective(t.text) and not country_of(t.text) for t in rest
     )
+
+
+def vote(drafts: Drafts) -> None:
+    """Gives one-word names that the parser takes now for a person, now for a body, the kind that it gives most often."""
+    tokens = drafts.parse.tokens
+    surnames = {tokens[d.last - 1].text for d in drafts.all if d.person and d.last - d.first > 1}
+    seen: dict[str, list[Draft]] = {}
+    for draft in drafts.all:
+        if draft.last - draft.first == 1 and draft.entry is None and draft.kind in ("person", "unknown"):
+            seen.setdefault(draft.head.text, []).append(draft)
+    for text, same in seen.items():
+        persons = sum(d.person for d in same)
+        told = any(t.lower == "reports" for d in same for t in tokens[max(0, d.first - 2) : d.first])
+        if text not in surnames and (told or persons <= len(same) - persons):
+            for draft in same:
+                draft.kind, draft.sectors = ("media", ("JRN",)) if told else ("unknown", ())
 
 
 def in_credit(parse: Parse, name: Name, words: ActorWords) -> bool:
@@ -89,9 +107,11 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         or is_adjective(text)
     ):
         return
-    if all(t.lower in words.titles or t.lower in words.roles for t in body) or ends_role(tokens, first, words):
+    if any(c in "£$€%" for c in text) or all(is_title(t, words) for t in body) or ends_role(tokens, first, words):
         return
     kind = head_of_name(body)
+    if kind and len(body) == 1 and kind.kind not in ALONE:
+        kind = None
     here = (body[0].start, body[-1].end) in held
     if kind and (kind.kind == "place" or (here and kind.kind == "government")):
         return
@@ -109,22 +129,33 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
 
 
+def is_title(token: Token, words: ActorWords) -> bool:
+    """Whether a capitalised word is a title or a role."""
+    return any(w in words.titles or w in words.roles for w in (token.lower, token.lower.removesuffix("s")))
+
+
 def ends_role(tokens: list[Token], first: int, words: ActorWords) -> bool:
     """Whether a name is the end of an office: "State" in "Secretary of State"."""
     return first >= 2 and tokens[first - 1].lower == "of" and role_at(tokens, first - 2, words) is not None
 
 
 def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tuple[int, int]:
-    """The name without articles, titles and roles before it, and without possessives and marks after it."""
+    """The name without articles, titles and roles before it, without marks after it, and of two names only one."""
+    bracket = next((i for i in range(first + 1, last) if tokens[i].text in ("(", "[")), last)
+    last = bracket if not any(t.text in (")", "]") for t in tokens[bracket:last]) else last
+    first = next((i + 1 for i in range(last - 2, first, -1) if tokens[i].text == "The"), first)
     while first < last and is_lead(tokens, first, last, words):
         first += 1
-    while (
-        last > first
-        and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[-1:].isalnum())
-        and (not tokens[last - 1].text.endswith(".") or len(tokens[last - 1].text) == 1)
-    ):
+    while last > first and is_tail(tokens[last - 1]):
         last -= 1
     return first, last
+
+
+def is_tail(token: Token) -> bool:
+    """Whether the last token of a name is no part of it: a possessive, a mark, a small word."""
+    if token.tag in ("POS", "CC", "IN", "DT", "TO", "VBZ"):
+        return True
+    return not token.text[-1:].isalnum() and not (token.text.endswith(".") and len(token.text) > 1)
 
 
 def before_role(tokens: list[Token], first: int, last: int, words: ActorWords) -> int:
