@@ -6,8 +6,8 @@
 Each line of the corpus is {"text", "published", "title", "gold": {"times": [{"spans": [{"start", "end"}], "value"}]}}.
 Value F1 is that of TempEval-3: an expression counts where its words overlap with gold's, one to one, and its TIMEX3
 value is the same. Gold that marks only the beginning of each text makes all systems look imprecise, so a second column
-leaves out what they find after gold's last expression. dateparser gives only days; "days" says how many of gold's single days
-each system gave.
+leaves out what they find after gold's last expression. dateparser gives only days; "days" says how many of gold's
+single days each system gave.
 """
 
 import argparse

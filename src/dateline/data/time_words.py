@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline.data.table import read_table
 
 FOLDER = Path(__file__).with_name("times")
-AHEAD_KINDS = ("verb", "date", "noun", "said")
+AHEAD_KINDS = ("verb", "date", "timetable", "coming", "deed", "said")
 PIECE = re.compile(r"'s|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[^\w\s]")
 
 
@@ -54,7 +54,7 @@ def time_words() -> TimeWords:
 
 @lru_cache(maxsize=1)
 def looking_ahead() -> dict[str, frozenset[str]]:
-    """Lemmas that put a time after the text's own date, by kind: verb, date, noun, said (see ahead.tsv)."""
+    """Lemmas that put a time before or after the text's own day, by kind (see ahead.tsv)."""
     rows = read_table(FOLDER / "ahead.tsv")
     return {kind: frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in AHEAD_KINDS}
 

@@ -47,7 +47,10 @@ def part(hit: Hit, story: Story) -> Said | None:
         date = story.anchor - calendar.DAY if story.anchor and shift == "last" else None
     else:
         told = story.day if word.lower != "overnight" else None
-        date = story.beside or told or story.anchor
+        beside = story.beside
+        if word.lower == "overnight" and beside and story.anchor and beside > story.anchor:
+            beside = None
+        date = beside or told or story.anchor
     if date is None:
         return undated(f"XXXX-XX-XX{value}", "day", "TIME")
     start = date - calendar.DAY if word.lower == "overnight" and not story.beside else date

@@ -5,7 +5,7 @@ from dateline.read import calendar
 from dateline.read.calendar import Date, Period
 from dateline.read.time_patterns import Hit
 from dateline.read.time_story import Rule, Said, Story, dated, look, undated, with_part
-from dateline.read.time_tense import AHEAD, BACK, NOW
+from dateline.read.time_tense import AHEAD, BACK
 from dateline.read.time_units import unit_period
 from dateline.read.time_years import full_year, years
 
@@ -96,26 +96,34 @@ def days_of_month(hit: Hit, story: Story) -> Said | None:
 
 
 JUST_PAST, FAR_AHEAD = 60, 270  # days: "will talk about Jan. 5" in March means the Jan. 5 that was
+SOON, LONG_PAST = 60, 150  # days: "a June 3 hearing" in May is to come
 
 
 def near_day(month: int, day: int, hit: Hit, story: Story) -> Said | None:
-    """A day without a year: the nearest one on the side that the verb looks to, or on either side."""
+    """A day without a year: of the year that fits the weekday beside it, or the nearest where words look to."""
     if not 1 <= day <= calendar.month(2024, month).end.day:
         return None
     if story.anchor is None:
         return undated(f"XXXX-{month:02d}-{day:02d}", "day")
-    anchor, way = story.anchor, look(hit, story)
-    days = [d for d in (_day_or_none(anchor.year + n, month, day) for n in (-4, -1, 0, 1, 4)) if d is not None]
+    days = [d for d in (_day_or_none(story.anchor.year + n, month, day) for n in (-4, -1, 0, 1, 4)) if d is not None]
     named = [d for d in days if d.isoweekday() == hit.number("W")]
-    past = [d for d in days if d <= anchor + 2 * calendar.DAY]
-    coming = [d for d in days if d >= anchor - 2 * calendar.DAY]
     if named:
-        days = named
-    elif way == BACK:
-        days = past
-    elif way == AHEAD and not ((anchor - max(past)).days <= JUST_PAST and (min(coming) - anchor).days >= FAR_AHEAD):
-        days = coming
-    return dated(calendar.day(min(days, key=lambda d: (abs(d - anchor), d))))
+        return dated(calendar.day(min(named, key=lambda d: (abs(d - story.anchor), d))))  # type: ignore[operator]
+    return dated(calendar.day(on_its_side(days, story.anchor, hit, story)))
+
+
+def on_its_side(days: list[Date], anchor: Date, hit: Hit, story: Story) -> Date:
+    """The last of `days` before the article, or the first after it where words look ahead or it is much nearer."""
+    past = max((d for d in days if d <= anchor + 2 * calendar.DAY), default=days[0])
+    coming = min((d for d in days if d >= anchor - 2 * calendar.DAY), default=days[-1])
+    gone, left = (anchor - past).days, (coming - anchor).days
+    shift = hit.value("lxi")
+    if shift is not None:
+        return coming if shift in ("next", "coming", "0") else past
+    way = look(hit, story)
+    if way == AHEAD:
+        return past if gone <= JUST_PAST and left >= FAR_AHEAD else coming
+    return coming if way != BACK and left <= SOON and gone >= LONG_PAST else past
 
 
 def _day_or_none(year: int, month: int, day: int) -> Date | None:
@@ -150,8 +158,7 @@ def near_month(number: int, hit: Hit, story: Story, anchor: Date) -> Period:
         return calendar.month(anchor.year - (number >= anchor.month), number)
     if shift in ("next", "coming", "following"):
         return calendar.month(anchor.year + (number <= anchor.month), number)
-    way = look(hit, story)
-    if way == AHEAD or (way == NOW and tells_when(hit)) or (hit.before is not None and hit.before.lower == "come"):
+    if look(hit, story) == AHEAD or (hit.before is not None and hit.before.lower == "come"):
         return calendar.month(anchor.year + (number < anchor.month), number)
     return calendar.month(anchor.year - (number > anchor.month), number)
 
@@ -180,17 +187,8 @@ def weekday_date(number: int, hit: Hit, story: Story) -> Date | None:
         return base - (back or 7) * calendar.DAY
     if shift in ("next", "coming", "following"):
         return base + (on or 7) * calendar.DAY
-    way = look(hit, story)
-    ahead = way == AHEAD or (way == NOW and (shift == "0" or tells_when(hit)))
+    ahead = look(hit, story) == AHEAD or (shift == "0" and look(hit, story) != BACK)
     return base + on * calendar.DAY if ahead else base - back * calendar.DAY
-
-
-def tells_when(hit: Hit) -> bool:
-    """Whether the words stand right under their verb ("the trial begins Monday"), not in "since Monday's raid"."""
-    core = hit.marks[-1].last
-    head = core.head if core.dep != "pobj" else core.head.head
-    under = core.dep == "npadvmod" or (core.dep == "pobj" and core.head.lower in ("on", "in", "by", "until", "from"))
-    return under and head.pos in ("VERB", "AUX")
 
 
 def part_of_day(hit: Hit, story: Story) -> Said | None:

@@ -64,6 +64,8 @@ def linked(tokens: list[Token], one: Hit, other: Hit) -> bool:
         return False
     link = between[0]
     before = one.before.lower if one.before else ""
+    if link in HYPHENS and one.rule != other.rule:
+        return False
     return link in LINKS or (link == "and" and before == "between")
 
 

@@ -50,8 +50,8 @@ GRAMMAR = {
     "numeric_day": r"N",
     "other_calendar": r"D?[dk]f?C(?:,?[yn]c?)?|C[dk](?:,?[yn]c?)?|C,?[yn]c?|[yn]c",
     "part_of_day": rf"(?:E?DE?|A)PfE?(?:{DAY})",
-    "days_of_month": r"(?:W,?)?M[dk][->][dk](?!f?M)(?:,?y)?|(?:W,?)?[dk][->][dk]f?M(?:,?y)?",
-    "calendar_day": r"(?:E?WP?,?)?M[dk](?:,?y)?|(?:E?WP?,?)?(?:d|D?k)f?M(?:,?y|'?9)?",
+    "days_of_month": r"(?:W,?)?M[dk][->&][dk](?!f?[MUuZ])(?:,?y)?|(?:W,?)?[dk][->&][dk]f?M(?:,?y)?",
+    "calendar_day": r"(?:E?WP?,?|[lx])?M[dk](?:,?y)?|(?:E?WP?,?|[lx])?(?:d|D?k)f?M(?:,?y|'?9)?",
     "month": rf"(?:D?E-?|Db?f)?(?:il|[lxi])?M(?:[,f]?y|{OF_UNIT})?",
     "clock": r"(?:tm?z?|[dn]mz?|[yn9]z)(?:,?ID?P)?",
     "weekday": rf"(?:E-?)?(?:D?(?:ix|il|[lxis]))?WE?(?:P|{OF_UNIT})?",
@@ -154,7 +154,7 @@ def hits(tokens: Sequence[Token]) -> Iterator[Hit]:
     lowers = [token.lower for token in tokens]
     if core_words().isdisjoint(lowers) and not DIGIT.search(" ".join(lowers)):
         return
-    letters, values, places = marked(tokens)
+    letters, values, places = marked(tokens, lowers)
     for stretch in STRETCH.finditer(letters):
         for match in grammar().finditer(letters, *stretch.span()):
             first, last = match.span()
@@ -166,32 +166,34 @@ def hits(tokens: Sequence[Token]) -> Iterator[Hit]:
             yield Hit(match.lastgroup or "", marks, before, after)
 
 
-def marked(tokens: Sequence[Token]) -> tuple[str, list[str], list[int]]:
+def marked(tokens: Sequence[Token], lowers: list[str]) -> tuple[str, list[str], list[int]]:
     """The letters of a sentence, the value of each, and the token where each begins (and one past the end).
 
     A phrase of several words has one letter.
     """
     single, phrases = time_words().single, time_words().phrases
     letters, values, places = [], [], []
-    at = 0
-    while at < len(tokens):
-        lower = tokens[at].lower
+    until = 0
+    for at, lower in enumerate(lowers):
+        if at < until:
+            continue
         word = _phrase(tokens, at) if lower in phrases else None
         if word is None:
             word = single.get(lower)
             if word is not None and word.kind in CAREFUL and not _meant(word, tokens, at):
                 word = None
-        places.append(at)
         if word is not None:
-            letters.append(LETTERS[word.kind])
-            values.append(word.value)
-            at += word.size
-            continue
-        letter, value = (".", "") if lower.isalpha() else _figure(tokens, at)
+            letter, value, until = LETTERS[word.kind], word.value, at + word.size
+        elif lower.isalpha():
+            letter, value = ".", ""
+        else:
+            letter, value = _figure(tokens, at)
+            if lower == "." and letters and letters[-1] in "MW":
+                letter = ","  # "Sat. 30 Dec."
+        places.append(at)
         letters.append(letter)
         values.append(value)
-        at += 1
-    places.append(at)
+    places.append(len(tokens))
     return "".join(letters), values, places
 
 

@@ -60,7 +60,10 @@ def undated(value: str | None, precision: str = "unknown", type: str = "DATE") -
 def look(hit: Hit, story: Story) -> str:
     """Which way the verb above the hit points."""
     core = hit.mark("MWSZUuKd") or hit.marks[-1]
-    return direction(core.last, story.title)
+    top = core.last
+    while top.head is not top and hit.first.i <= top.head.i <= hit.last.i:
+        top = top.head
+    return direction(top, story.title)
 
 
 def with_part(said: Said, part: str | None) -> Said:

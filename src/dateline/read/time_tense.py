@@ -3,30 +3,72 @@
 from dateline.core.reading import Token
 from dateline.data.time_words import looking_ahead
 
-BACK, NOW, AHEAD, OPEN = "back", "now", "ahead", "open"
+BACK, AHEAD, OPEN = "back", "ahead", "open"
+NOW = "now"  # present tense: what it says about a time depends on the verb
 WILL = frozenset(("will", "'ll", "wo", "shall"))
 PERFECT = frozenset(("have", "has", "had", "'ve", "having"))
 PAST_BE = frozenset(("was", "were"))
+UNREAL = frozenset(("if", "unless", "until", "when", "once", "before"))
+INSIDE = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
+STEPS = 12
 
 
 def direction(token: Token, title: bool) -> str:
-    """BACK, NOW (present tense), AHEAD, or OPEN where no verb tells. Headlines tell the past in the present."""
-    words = looking_ahead()
+    """BACK, AHEAD, or OPEN where no verb tells. Headlines and captions tell the past in the present."""
     below, at = token, token
-    until = token.dep == "pobj" and token.head.lower in ("until", "till")
-    for _ in range(12):
+    noun: Token | None = None
+    direct = True
+    for _ in range(STEPS):
+        if at.head is at and at is token:
+            return OPEN
         if at.pos in ("VERB", "AUX") and at is not token:
             found = _of_verb(at, below, title)
-            if until and found == BACK and at.tag == "VBN":
+            if found == BACK and _until(token) and at.tag == "VBN":
                 found = AHEAD if any(c.lower in ("has", "have", "'ve") for c in at.children) else OPEN
-            if found != OPEN or at.head is at:
+            if found == NOW:
+                found = _of_present(at, below, noun, direct)
+                if found == OPEN and at.dep != "advcl":
+                    return OPEN
+            if found == AHEAD:
+                return OPEN if noun is not None and _keeps_its_day(noun, token) else AHEAD
+            if found == BACK or at.head is at:
                 return found
-        elif (at is not token and at.lemma.lower() in words["noun"]) or (at.lower in words["date"] and at.pos == "ADJ"):
+            direct = False
+        elif at.lower in looking_ahead()["date"] and at.pos == "ADJ":
             return AHEAD
+        elif at is not token and at.pos in ("NOUN", "PROPN") and noun is None:
+            noun = at
         if at.head is at:
             return OPEN
         below, at = at, at.head
     return OPEN
+
+
+def _until(token: Token) -> bool:
+    return token.dep == "pobj" and token.head.lower in ("until", "till")
+
+
+def _keeps_its_day(noun: Token, time: Token) -> bool:
+    """Whether the day belongs to a noun that happened ("will be tried for Monday's attack"), not to its verb."""
+    words = looking_ahead()
+    lemma = noun.lemma.lower()
+    return lemma in words["deed"] or (time.dep in INSIDE and lemma not in words["coming"])
+
+
+def _of_present(verb: Token, below: Token, noun: Token | None, direct: bool) -> str:
+    """The direction of the present tense: AHEAD in "if they win in May" and in timetables, else OPEN."""
+    if noun is not None and noun.lemma.lower() not in looking_ahead()["coming"]:
+        return OPEN
+    if any(c.dep in ("mark", "advmod") and c.lower in UNREAL for c in verb.children):
+        return AHEAD
+    return AHEAD if direct and _on_timetable(verb, below) else OPEN
+
+
+def _on_timetable(verb: Token, below: Token) -> bool:
+    """Whether the present tense means a day to come: "the trial begins Monday", "the vote is on Sunday"."""
+    if verb.lemma == "be":
+        return not any(c is not below and c.dep in ("attr", "acomp", "prep") for c in verb.children)
+    return verb.lemma in looking_ahead()["timetable"]
 
 
 def _of_verb(verb: Token, below: Token, title: bool) -> str:
@@ -56,9 +98,9 @@ def _takes_date(verb: Token, below: Token) -> bool:
     """Whether "scheduled", "expected" and their like put the time in `below` ahead: "for Thursday"."""
     if below.lower in ("for", "until", "till"):
         return True
-    return verb.tag == "VBN" and (
-        below.lower in ("to", "by", "on", "in", "at") or below.dep in ("nsubjpass", "npadvmod")
-    )
+    if verb.tag != "VBN":
+        return False
+    return below.lower in ("to", "by", "on", "in", "at") or below.dep in ("nsubjpass", "npadvmod")
 
 
 def _of_infinitive(verb: Token, title: bool) -> str:

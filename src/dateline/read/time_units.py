@@ -8,13 +8,14 @@ from dateline.read.calendar import Date, Period
 from dateline.read.time_numbers import amount, duration
 from dateline.read.time_patterns import Hit
 from dateline.read.time_story import Rule, Said, Story, dated, look, undated
-from dateline.read.time_tense import AHEAD, NOW
+from dateline.read.time_tense import AHEAD, OPEN
 
 GRAINS = frozenset(("D", "W", "WE", "M", "Q", "Y", "10Y", "100Y"))
 UNKNOWN_VALUE = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 STRETCH_PREPOSITIONS = frozenset(("over", "during", "within", "in", "for", "throughout"))
 NOT_AFTER_UNIT = frozenset(("of", "when", "that", "after", "before", "in", "to", "ended", "ending", "since"))
+WEDNESDAY = 2  # as date.weekday() counts
 FRESH_UNITS = frozenset(("day", "week", "weekend", "month", "year"))
 
 
@@ -31,6 +32,8 @@ def unit_period(hit: Hit, story: Story) -> Period | None:
     if unit not in GRAINS:
         return None
     told = story.day if unit == "D" else story.told.start if story.told else None
+    if unit == "W" and shift is None:
+        told = story.anchor
     if unit == "WE" and word in ("", "0", "coming"):
         return near_weekend(hit, story)
     by_text = (
@@ -43,12 +46,13 @@ def unit_period(hit: Hit, story: Story) -> Period | None:
 
 
 def near_weekend(hit: Hit, story: Story) -> Period | None:
-    """The weekend that is on or just over, or the coming one where the verb looks ahead."""
+    """The weekend that is on, just over or coming: as the verb looks, else the nearer one."""
     if story.anchor is None:
         return None
     this = calendar.weekend(story.anchor)
-    ahead = (AHEAD, NOW) if hit.mark("i") else (AHEAD,)
-    if story.anchor >= this.start or hit.mark("x") or look(hit, story) in ahead:
+    way = look(hit, story)
+    nearer = way == OPEN and hit.mark("i") is not None and story.anchor.weekday() >= WEDNESDAY
+    if story.anchor >= this.start or hit.mark("x") or way == AHEAD or nearer:
         return this
     return calendar.step(this, -1)
 
@@ -84,7 +88,7 @@ def told_unit(hit: Hit, story: Story) -> Said | None:
     token, unit = hit.last, unit_of(hit)
     if token.lower not in FRESH_UNITS or hit.first.lower != "the" or token.dep not in ("pobj", "dobj", "npadvmod"):
         return None
-    if hit.after is not None and hit.after.lower in NOT_AFTER_UNIT:
+    if token.child("relcl", "acl") or (hit.after is not None and hit.after.lower in NOT_AFTER_UNIT):
         return None
     if token.dep == "pobj" and token.head.lower not in (
         "for",
