@@ -14,7 +14,7 @@ from dateline.find.harm_counts import COUNTS, none_victims
 from dateline.find.harm_heads import HEADS
 from dateline.find.harm_reality import told
 from dateline.find.harm_sight import Sight
-from dateline.find.harm_victims import NOUGHT, Victims, harm_of, parts_of, victims_at
+from dateline.find.harm_victims import NOUGHT, ONE, SEVERAL, Victims, harm_of, parts_of, victims_at
 
 NEAR = 10  # the words that complete an outcome ("shot ... dead") stand so many tokens after it at most
 FATAL = ("fatally", "mortally", "lethally")
@@ -104,8 +104,10 @@ def _victims(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
         found = COUNTS["count"](sight, token)
     if word.frame == "seized":
         found = [v for v in found if not v.bare]
+    if word.outcome == "missing" and word.pos == "verb":
+        found = [v for v in found if v.value not in (SEVERAL, ONE) or v.head.pos == "PROPN"]
     if word.frame == "state" and token.dep in ("nsubj", "pobj"):
-        found = [v for v in found if v.group != "unspecified" or v.value == Value(1, 1, 1)]
+        found = [v for v in found if v.group != "unspecified" or v.value == ONE]
     return [_shared(token, v) for v in found]
 
 

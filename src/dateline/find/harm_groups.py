@@ -51,13 +51,20 @@ def _singular(noun: Token) -> str:
 
 
 def _himself(sight: Sight, noun: Token) -> str:
-    """The group of "himself": that of the subject, "perpetrator" where the subject is nobody special."""
+    """The group of "himself": that of the subject; who kills himself and is nobody special is the perpetrator."""
     verb = noun.head
-    while verb.dep == "conj" and not verb.kids("nsubj") and verb.head is not verb:
-        verb = verb.head
-    subject = verb.child("nsubj")
-    group = group_of(sight, subject) if subject is not None and subject.lower not in REFLEXIVE else None
-    return group if group and group != "unspecified" else "perpetrator"
+    subject = verb
+    while subject.dep == "conj" and not subject.kids("nsubj") and subject.head is not subject:
+        subject = subject.head
+    who = subject.child("nsubj")
+    if who is not None and who.lower in ("who", "that") and subject.dep == "relcl":
+        who = subject.head
+    group = group_of(sight, who) if who is not None and who.lower not in REFLEXIVE else None
+    if group and group != "unspecified":
+        return group
+    after = sight.reading.parse.tokens[noun.i : noun.i + 4]
+    fatal = verb.lemma == "kill" or any(t.lower in ("dead", "death") for t in after)
+    return "perpetrator" if fatal else "unspecified"
 
 
 def _described(sight: Sight, noun: Token) -> str | None:

@@ -31,10 +31,16 @@ def _participle_heads(sight: Sight, token: Token) -> list[Token]:
     if own := [_antecedent(c) for c in token.kids("nsubj") if not _has_have(token)]:
         return own
     if token.dep in ("acl", "relcl"):
-        return _among(token.head) if token.head.lower in ("those", "people") else [token.head]
+        return _among(token.head) if token.head.lower in ("those", "people") else [_share(sight, token.head)]
     if token.dep in ("amod", "nmod") and (token.head.i in sight.counts or _numbered(sight, token.head)):
         return [token.head]
     return subject_heads(sight, token) if token.kids("auxpass") else []
+
+
+def _share(sight: Sight, noun: Token) -> Token:
+    """The number over a noun: "two" for the suspects in "two of the suspects killed", else the noun."""
+    over = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    return over if over.i in sight.counts else noun
 
 
 def _among(token: Token) -> list[Token]:
@@ -174,8 +180,9 @@ def flight_heads(sight: Sight, token: Token) -> list[Token]:
     place = token.child("dobj")
     if token.lemma == "flee" and place is None:
         return [h for h in heads if any((v.value.best or v.value.low or 0) >= FLIGHT for v in victims_at(sight, h))]
-    homes = place is not None and place.lemma in (REFUGES if token.lemma == "flee" else ("home", "house"))
-    return heads if homes else []
+    if token.lemma == "flee":
+        return heads if place is not None and place.lemma in REFUGES else []
+    return heads if place is not None and place.lower == "homes" else []
 
 
 HEADS: dict[str, Callable[[Sight, Token], list[Token]]] = {

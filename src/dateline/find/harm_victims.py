@@ -46,6 +46,8 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
             found.append(one)
     if _enumerates(found):
         return [found[0], *(v for v in found[1:] if v.group not in ("unspecified", found[0].group))]
+    if len(found) > 2 and found[0].value == SEVERAL and all(v.head.pos == "PROPN" for v in found[1:]):
+        found = found[1:]  # "her parents, Ana Gil and Luis Gil"
     groups = list(dict.fromkeys(v.group for v in found))
     parts = [_together(sight, [v for v in found if v.group == group]) for group in groups if group != "unspecified"]
     if not found or (parts and len(groups) == 1):
@@ -118,9 +120,8 @@ def _one(sight: Sight, head: Token) -> Victims | None:
     number = sight.counts.get(head.i)
     if number:
         return _counted(sight, head, number, _of(head))
-    for child in head.children:
-        if child.i < head.i and child.dep in INSIDE and (number := sight.counts.get(child.i)):
-            return _counted(sight, head, number, head)
+    if (number := _number_of(sight, head)) is not None:
+        return _counted(sight, head, number, head)
     group = group_of(sight, head)
     if group is None:
         return None
@@ -137,6 +138,19 @@ def _one(sight: Sight, head: Token) -> Victims | None:
     if kind == "several" or (kind is None and plural):
         value = SEVERAL
     return Victims(head, group, value, first, head.i, sight.words(first, head.i))
+
+
+def _number_of(sight: Sight, head: Token) -> Number | None:
+    """The number before a noun, also where the parser hangs it on a word between ("three suspected rebel fighters")."""
+    for child in head.lefts:
+        if child.dep in INSIDE and (number := sight.counts.get(child.i)):
+            return number
+    if head.tag not in ("NNS", "NNPS"):
+        return None
+    inner = [t for child in head.lefts if child.dep in INSIDE for t in child.children]
+    return next(
+        (sight.counts[t.i] for t in inner if t.i in sight.counts and t.dep in ("nummod", "compound", "amod")), None
+    )
 
 
 def _counted(sight: Sight, head: Token, number: Number, noun: Token | None) -> Victims | None:
