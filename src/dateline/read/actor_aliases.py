@@ -5,6 +5,7 @@ from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_descriptions import role_of
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_names import is_acronym, role_at
+from dateline.read.actor_same_name import spells
 
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
@@ -48,6 +49,9 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
         follow.roles.append(drafts.parse.document.text[tokens[draft.first].start : between[-2].end])
         follow.sectors = follow.sectors or draft.sectors
         drafts.join(follow, draft)
+    elif lower == ["("] and draft.person and acronym and spells(follow.head.text, draft, drafts):
+        draft.kind, draft.sectors = follow.kind if not follow.person else "unknown", follow.sectors
+        drafts.bind(draft, follow, "acronym")
     elif lower == ["("] and in_brackets(draft, follow, tokens) and (acronym or draft.form == "name"):
         settle_kind(draft, follow)
         drafts.bind(draft, follow, "acronym" if acronym else "aka")

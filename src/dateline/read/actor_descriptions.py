@@ -16,10 +16,11 @@ MODIFIER = ("compound", "amod", "nmod")
 
 def find_descriptions(drafts: Drafts, words: ActorWords) -> None:
     """Adds a draft for every noun phrase headed by a word of roles.tsv that no name covers."""
-    for token in drafts.parse.tokens:
+    tokens = drafts.parse.tokens
+    for token in tokens:
         if token.tag not in NOUNS and token.tag not in ("JJ", "VBN"):
             continue
-        whole = role_at(drafts.parse.tokens, token.i, words)
+        whole = role_at(tokens, token.i, words) if tokens[min(token.i + 1, len(tokens) - 1)].lower == "of" else None
         role = whole[0] if whole else role_of(token, words)
         if role is None or drafts.at(token) is not None or not stands_for_actor(token, role, drafts, words):
             continue

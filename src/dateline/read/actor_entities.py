@@ -6,6 +6,7 @@ from dateline.core.ids import make_id
 from dateline.core.records import Alias, Entity
 from dateline.data.actor_words import actor_words
 from dateline.data.countries import country_by_code
+from dateline.read.actor_countries import is_adjective
 from dateline.read.actor_drafts import Binding, Draft, Drafts
 from dateline.read.actor_names import is_acronym
 
@@ -40,6 +41,8 @@ def entity_of(drafts: Drafts, group: list[Draft]) -> Entity:
 
 def best(drafts: Drafts, some: list[Draft]) -> Draft:
     """The draft with the fullest name: most words, the earliest of several; no acronym if there is a name."""
+    if len(some) == 1:
+        return some[0]
     return max(
         some,
         key=lambda d: (
@@ -80,6 +83,8 @@ def institution(draft: Draft) -> bool:
 
 def aliases_of(drafts: Drafts, names: list[Draft], name: str) -> tuple[Alias, ...]:
     """The other names of an entity, each with the words that bind it."""
+    if all(drafts.text(d) == name for d in names):
+        return ()
     ids = {id(d) for d in names}
     bound = {drafts.text(b.other): b for b in reversed(drafts.bindings) if b.relation and id(b.other) in ids}
     bound |= {
@@ -90,7 +95,7 @@ def aliases_of(drafts: Drafts, names: list[Draft], name: str) -> tuple[Alias, ..
     found: dict[str, Alias] = {}
     for draft in names:
         text = drafts.text(draft)
-        if text == name or text in found:
+        if text == name or text in found or (draft.kind == "country" and is_adjective(text)):
             continue
         binding = bound.get(text)
         found[text] = Alias(text, relation(drafts, draft, binding), (binding.evidence,) if binding else ())

@@ -55,7 +55,7 @@ def within(parse: Parse, match: Match, name: Name, words: ActorWords) -> bool:
 
 
 def vote(drafts: Drafts) -> None:
-    """Gives one-word names that the parser takes now for a person, now for a body, the kind that it gives most often."""
+    """Gives one-word names that the parser takes now for a person, now for a body, the kind it gives most often."""
     tokens = drafts.parse.tokens
     surnames = {tokens[d.last - 1].text for d in drafts.all if d.person and d.last - d.first > 1}
     seen: dict[str, list[Draft]] = {}
@@ -300,17 +300,16 @@ def is_role_phrase(body: list[Token], words: ActorWords) -> bool:
 
 
 def add_chunks(drafts: Drafts, words: ActorWords) -> None:
-    """Adds capitalised runs that the parser took for nothing but that end in the head word of an organisation's name,
-    follow a person's title, or are an acronym in brackets."""
+    """Adds capitalised runs that the parser took for nothing, where their words or their place show what they name."""
     tokens = drafts.parse.tokens
     at = 0
-    while at < len(tokens):
-        last = at
-        while last < len(tokens) and in_chunk(tokens, at, last) and drafts.free(last, last + 1):
-            last += 1
-        if last > at:
-            add_chunk(drafts, at, last, words)
-        at = max(last, at + 1)
+    for token in tokens:
+        if token.i < at or token.tag not in NAMED or drafts.at(token) is not None:
+            continue
+        at = token.i + 1
+        while at < len(tokens) and in_chunk(tokens, token.i, at) and drafts.at(at) is None:
+            at += 1
+        add_chunk(drafts, token.i, at, words)
 
 
 def in_chunk(tokens: list[Token], first: int, at: int) -> bool:
@@ -363,8 +362,11 @@ def role_at(tokens: list[Token], at: int, words: ActorWords) -> tuple[Role, int]
 
 def is_acronym(token: Token) -> bool:
     """Whether a word is written in capitals like an acronym: "HAN", "M-19", "IRGC"."""
-    letters = [c for c in token.text if c.isalpha()]
-    return 2 <= len(token.text) <= 8 and len(letters) >= 2 and sum(c.isupper() for c in letters) >= len(letters) - 1
+    text = token.text
+    if not 2 <= len(text) <= 8 or not text[:2].isupper():
+        return text[:1].isupper() and 3 <= len(text) <= 8 and text[-2:].isupper()
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= len(letters) - 1
 
 
 def repeat_names(drafts: Drafts, words: ActorWords) -> None:
