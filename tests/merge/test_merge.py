@@ -32,7 +32,7 @@ def test_two_outlets_one_incident_two_accounts() -> None:
 def test_another_day_or_country_or_far_town_is_another_incident() -> None:
     base = told(12)
     assert len(merged(base, told(12, url="https://b.example/2", day="2023-09-10"))) == 2
-    elsewhere = replace(BARA, country="TCD", admin1="Borkou")
+    elsewhere = replace(BARA, name="Faya", country="TCD", admin1="Borkou")
     assert len(merged(base, told(12, url="https://b.example/3", place=elsewhere))) == 2
     far = replace(BARA, name="Nyala", admin1="South Darfur", lat=12.05, lon=24.88)
     assert len(merged(base, told(12, url="https://b.example/4", place=far))) == 2

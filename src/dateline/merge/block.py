@@ -1,41 +1,48 @@
-"""Reports -> pairs worth comparing: of one type, with days that meet, and a country or an actor in common."""
+"""Reports -> pairs worth comparing: of one type and near days, with rare words, a town, or a named party in common.
+
+A block is a key and the reports that carry it, in order of their days; in a large block each report meets only its
+neighbours, so that the number of pairs grows with the number of reports and not with its square.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.merge.compare import window
+from dateline.merge.rarity import Rarity
 from dateline.merge.report import Report
 
-SPAN = 7  # days a bucket; a report stands in each bucket that its days touch
-MOST_BUCKETS = 60  # a report whose days are vaguer is only compared by its actors
+DAYS = 30  # a bucket of days; a report stands in its own and the next
+RAREST = 8  # words of a report that make keys
+NEIGHBOURS = 40  # reports that a report meets in a block on each side
 
 
-def pairs(found: Sequence[Report]) -> Iterator[tuple[int, int]]:
-    """Pairs of indexes (low, high), each once, in order."""
+def pairs(found: Sequence[Report], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """Pairs of indexes (low, high) of reports of different articles, each once, in order."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, report in enumerate(found):
-        for key in _keys(report):
+        for key in _keys(report, rarity):
             blocks[key].append(at)
     seen: set[tuple[int, int]] = set()
     for members in blocks.values():
-        for i, low in enumerate(members):
-            for high in members[i + 1 :]:
-                if found[low].event.document != found[high].event.document:
-                    seen.add((low, high))
+        members.sort(key=lambda at: (_day(found[at]) or 0, found[at].event.id))
+        for i, one in enumerate(members):
+            for other in members[i + 1 : i + 1 + NEIGHBOURS]:
+                if found[one].event.document != found[other].event.document:
+                    seen.add((min(one, other), max(one, other)))
     yield from sorted(seen)
 
 
-def _keys(report: Report) -> Iterator[tuple[object, ...]]:
-    type, days = report.event.type, window(report)
-    place = report.event.place
-    country = place.country if place else None
-    actors = sorted(report.named_harmed | report.named_initiators)
-    if days is None or (days[1] - days[0]) // SPAN > MOST_BUCKETS:
-        yield from ((type, "actor", actor) for actor in sorted(report.named_harmed))
-        return
-    for bucket in range((days[0] - 1) // SPAN, (days[1] + 1) // SPAN + 1):
-        yield type, bucket, country
-        if country is not None:
-            yield type, bucket, "untold", country
-        else:
-            yield from ((type, bucket, "actor", actor) for actor in actors)
+def _day(report: Report) -> int | None:
+    """The day that places a report among others: its happening's, else its publication's."""
+    return report.first if report.first is not None else report.said
+
+
+def _keys(report: Report, rarity: Rarity) -> Iterator[tuple[object, ...]]:
+    type = report.event.type
+    marks: list[object] = [("actor", actor) for actor in sorted(report.named_harmed | report.named_initiators)]
+    marks += [("person", person) for person in sorted(report.persons) if rarity.rare(person)]
+    marks += [("word", word) for word in rarity.rarest(report.words, RAREST)]
+    marks += sorted({("cell", round(p.lat or 0.0), round(p.lon or 0.0)) for p in report.towns[:3]})
+    for day in {_day(report), report.said}:
+        bucket = None if day is None else day // DAYS
+        for near in (bucket,) if bucket is None else (bucket, bucket + 1):
+            yield from ((type, mark, near) for mark in marks)

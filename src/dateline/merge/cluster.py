@@ -1,13 +1,14 @@
 """Scored pairs -> groups: each report with those it fits on the whole, never two of one article, never by a chain.
 
-Pairs join best first; two groups join when the mean score between their members, over all pairs that were compared, is
-above the threshold and no pair between them is impossible.
+Pairs join best first; two groups join when the mean score between their members, over all pairs, is
+above JOIN and no pair between them is impossible.
 """
 
 from collections.abc import Mapping, Sequence
 
-from dateline.merge.compare import THRESHOLD, Match
+from dateline.merge.compare import JOIN, Match
 
+UNCOMPARED = -4.0  # points between two reports that had nothing in common worth comparing
 Pair = tuple[int, int]
 
 
@@ -16,7 +17,7 @@ def cluster(documents: Sequence[str], scored: Mapping[Pair, Match | None]) -> li
     group = list(range(len(documents)))
     members = {at: [at] for at in group}
     held = {at: {documents[at]} for at in group}
-    good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= THRESHOLD]
+    good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= JOIN]
     for _, (a, b) in sorted(good, key=lambda item: (-item[0], item[1])):
         x, y = group[a], group[b]
         if x == y or held[x] & held[y] or not _fit(members[x], members[y], scored):
@@ -40,5 +41,5 @@ def _fit(xs: Sequence[int], ys: Sequence[int], scored: Mapping[Pair, Match | Non
                     return False
                 scores.append(match.score)
             else:
-                scores.append(0.0)
-    return sum(scores) / len(scores) >= THRESHOLD
+                scores.append(UNCOMPARED)
+    return sum(scores) / len(scores) >= JOIN

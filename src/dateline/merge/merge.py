@@ -1,7 +1,5 @@
 """Events of all articles -> incidents: gather, block, compare, cluster, settle."""
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.core.records import Coding
@@ -9,6 +7,7 @@ from dateline.core.results import Incident
 from dateline.merge.block import pairs
 from dateline.merge.cluster import cluster
 from dateline.merge.compare import Match, compare
+from dateline.merge.rarity import Rarity
 from dateline.merge.report import Report, reports
 from dateline.merge.settle import settle
 
@@ -26,17 +25,11 @@ def merge(
     news agency whose report a document is.
     """
     found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
-    rarity = _rarity(found)
-    scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found)}
+    rarity = Rarity(found)
+    scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found, rarity)}
     groups = cluster([report.event.document for report in found], scored)
     made = [settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of) for group in groups]
     return sorted(made, key=lambda incident: incident.id)
-
-
-def _rarity(found: Sequence[Report]) -> dict[str, float]:
-    """How much each word tells: the logarithm of how few reports use it."""
-    seen = Counter(word for report in found for word in report.words | report.lead)
-    return {word: math.log((1 + len(found)) / count) for word, count in seen.items()}
 
 
 def _reasons(group: list[int], scored: Mapping[tuple[int, int], Match | None], found: Sequence[Report]) -> list[str]:

@@ -7,15 +7,23 @@ from datetime import date
 
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.text import Document
+from dateline.core.values import Place
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
-LEAD = 700  # characters of title and lead whose words tell what an article is about
-WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+LEAD = 1200  # characters whose words tell what an article is about: title and first paragraphs
+AROUND = 300  # characters on each side of a trigger whose words tell of its happening
+FINE = ("exact", "near", "settlement")
+WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event of one article. Days are ordinals (date.toordinal); `source` is equal where one report stands behind several."""
+    """One event of one article. Days are ordinals (date.toordinal).
+
+    `source` is equal where one report stands behind several, `copy` tells a reprint. `leading` says that the article
+    is about this event; then `words`, `persons` and `towns` are those of the whole article, else those of the event's
+    own sentences.
+    """
 
     event: Event
     publisher: str | None
@@ -28,9 +36,11 @@ class Report:
     named_harmed: frozenset[str]
     first: int | None
     last: int | None
-    words: frozenset[str]
-    lead: frozenset[str]
+    said: int | None
     leading: bool
+    words: frozenset[str]
+    persons: frozenset[str]
+    towns: tuple[Place, ...]
 
     @property
     def voice(self) -> str:
@@ -43,32 +53,42 @@ def reports(
 ) -> Iterator[Report]:
     """The reports of all articles, by document and event id."""
     for coding in codings:
+        document = coding.document
         claims = {claim.id: claim for claim in coding.claims}
-        named = {entity.id for entity in coding.entities if entity.named}
-        lead = _words(coding.document.text[:LEAD])
+        named = {e.id for e in coding.entities if e.named and e.id in actor_of}
+        persons = {actor_of[e.id] for e in coding.entities if e.id in named and e.kind == "person" and " " in e.name}
+        places = {(m.place.lat, m.place.lon): m.place for m in coding.mentions if m.place and _fine(m.place)}
         leading = _leading(coding)
         for event in coding.events:
             if event.status in UNTOLD:
                 continue
-            acting = [a.entity for a in event.actors if a.role == "initiator" and a.entity]
-            struck = [a.entity for a in event.actors if a.role in ("target", "victim") and a.entity]
+            main = event.id == leading
+            acting = {a.entity for a in event.actors if a.role == "initiator" and a.entity in actor_of}
+            struck = {a.entity for a in event.actors if a.role in ("target", "victim") and a.entity in named}
+            involved = {actor_of[e] for e in (acting & named) | struck if e}
             first, last = _days(event)
             yield Report(
                 event=event,
-                publisher=coding.document.publisher,
-                published=coding.document.published,
-                source=agencies.get(coding.document.id) or copies.get(coding.document.id, coding.document.id),
-                copy=coding.document.id in copies,
+                publisher=document.publisher,
+                published=document.published,
+                source=agencies.get(document.id) or copies.get(document.id, document.id),
+                copy=document.id in copies,
                 claims=claims,
-                initiators=frozenset(actor_of[e] for e in acting if e in actor_of),
-                named_initiators=frozenset(actor_of[e] for e in acting if e in actor_of and e in named),
-                named_harmed=frozenset(actor_of[e] for e in struck if e in actor_of and e in named),
+                initiators=frozenset(actor_of[e] for e in acting if e),
+                named_initiators=frozenset(actor_of[e] for e in acting & named if e),
+                named_harmed=frozenset(actor_of[e] for e in struck if e),
                 first=first,
                 last=last,
-                words=_words(" ".join(_told(coding.document, event))),
-                lead=lead,
-                leading=event.id == leading,
+                said=_ordinal(document.published),
+                leading=main,
+                words=_words(document.text[:LEAD] if main else " ".join(_told(document, event))),
+                persons=frozenset(persons if main else persons & involved),
+                towns=tuple(places.values()) if main else tuple(p for p in [event.place] if p and _fine(p)),
             )
+
+
+def _fine(place: Place) -> bool:
+    return place.precision in FINE and place.lat is not None
 
 
 def _leading(coding: Coding) -> str | None:
@@ -80,10 +100,11 @@ def _leading(coding: Coding) -> str | None:
 
 def _told(document: Document, event: Event) -> Iterator[str]:
     """The lines of the article that hold the event's triggers."""
+    text = document.text
     for span in event.triggers or (event.trigger,):
-        low = document.text.rfind("\n", 0, span.start) + 1
-        high = document.text.find("\n", span.end)
-        yield document.text[max(low, span.start - 300) : min(len(document.text) if high < 0 else high, span.end + 300)]
+        low = text.rfind("\n", 0, span.start) + 1
+        high = text.find("\n", span.end)
+        yield text[max(low, span.start - AROUND) : min(len(text) if high < 0 else high, span.end + AROUND)]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -91,9 +112,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _days(event: Event) -> tuple[int | None, int | None]:
-    time = event.time
-    if time is None:
+    if event.time is None:
         return None, None
-    first = date.fromisoformat(time.start[:10]).toordinal() if time.start else None
-    last = date.fromisoformat(time.end[:10]).toordinal() if time.end else None
-    return first, last
+    return _ordinal(event.time.start), _ordinal(event.time.end)
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day[:10]).toordinal() if day else None
