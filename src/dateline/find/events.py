@@ -6,10 +6,11 @@ from dateline.core.ids import make_id
 from dateline.core.reading import Reading
 from dateline.core.records import Event, Participant
 from dateline.core.text import Span
-from dateline.core.values import Harm, Place
+from dateline.core.values import Place
 from dateline.find.confidence import Support, confidence
 from dateline.find.drafts import Draft, Side, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
+from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
 from dateline.find.setting import Found, dateline_place, fineness, sharpness
@@ -85,7 +86,7 @@ def _event(reading: Reading, cluster: Cluster, main: bool) -> Event:
     span = _trigger_span(reading, trigger)
     time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
     place = place or (dateline_place(reading) if main else None)
-    harm = _distinct([h for d in drafts for h in d.harm])
+    harm = tuple(settle(h for d in drafts for h in d.harm))
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))
     triggers = tuple(_trigger_span(reading, t) for d in drafts for t in d.triggers)
@@ -170,12 +171,6 @@ def _placed(found: Found | None) -> Place | None:
         place.admin2,
         found.mention.span,
     )
-
-
-def _distinct(harm: list[Harm]) -> tuple[Harm, ...]:
-    """The harm without repeats of one value; different values all stay."""
-    kept = {(h.outcome, h.group, h.low, h.best, h.high): h for h in reversed(harm)}
-    return tuple(sorted(kept.values(), key=lambda h: (h.evidence.start, h.evidence.end, h.outcome, h.group)))
 
 
 def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:

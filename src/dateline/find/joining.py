@@ -18,6 +18,7 @@ SAME_KIND = (
     frozenset(("firearms", "heavy-weapons")),
 )
 SHARP = ("minute", "hour", "day")
+NAMED_OTHERS = -4.0
 LEAD = 3
 JOIN = 2.0
 POINTING = 1.5
@@ -39,7 +40,7 @@ def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
         first = next((n for n, c in enumerate(clusters) if c.drafts[0].type == draft.type), 0)
         ranked = [(alike(reading, draft, c, n == first), -n) for n, c in enumerate(clusters)]
         best = max(ranked, key=lambda r: (r[0], _recency(draft, clusters[-r[1]])), default=None)
-        if best is not None and best[0] >= (POINTING if draft.anaphoric or draft.zone == "title" else JOIN):
+        if best is not None and best[0] >= (POINTING if draft.definite or draft.zone == "title" else JOIN):
             clusters[-best[1]].drafts.append(draft)
         else:
             clusters.append(Cluster([draft]))
@@ -55,6 +56,8 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
         return DIFFER
     people = [_same_people(reading, draft, o) for o in others]
     score = max(people) if max(people) >= 1 else min(people)
+    if draft.definite and score > NAMED_OTHERS:  # "the strike also killed another member"
+        score = max(score, 0.0)
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
     score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
     if draft.definite:
@@ -135,7 +138,7 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
         return 1.0
     named = [all(_named(reading, s) for s in some) for some in (first, second)]
     if all(named):
-        return -4.0
+        return NAMED_OTHERS
     return 0.0 if any(named) and _many(first) == _many(second) else -1.5
 
 

@@ -1,4 +1,4 @@
-"""How a happening is told: as a fact, planned, threatened, alleged, denied, possible or not at all; as one or as many."""
+"""How a happening is told: as a fact, planned, threatened, alleged, denied, possible or not at all; one or many."""
 
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Time
