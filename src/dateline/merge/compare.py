@@ -15,7 +15,7 @@ from dateline.merge.report import FINE, Report
 JOIN = 0.0
 BASE = -15.5
 WORDS = 36.0  # times the square root of the cosine
-NEAR_KM, SAME_AREA_KM, FAR_KM = 15.0, 40.0, 120.0
+NEAR_KM, SAME_AREA_KM, FAR_KM, OTHER_REGION_KM = 15.0, 40.0, 120.0, 300.0
 GAPS = ((1, 5.0), (3, 4.0), (10, 3.0), (30, 1.8), (120, 0.8))  # days between publications, points
 
 
@@ -34,14 +34,26 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Match | None:
     """How well two reports fit, or None where they cannot tell one happening."""
     if a.event.type != b.event.type or a.event.aggregate != b.event.aggregate:
         return None
-    x, y = a.event.place, b.event.place
-    if x and y and x.country and y.country and x.country != y.country and x.name != y.name:
+    if _elsewhere(a.event.place, b.event.place):
         return None
     both = a.leading and b.leading
     parts = [_words(a, b, rarity), _persons(a, b, rarity), _days(a, b), _place(a, b), _modes(a, b), _sides(a, b)]
     parts.append(_harm(a, b))
     score = BASE + sum(points for points, _ in parts) - (0.0 if both else 1.0)
     return Match(score, f"{'; '.join(words for _, words in parts if words)} ({score:+.1f} points)")
+
+
+def _elsewhere(x: Place | None, y: Place | None) -> bool:
+    """Whether two places are of different names and either of two countries or towns hundreds of kilometres apart."""
+    if x is None or y is None or x.name == y.name:
+        return False
+    if x.country and y.country and x.country != y.country:
+        return True
+    return _town(x) and _town(y) and kilometres(x, y) > OTHER_REGION_KM
+
+
+def _town(place: Place) -> bool:
+    return place.precision in FINE and place.lat is not None
 
 
 def _words(a: Report, b: Report, rarity: Rarity) -> Part:
@@ -80,7 +92,7 @@ def _place(a: Report, b: Report) -> Part:
     x, y = a.event.place, b.event.place
     if x and y and x.country and y.country and x.country != y.country:
         return -4.0, f"{x.name} of {x.country} and of {y.country}"
-    if x and y and x.precision in FINE and y.precision in FINE and x.lat is not None and y.lat is not None:
+    if x and y and _town(x) and _town(y):
         gap = kilometres(x, y)
         if gap <= NEAR_KM:
             return 3.0, f"both at {x.name}" if x.name == y.name else f"{x.name} and {y.name}, {gap:.0f} km apart"

@@ -10,54 +10,58 @@ from dateline.store.view import View
 from dateline.terminal import phrases
 from dateline.terminal.words import plain
 
-VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT")
+CONFLICT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT")
+UNSHOWN = ("time", "place")  # fields that the headline shows already
 
 
 def print_demo(out: Console, view: View) -> None:
-    """Print the store of the demo."""
+    """Print the incidents of conflict that several articles tell or that nobody but an accuser vouches for."""
     counts = view.counts()
-    incidents = [i for i in view.incidents() if i.type in VIOLENT]
+    incidents = list(view.incidents())
+    told = [i for i in incidents if i.type in CONFLICT and (len(i.documents) > 1 or i.status == "alleged")]
     out.print(
-        f"{counts['documents']} invented articles gave {counts['events']} events, {counts['claims']} "
-        f"claims about them, and {counts['incidents']} incidents. Those of material conflict, with who says what:\n"
+        f"{counts['documents']} invented articles gave {counts['events']} events, {counts['claims']} claims and "
+        f"{counts['incidents']} incidents.\nThe incidents of conflict that more than one article tells, or that only "
+        "an accuser vouches for:\n"
     )
-    for incident in incidents:
+    for incident in told:
         out.print(_incident(incident))
-    example = max(incidents, key=lambda i: (len(i.contested), len(i.documents), i.id), default=None)
+    example = max(told, key=lambda i: (len(i.contested), len(i.documents), i.id), default=None)
     if example:
-        out.print(_next(view, example))
+        out.print(_next(view, example, len(incidents) - len(told)))
 
 
 def _incident(incident: Incident) -> RenderableType:
-    title = Text(phrases.headline(incident), style="bold")
-    facts = f"{incident.grade}, {len(incident.documents)} article(s), {incident.independent_sources} independent"
-    contested = f", contested: {', '.join(incident.contested)}" if incident.contested else ""
+    articles = f"{len(incident.documents)} article{'s' if len(incident.documents) > 1 else ''}"
+    facts = f"{incident.grade} · {articles}, {incident.independent_sources} independent · {incident.id}"
     table = Table.grid(padding=(0, 2))
-    for (field, value, speaker, stance), outlets in _voices(incident).items():
-        table.add_row(Text(field, style="dim"), value, Text(f"{speaker} {stance}", style="cyan"), ", ".join(outlets))
-    head = Text(f"{facts}{contested}  {incident.id}", style="dim")
-    return Group(title, head, Padding(table, (0, 0, 1, 2)))
+    for (field, value), voices in _accounts(incident).items():
+        mark = "contested " if field in incident.contested else ""
+        style = "bold red" if mark else "dim"
+        table.add_row(Text(mark + field, style=style), value, Text("; ".join(voices), style="cyan"))
+    return Group(Text(phrases.headline(incident), style="bold"), Text(facts, style="dim"), Padding(table, (0, 0, 1, 2)))
 
 
-def _voices(incident: Incident) -> dict[tuple[str, str, str, str], list[str]]:
-    """The outlets of each (field, value, speaker, stance) that concerns harm, sides or what is disputed."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
-    for a in incident.accounts:
-        if a.field in ("time", "place", "type"):
+def _accounts(incident: Incident) -> dict[tuple[str, str], list[str]]:
+    """For each value of a field, the voices that give it, each with its outlet."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for account in incident.accounts:
+        settled = account.field == "status" and "status" not in incident.contested
+        if account.field in UNSHOWN or settled:
             continue
-        key = (a.field, phrases.account(a), plain(a.speaker_name), a.stance)
-        outlets = found.setdefault(key, [])
-        outlet = plain(a.publisher or "?")
-        if outlet not in outlets:
-            outlets.append(outlet)
-    return found
+        voices = found.setdefault((account.field, phrases.account(account)), [])
+        voice = phrases.voice(account)
+        if voice not in voices:
+            voices.append(voice)
+    return dict(sorted(found.items()))
 
 
-def _next(view: View, example: Incident) -> RenderableType:
+def _next(view: View, example: Incident, more: int) -> RenderableType:
+    store = plain(view.path)
     lines = [
-        f"dateline show incident {example.id} --why --store {view.path}",
-        f"dateline list incidents --country IRQ --store {view.path}",
-        f"dateline export --format csv --out demo-tables --store {view.path}",
+        f"dateline list incidents --store {store}    ({more} more)",
+        f"dateline show incident {example.id} --why --store {store}",
+        f"dateline export --format csv --out demo-tables --store {store}",
         "dateline run YOUR-ARTICLES --store mine.dateline",
     ]
     return Group(Text("Type next:", style="bold"), *(Text(f"  {line}") for line in lines))

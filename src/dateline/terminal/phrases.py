@@ -94,3 +94,11 @@ def account(value: Account) -> str:
             return number(given["low"], given["best"], given["high"])
         return plain(given.get("name") or given.get("start") or given)
     return plain(value.value)
+
+
+def voice(value: Account) -> str:
+    """Who gives an account, how if not plainly, and in which outlet: "medics (Nile Wire)"."""
+    how = "" if value.stance == "asserts" else f" {value.stance}"
+    if value.claim is None:
+        return plain(value.speaker_name)
+    return plain(f"{value.speaker_name}{how} ({value.publisher or 'outlet unknown'})")
