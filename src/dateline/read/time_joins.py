@@ -52,7 +52,7 @@ def with_ranges(tokens: list[Token], found: list[Found]) -> list[Found]:
     made = list(found)
     for at in range(len(made) - 1):
         one, other = made[at], made[at + 1]
-        if linked(tokens, one.hit, other.hit):
+        if is_clock(one) == is_clock(other) and linked(tokens, one.hit, other.hit):
             made[at], made[at + 1] = both_ends(one, other)
     return made
 

@@ -172,7 +172,9 @@ def marked(tokens: Sequence[Token], lowers: list[str]) -> tuple[str, list[str], 
     A phrase of several words has one letter.
     """
     single, phrases = time_words().single, time_words().phrases
-    letters, values, places = [], [], []
+    letters: list[str] = []
+    values: list[str] = []
+    places: list[int] = []
     until = 0
     for at, lower in enumerate(lowers):
         if at < until:
@@ -188,8 +190,6 @@ def marked(tokens: Sequence[Token], lowers: list[str]) -> tuple[str, list[str], 
             letter, value = ".", ""
         else:
             letter, value = _figure(tokens, at)
-            if lower == "." and letters and letters[-1] in "MW":
-                letter = ","  # "Sat. 30 Dec."
         places.append(at)
         letters.append(letter)
         values.append(value)
@@ -299,12 +299,14 @@ def _figure(tokens: Sequence[Token], at: int) -> tuple[str, str]:
 
 def _on_the_clock(tokens: Sequence[Token], at: int) -> bool:
     """Whether four digits are a time of day: "at 1800", "at approximately 0130", not "at 1500 metres"."""
-    text, before = tokens[at].text, tokens[at - 1].lower if at else ""
-    if text > "2400" or text[2:] > "59" or (at + 1 < len(tokens) and tokens[at + 1].tag.startswith("NN")):
+    text = tokens[at].text
+    before = [t.lower for t in tokens[max(0, at - 2) : at]]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if text > "2400" or text[2:] > "59" or (after is not None and after.tag.startswith("NN")):
         return False
-    return before == "at" or (
-        before in ("about", "around", "approximately") and at > 1 and tokens[at - 2].lower == "at"
-    )
+    if before[-1:] == ["at"] or (before[:1] == ["at"] and before[-1] in ("about", "around", "approximately")):
+        return True
+    return before[-1:] in (["from"], ["until"]) and after is not None and after.lower == "on"
 
 
 def _digits(group: str, text: str) -> tuple[str, str]:

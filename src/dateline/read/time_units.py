@@ -16,6 +16,7 @@ STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follow
 STRETCH_PREPOSITIONS = frozenset(("over", "during", "within", "in", "for", "throughout"))
 NOT_AFTER_UNIT = frozenset(("of", "when", "that", "after", "before", "in", "to", "ended", "ending", "since"))
 WEDNESDAY = 2  # as date.weekday() counts
+BEFORE_UNIT = frozenset(("for", "in", "during", "of", "over", "through", "throughout", "on", "by"))
 FRESH_UNITS = frozenset(("day", "week", "weekend", "month", "year"))
 
 
@@ -86,21 +87,11 @@ def shift(hit: Hit, story: Story) -> Said | None:
 def told_unit(hit: Hit, story: Story) -> Said | None:
     """ "The day", "the week", "the year" of what is told, where the words stand as an adverbial or an object."""
     token, unit = hit.last, unit_of(hit)
-    if token.lower not in FRESH_UNITS or hit.first.lower != "the" or token.dep not in ("pobj", "dobj", "npadvmod"):
+    if token.text not in FRESH_UNITS or hit.first.lower != "the" or token.dep not in ("pobj", "dobj", "npadvmod"):
         return None
     if token.child("relcl", "acl") or (hit.after is not None and hit.after.lower in NOT_AFTER_UNIT):
         return None
-    if token.dep == "pobj" and token.head.lower not in (
-        "for",
-        "in",
-        "during",
-        "of",
-        "over",
-        "through",
-        "throughout",
-        "on",
-        "by",
-    ):
+    if token.dep == "pobj" and token.head.lower not in BEFORE_UNIT:
         return None
     return period_said(hit, story) if unit in GRAINS else None
 
@@ -201,6 +192,8 @@ def container(hit: Hit, story: Story) -> Period | None:
 
 def edge(hit: Hit, story: Story) -> Said | None:
     """ "The end of last year", "the beginning of 2014", "year's end": the whole period, for the edge is not drawn."""
+    if unit_of(hit) == "D" and hit.before is not None and hit.before.lower == "at":
+        return None  # "at the end of the day" is a manner of speaking
     period = container(hit, story)
     return dated(period, "stated" if hit.mark("y") else "relative") if period else None
 

@@ -4,6 +4,8 @@ from dateline.read import calendar
 from dateline.read.time_patterns import Hit
 from dateline.read.time_story import Rule, Said, Story, dated
 
+NOT_BEFORE_YEAR = frozenset(("$", "€", "£", "-", "/", "+", "no", "no.", "at", "©", "(c)", "copyright"))
+NOT_AFTER_YEAR = frozenset(("%", "percent", "-", "/", "+", "block", "blocks", "feet", "metres", "meters", "miles"))
 YEAR_PREPOSITIONS = frozenset(
     (
         "in",
@@ -47,26 +49,22 @@ def year(hit: Hit, story: Story) -> Said | None:
 
 def reads_as_year(hit: Hit, number: int) -> bool:
     """Whether a number is a year where it stands, by the words around it and the parser's label."""
-    token, before = hit.last, hit.before
+    token, before, after = hit.last, hit.before, hit.after
     if hit.mark("ED") or not token.text.isdigit():
-        return 1000 <= number <= 2150
-    after = hit.after
-    if (
-        before is not None and before.text in ("$", "€", "£", "-", "/", "+", "No", "no.")
-    ) or not 1200 <= number <= 2100:
+        return True
+    if not 1200 <= number <= 2100 or (before is not None and before.lower in NOT_BEFORE_YEAR):
         return False
-    if after is not None and after.text in ("%", "percent", "-", "/", "+"):
+    if after is not None and after.lower in NOT_AFTER_YEAR:
         return after.text == "-" and token.ent == "DATE"
-    counts = token.dep == "nummod" and token.head.i > token.i and token.head.tag in ("NNS", "NNPS")
-    if counts and not token.head.child("det", "poss") and token.head.tag == "NNS":
+    counts = token.dep == "nummod" and token.head.i > token.i and token.head.tag == "NNS"
+    if counts and not token.head.child("det", "poss"):
         return False
     if token.dep == "pobj" and token.head.lower in YEAR_PREPOSITIONS:
         return True
     if token.ent in ("MONEY", "QUANTITY", "PERCENT", "CARDINAL", "PRODUCT"):
         return False
-    return token.ent == "DATE" or (
-        1900 <= number <= 2050 and token.dep in ("nummod", "npadvmod", "nmod", "appos", "pobj")
-    )
+    beside_noun = token.dep in ("nummod", "npadvmod", "nmod", "appos", "pobj")
+    return token.ent == "DATE" or (1900 <= number <= 2050 and beside_noun)
 
 
 def year_range(hit: Hit, story: Story) -> Said | None:

@@ -9,7 +9,7 @@ from dateline.read.time_anchor import story_of
 from dateline.read.time_clock import CLOCK_RULES
 from dateline.read.time_days import DAY_RULES
 from dateline.read.time_joins import Found, joined
-from dateline.read.time_patterns import hits
+from dateline.read.time_patterns import Hit, hits
 from dateline.read.time_story import Said, Story
 from dateline.read.time_units import UNIT_RULES
 from dateline.read.time_years import YEAR_RULES
@@ -41,7 +41,7 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
             if rule is None:
                 continue
             if waiting:
-                story.beside = nearest_day(at, said)
+                story.beside = nearest_day(at, hit, said)
             meant = rule(hit, story)
             if meant is not None:
                 said[at] = meant
@@ -50,10 +50,13 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
     return joined(tokens, [Found(here[at], said[at]) for at in sorted(said)])
 
 
-def nearest_day(at: int, said: dict[int, Said]) -> Date | None:
-    """The day that the sentence names nearest to hit `at`."""
-    days = [(abs(at - n), s.start) for n, s in said.items() if s.start is not None and s.start == s.end]
-    return min(days)[1] if days else None
+def nearest_day(at: int, hit: Hit, said: dict[int, Said]) -> Date | None:
+    """The day that the sentence names nearest to hit `at`; of two as near, the one after "on"."""
+    follows = hit.after is not None and hit.after.lower == "on"
+    days = [
+        (abs(at - n), (n > at) != follows, s.start) for n, s in said.items() if s.start is not None and s.start == s.end
+    ]
+    return min(days)[2] if days else None
 
 
 def mention(parse: Parse, found: Found) -> Mention:
