@@ -48,7 +48,8 @@ def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | N
         return None
     person, body = one.kind == "person", two.kind in (*BODIES, "country", "unknown")
     if kind in ("leader_of", "officeholder_of"):
-        return kind if body else None
+        office = two.kind in ("country", "government", "military", "police", "agency", "igo")
+        return None if not body else kind if office or kind == "leader_of" else "leader_of"
     if kind in ("member_of", "part_of"):
         return belonging(one, kind, two)
     if kind == "related_to":

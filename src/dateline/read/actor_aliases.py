@@ -142,6 +142,7 @@ def take_titles(drafts: Drafts, draft: Draft, words: ActorWords) -> None:
         draft.gender = draft.gender or title.gender
         phrase = phrase[:-1]
     if rank is not None:
+        draft.titled = True
         draft.roles.append(drafts.parse.document.text[rank.start : tokens[draft.first].start].strip())
     if not phrase or (
         phrase[-1].lower in words.titles and len(phrase) == 1 and words.titles[phrase[-1].lower].kind == "courtesy"

@@ -80,6 +80,8 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         return False
     if role.word == "head" and all(t.tag in ("PRP$", "JJ", "DT", "POS") for t in token.lefts):
         return any(t.dep == "prep" and t.lower == "of" for t in token.rights)
+    if role.word == "party" and any(t.dep == "compound" and t.tag == "NN" for t in token.lefts):
+        return False
     if role.word == "side":
         return bool(token.lefts) and adjective_of(token.lefts[-1].text) is not None
     if role.word in ("department", "state", "side") and any(t.ent in ("GPE", "LOC") for t in token.lefts):

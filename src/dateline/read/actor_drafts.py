@@ -11,7 +11,7 @@ from dateline.data.book import Entry
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Tokens [first, last) that name, describe or stand for an actor. `forms` are roles that the words here give it."""
+    """Tokens [first, last) that name, describe or stand for an actor. `roles` are what the words here say of it."""
 
     first: int
     last: int
@@ -28,6 +28,7 @@ class Draft:
     definite: bool = False
     private: bool = False
     unseen: bool = False
+    titled: bool = False
     parent: "Draft | None" = None
 
     @property
@@ -54,6 +55,7 @@ class Drafts:
         self.bindings: list[Binding] = []
         self._at: dict[int, Draft] = {}
         self._words: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._named: dict[int, frozenset[str]] = {}
 
     def add(self, draft: Draft) -> Draft | None:
         """The draft, now among the others; None if a token of it is already taken."""
@@ -88,20 +90,31 @@ class Drafts:
             draft = draft.parent
         return draft
 
-    def join(self, a: Draft, b: Draft) -> None:
-        """Makes two drafts one actor; the earlier in the text leads."""
+    def join(self, a: Draft, b: Draft, surely: bool = False) -> None:
+        """Makes two drafts one actor, led by the earlier; two persons of quite different names only if `surely`."""
         x, y = self.top(a), self.top(b)
-        if x is not y:
-            if y.first < x.first:
-                x, y = y, x
-            y.parent = x
+        if x is y:
+            return
+        one, two = self._names_of(x), self._names_of(y)
+        if one and two and not one & two and not surely:
+            return
+        if y.first < x.first:
+            x, y = y, x
+        y.parent = x
+        self._named[id(x)] = one | two
+
+    def _names_of(self, top: Draft) -> frozenset[str]:
+        """The words of all names of persons that are known of the actor led by `top`."""
+        if id(top) not in self._named:
+            self._named[id(top)] = frozenset(self.words(top)) if top.person and top.form == "name" else frozenset()
+        return self._named[id(top)]
 
     def bind(self, full: Draft, other: Draft, relation: str) -> None:
         """Joins two drafts by the words that stand from one to the other."""
         tokens = self.parse.tokens
         low, high = min(full.first, other.first), max(full.last, other.last)
         self.bindings.append(Binding(full, other, relation, self.parse.span(tokens[low], tokens[high - 1])))
-        self.join(full, other)
+        self.join(full, other, surely=bool(relation))
 
     def text(self, draft: Draft) -> str:
         """The words of a draft as they stand in the article."""

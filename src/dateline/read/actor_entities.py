@@ -115,7 +115,7 @@ def private(drafts: Drafts, group: list[Draft], kind: str, known: bool) -> bool:
         return False
     anybody = actor_words().words["anybody"]
     roles = [d.role.kind for d in group if d.role is not None]
-    if any(r in PUBLIC for r in roles) or (any(d.roles for d in group) and not any(r in PRIVATE for r in roles)):
+    if any(r in PUBLIC for r in roles) or any(d.titled for d in group):
         return False
     named = any(d.form == "name" for d in group)
     told = [d.role.kind for d in group if d.role is not None and not (named and d.role.word in anybody)]

@@ -109,6 +109,8 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         return
     if any(c in "£$€%" for c in text) or all(is_title(t, words) for t in body) or ends_role(tokens, first, words):
         return
+    if len(body) == 1 and last < len(tokens) and tokens[last].lower in words.words["portfolio"]:
+        return
     kind = head_of_name(body)
     if kind and len(body) == 1 and kind.kind not in ALONE:
         kind = None
