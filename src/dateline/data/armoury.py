@@ -33,12 +33,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Armoury:
-    """All names of weapons, the words that one may begin with, and the verbs that make a weapon of a weak name."""
+    """All names of weapons, the words that one may begin with, and the words that make a weapon of a weak one."""
 
     names: Node
     starts: frozenset[str]
     longest_name: int
     verbs: frozenset[str]
+    nouns: frozenset[str]
 
     def longest(self, atoms: list[str], at: int) -> tuple[int, Weapon | None] | None:
         """The end of the longest name that begins at `at`, and its weapon, if it means one; None where no name does."""
@@ -69,12 +70,12 @@ def armoury() -> Armoury:
         _add(names, row["weapon"], weapon)
     for row in read_table(FOLDER / "other_senses.tsv"):
         _add(names, row["phrase"], None)
-    uses = [verb for row in read_table(FOLDER / "use.tsv") for verb in row["verbs"].split()]
+    use = {row["kind"]: frozenset(row["words"].split()) for row in read_table(FOLDER / "use.tsv")}
     starts = set(names.following)
     for word, node in names.following.items():
         if node.ends:
             starts.update((word + "s", word + "es", word.removesuffix("fe") + "ves"))
-    return Armoury(names, frozenset(starts), _depth(names), frozenset(uses))
+    return Armoury(names, frozenset(starts), _depth(names), use["verb"], use["noun"])
 
 
 def _depth(node: Node) -> int:

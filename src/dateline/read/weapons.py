@@ -7,7 +7,8 @@ from dateline.core.reading import Parse, Token
 from dateline.core.records import Mention
 from dateline.data.armoury import ATOM, Weapon, armoury
 
-INSTRUMENTAL = ("by", "of", "on", "over")
+INSTRUMENTAL = ("with", "by", "of", "on", "over")
+OF_NAMES = ("ORG", "WORK_OF_ART", "PERSON", "FAC", "EVENT", "GPE")
 NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 
 
@@ -33,7 +34,7 @@ def _named(parse: Parse) -> Iterator[tuple[Token, Token]]:
             continue
         last = owner[hit[0] - 1]
         free = last.i + 1
-        if hit[1] and token.sent == last.sent and _means(hit[1], token, last):
+        if hit[1] and token.sent == last.sent and _means(hit[1], token, last) and not _in_name(parse, hit[1], token):
             yield token, last
 
 
@@ -56,16 +57,27 @@ def _means(weapon: Weapon, first: Token, last: Token) -> bool:
     return not weapon.weak or _in_use(first, last)
 
 
+def _in_name(parse: Parse, weapon: Weapon, first: Token) -> bool:
+    """Whether a common name of a weapon is part of a proper name: "Missile Range" with a label, "the Sex Pistols"."""
+    sentence = parse.sentence_of(first)
+    if not weapon.name.islower() or first.text[0].islower() or first.i == sentence.first:
+        return False
+    before = parse.tokens[first.i - 1]
+    capital = sentence.zone == "body" and before.pos == "PROPN" and before.text[0].isupper()
+    return first.ent in OF_NAMES or capital
+
+
 def _in_use(first: Token, last: Token) -> bool:
     """Whether the sentence uses the thing as a weapon: "threw stones", "armed with clubs", "tanks shelled"."""
     known = armoury()
+    if last.dep in ("compound", "nmod"):
+        return last.head.lemma in known.nouns
     top = last
-    while top.dep in ("conj", "compound", "appos", "nmod") and top.head is not top:
+    while top.dep in ("conj", "appos") and top.head is not top:
         top = top.head
     governor = top.head
     if top.dep == "pobj":
-        used = governor.lower in INSTRUMENTAL and governor.head.lemma in known.verbs
-        return used or governor.lower == "with"
+        return governor.lower in INSTRUMENTAL and governor.head.lemma in known.verbs
     return governor is not top and governor.pos == "VERB" and governor.lemma in known.verbs
 
 
