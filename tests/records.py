@@ -107,5 +107,5 @@ def filled(path: Path, *codings: Coding) -> View:
     actors = [
         Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1) for e in entities
     ]  # fmt: skip
-    writer.settle("x", {}, actors, merge(codings, {e.id: f"act_{e.id}" for e in entities}, {}, {}, "lowest"))
+    writer.settle("x", {}, actors, merge(codings, actors, {}, {}, "lowest"))
     return View(path)

@@ -107,8 +107,7 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     copies = find_copies(view.documents())
     agencies = {document.id: agency for document in view.documents() if (agency := agency_of(document))}
     actors = link(entities_seen(view.codings()))
-    actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
-    incidents = merge(view.codings(), actor_of, copies, agencies, settings.harm_rule)
+    incidents = merge(view.codings(), actors, copies, agencies, settings.harm_rule)
     writer.settle(stamp, copies, actors, incidents)
 
 

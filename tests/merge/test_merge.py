@@ -2,14 +2,21 @@
 
 from dataclasses import replace
 
-from dateline.core.records import Coding
-from dateline.core.results import Incident
+from dateline.core.records import Coding, Entity
+from dateline.core.results import Actor, Incident
+from dateline.core.values import Time
 from dateline.merge.merge import merge
 from tests.records import BARA, coding
 
 
 def merged(*codings: Coding, copies: dict[str, str] | None = None, rule: str = "latest_independent") -> list[Incident]:
-    actors = {entity.id: entity.name for c in codings for entity in c.entities}
+    named: dict[str, list[Entity]] = {}
+    for entity in (entity for c in codings for entity in c.entities):
+        named.setdefault(entity.name, []).append(entity)
+    actors = [
+        Actor(name, name, some[0].kind, some[0].country, (), (), {}, tuple(e.id for e in some), 1, 1)
+        for name, some in named.items()
+    ]
     return merge(codings, actors, copies or {}, {}, rule)
 
 
@@ -70,7 +77,11 @@ def test_the_id_stays_when_a_later_report_comes() -> None:
     assert merged(early)[0].id == merged(early, late)[0].id
 
 
-def test_two_events_of_one_article_stay_apart() -> None:
+def test_what_an_article_tells_apart_stays_apart_and_what_it_tells_twice_is_one() -> None:
     one = told(12)
-    again = replace(one.events[0], id="evt_other")
-    assert len(merged(replace(one, events=(one.events[0], again)))) == 2
+    twice = replace(one.events[0], id="evt_again")
+    assert len(merged(replace(one, events=(one.events[0], twice)))) == 1
+    other_day = replace(twice, time=Time("2023-09-11", "2023-09-11", "day", "stated", "a week earlier"))
+    assert len(merged(replace(one, events=(one.events[0], other_day)))) == 2
+    other_toll = replace(twice, harm=tuple(replace(h, low=3, best=3, high=3) for h in twice.harm))
+    assert len(merged(replace(one, events=(one.events[0], other_toll)))) == 2

@@ -1,6 +1,6 @@
 """Reports of one incident -> accounts: each value that a voice gives for a field, beside the others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,27 +15,31 @@ VERDICTS = Path(data.__file__).parent / "merge" / "justification.tsv"
 OUTLET = "asserts"  # the stance of an outlet that tells something in its own voice
 
 
-def accounts(reports: Sequence[Report]) -> tuple[Account, ...]:
+def accounts(reports: Sequence[Report], actor_of: Mapping[str, str]) -> tuple[Account, ...]:
     """All accounts of these reports, by publication, document and field; the same account of one article once."""
     found: dict[tuple[object, ...], Account] = {}
     for report in reports:
-        for account in _of(report):
+        for account in _of(report, actor_of):
             key = (account.document, account.field, repr(account.value), account.speaker_name, account.stance)
             found.setdefault(key, account)
     order = lambda a: (a.said or "9999", a.document, a.field, a.speaker_name, repr(a.value))  # noqa: E731
     return tuple(sorted(found.values(), key=order))
 
 
-def _of(report: Report) -> Iterator[Account]:
+def _of(report: Report, actor_of: Mapping[str, str]) -> Iterator[Account]:
     event = report.event
-    yield from _told(report, "status", event.status, event.claims)
+    assured = [id for id in event.claims if id in report.claims and report.claims[id].stance != "denies"]
+    if assured or not event.claims:
+        yield from _told(report, "status", event.status, assured)
     if event.time and (event.time.start or event.time.end):
         yield from _told(report, "time", {"start": event.time.start, "end": event.time.end}, event.claims)
     if event.place:
         yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.claims)
     for actor in event.actors:
         if actor.role == "initiator":
-            yield from _told(report, "initiator", actor.name, actor.claims or event.claims)
+            known = actor_of.get(actor.entity or "")
+            side = {"name": actor.name, "actor": known if known in report.named_initiators else None}
+            yield from _told(report, "initiator", side, actor.claims or event.claims)
     for harm in event.harm:
         yield from _told(report, field_of(harm), _figures(harm), harm.claims or event.claims)
     for claim in report.claims.values():

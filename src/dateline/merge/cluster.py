@@ -1,7 +1,7 @@
-"""Scored pairs -> groups: each report with those it fits on the whole, never two of one article, never by a chain.
+"""Scored pairs -> groups: each report with those it fits on the whole, never by a chain.
 
-Pairs join best first; two groups join when the mean score between their members, over all pairs, is
-above JOIN and no pair between them is impossible.
+Pairs join best first; two groups join when the mean score between their members, over all pairs, is above JOIN and no
+pair between them is impossible.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,21 +12,18 @@ UNCOMPARED = -4.0  # points between two reports that had nothing in common worth
 Pair = tuple[int, int]
 
 
-def cluster(documents: Sequence[str], scored: Mapping[Pair, Match | None]) -> list[list[int]]:
-    """Groups of indexes, each sorted, in order of their first member. `None` for a pair means that it cannot be."""
-    group = list(range(len(documents)))
+def cluster(count: int, scored: Mapping[Pair, Match | None]) -> list[list[int]]:
+    """Groups of the indexes below `count`, each sorted, in order of their first. `None` for a pair: it cannot be."""
+    group = list(range(count))
     members = {at: [at] for at in group}
-    held = {at: {documents[at]} for at in group}
     good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= JOIN]
     for _, (a, b) in sorted(good, key=lambda item: (-item[0], item[1])):
-        x, y = group[a], group[b]
-        if x == y or held[x] & held[y] or not _fit(members[x], members[y], scored):
+        low, high = min(group[a], group[b]), max(group[a], group[b])
+        if low == high or not _fit(members[low], members[high], scored):
             continue
-        low, high = min(x, y), max(x, y)
         for at in members[high]:
             group[at] = low
         members[low] = sorted(members[low] + members.pop(high))
-        held[low] |= held.pop(high)
     return [members[at] for at in sorted(members)]
 
 

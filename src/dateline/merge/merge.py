@@ -1,9 +1,11 @@
 """Events of all articles -> incidents: gather, block, compare, cluster, settle."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from dateline.core.records import Coding
-from dateline.core.results import Incident
+from dateline.core.results import Actor, Incident
+from dateline.merge.apart import within
 from dateline.merge.block import pairs
 from dateline.merge.cluster import cluster
 from dateline.merge.compare import Match, compare
@@ -14,22 +16,37 @@ from dateline.merge.settle import settle
 
 def merge(
     codings: Iterable[Coding],
-    actor_of: Mapping[str, str],
+    actors: Iterable[Actor],
     copies: Mapping[str, str],
     agencies: Mapping[str, str],
     rule: str,
 ) -> list[Incident]:
     """The incidents of all articles, by id.
 
-    `actor_of` gives the actor of an entity, `copies` the original of a document that copies another, `agencies` the
-    news agency whose report a document is.
+    `copies` gives the original of a document that copies another, `agencies` the news agency whose report a document
+    is, `rule` chooses `best` of several figures (figures.py).
     """
+    by_id = {actor.id: actor for actor in actors}
+    actor_of = {entity: actor.id for actor in by_id.values() for entity in actor.entities}
     found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
     rarity = Rarity(found)
     scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found, rarity)}
-    groups = cluster([report.event.document for report in found], scored)
-    made = [settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of) for group in groups]
+    scored.update(_within(found))
+    groups = cluster(len(found), scored)
+    made = [
+        settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of, by_id) for group in groups
+    ]
     return sorted(made, key=lambda incident: incident.id)
+
+
+def _within(found: Sequence[Report]) -> Iterator[tuple[tuple[int, int], Match | None]]:
+    """The pairs of events of one article, scored."""
+    articles: dict[str, list[int]] = {}
+    for at, report in enumerate(found):
+        articles.setdefault(report.event.document, []).append(at)
+    for events in articles.values():
+        for pair in combinations(events, 2):
+            yield pair, within(found[pair[0]], found[pair[1]])
 
 
 def _reasons(group: list[int], scored: Mapping[tuple[int, int], Match | None], found: Sequence[Report]) -> list[str]:

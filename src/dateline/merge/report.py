@@ -33,6 +33,7 @@ class Report:
     claims: Mapping[str, Claim]
     initiators: frozenset[str]
     named_initiators: frozenset[str]
+    harmed: frozenset[str]
     named_harmed: frozenset[str]
     first: int | None
     last: int | None
@@ -64,8 +65,8 @@ def reports(
                 continue
             main = event.id == leading
             acting = {a.entity for a in event.actors if a.role == "initiator" and a.entity in actor_of}
-            struck = {a.entity for a in event.actors if a.role in ("target", "victim") and a.entity in named}
-            involved = {actor_of[e] for e in (acting & named) | struck if e}
+            struck = {a.entity for a in event.actors if a.role in ("target", "victim") and a.entity in actor_of}
+            involved = {actor_of[e] for e in (acting | struck) & named if e}
             first, last = _days(event)
             yield Report(
                 event=event,
@@ -76,7 +77,8 @@ def reports(
                 claims=claims,
                 initiators=frozenset(actor_of[e] for e in acting if e),
                 named_initiators=frozenset(actor_of[e] for e in acting & named if e),
-                named_harmed=frozenset(actor_of[e] for e in struck if e),
+                harmed=frozenset(actor_of[e] for e in struck if e),
+                named_harmed=frozenset(actor_of[e] for e in struck & named if e),
                 first=first,
                 last=last,
                 said=_ordinal(document.published),

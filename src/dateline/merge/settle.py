@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.core.ids import make_id
 from dateline.core.records import Participant
-from dateline.core.results import Account, Incident
+from dateline.core.results import Account, Actor, Incident
 from dateline.core.values import Place, Time
 from dateline.merge.accounts import accounts
 from dateline.merge.figures import figures
@@ -14,14 +14,21 @@ from dateline.merge.report import Report
 STATUS_ORDER = ("actual", "ongoing", "alleged", "denied", "threatened", "planned", "hypothetical", "negated")
 PLACE_ORDER = ("exact", "near", "settlement", "adm2", "adm1", "region", "international_waters", "country", "unknown")
 TIME_ORDER = ("minute", "hour", "day", "week", "range", "month", "season", "year", "decade", "unknown")
+STATE = ("country", "government", "military", "police", "agency")
 BASIS_ORDER = ("stated", "relative", "publication", "unknown")
 
 
-def settle(reports: Sequence[Report], reasons: Sequence[str], rule: str, actor_of: Mapping[str, str]) -> Incident:
+def settle(
+    reports: Sequence[Report],
+    reasons: Sequence[str],
+    rule: str,
+    actor_of: Mapping[str, str],
+    actors: Mapping[str, Actor],
+) -> Incident:
     """The incident of these reports. Its id is that of its earliest report, so later reports leave it as it is."""
     reports = sorted(reports, key=lambda r: (r.published or "9999", r.event.id))
-    told = accounts(reports)
-    disputed = contested(told, actor_of)
+    told = accounts(reports, actor_of)
+    disputed = contested(told, actors)
     events = [report.event for report in reports]
     sources = len({report.source for report in reports})
     return Incident(
@@ -47,17 +54,19 @@ def settle(reports: Sequence[Report], reasons: Sequence[str], rule: str, actor_o
     )
 
 
-def contested(told: Sequence[Account], actor_of: Mapping[str, str]) -> tuple[str, ...]:
+def contested(told: Sequence[Account], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """The fields for which voices give values that cannot all be right, or that somebody denies."""
     values: dict[str, list[object]] = {}
     for account in told:
         values.setdefault(account.field, []).append(account.value)
-    return tuple(sorted(field for field, given in values.items() if _disputed(field, given)))
+    return tuple(sorted(field for field, given in values.items() if _disputed(field, given, told, actors)))
 
 
-def _disputed(field: str, given: list[object]) -> bool:
-    if field in ("time", "place", "initiator"):
+def _disputed(field: str, given: list[object], told: Sequence[Account], actors: Mapping[str, Actor]) -> bool:
+    if field in ("time", "place"):
         return False
+    if field == "initiator":
+        return _blamed(told, actors)
     if field == "status":
         return "denied" in given and len(set(map(str, given))) > 1
     ranges = [value for value in given if isinstance(value, dict)]
@@ -66,6 +75,23 @@ def _disputed(field: str, given: list[object]) -> bool:
     lows = [value["low"] if value["low"] is not None else value["best"] or 0 for value in ranges]
     highs = [value["high"] for value in ranges if value["high"] is not None]
     return bool(highs) and max(lows) > min(highs)
+
+
+def _blamed(told: Sequence[Account], actors: Mapping[str, Actor]) -> bool:
+    """Whether two voices name different actors as the initiator, neither of whom the other names."""
+    by_voice: dict[tuple[str, str | None], set[str]] = {}
+    for account in told:
+        if account.field == "initiator" and account.stance != "denies" and isinstance(account.value, dict):
+            actor = account.value["actor"]
+            if actor:
+                by_voice.setdefault((account.speaker_name, account.publisher), set()).add(actor)
+    return any(not _same_side(a, b, actors) for a in by_voice.values() for b in by_voice.values())
+
+
+def _same_side(a: set[str], b: set[str], actors: Mapping[str, Actor]) -> bool:
+    """Whether two voices can mean one side: an actor in common, or bodies of one state."""
+    states = [{actors[id].country for id in some if actors[id].kind in STATE} - {None} for some in (a, b)]
+    return bool(a & b or states[0] & states[1])
 
 
 def grade(
