@@ -4,8 +4,8 @@ from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_descriptions import role_of
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_names import is_acronym, role_at
 from dateline.read.actor_same_name import spells
+from dateline.read.actor_spans import is_acronym, role_at
 
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:

@@ -4,7 +4,7 @@ from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_names import role_at
+from dateline.read.actor_spans import role_at
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such")

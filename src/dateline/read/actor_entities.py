@@ -8,7 +8,7 @@ from dateline.data.actor_words import actor_words
 from dateline.data.countries import country_by_code
 from dateline.read.actor_countries import is_adjective
 from dateline.read.actor_drafts import Binding, Draft, Drafts
-from dateline.read.actor_names import is_acronym
+from dateline.read.actor_spans import is_acronym
 
 PRIVATE = ("victim", "public", "child", "family", "suspect", "protest")
 PUBLIC = ("office", "speaker", "leader", "rank", "force", "police", "press", "party", "fighter")

@@ -1,7 +1,7 @@
 """Names of one actor: the same words, an entry of the book, short forms, acronyms."""
 
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_names import is_acronym
+from dateline.read.actor_spans import is_acronym
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "del", "la", "los", "to", "a", "-"))
 
