@@ -20,7 +20,7 @@ UNIT = 10_000  # the file counts ten-thousandths of a degree
 PRIMARY, SHORTENED, ALTERNATE = 0, 1, 2
 # What a kind of place, and a name that is not its own, weigh against a factor of ten in people; coarse, set by hand.
 COUNTED = {"capital": 1.5, "settlement": 0.0, "adm1": -0.6, "adm2": -1.2}
-FIXED = {"country": 9.0, "region": 6.0, "sea": 6.0}
+FIXED = {"country": 9.0, "region": 6.0, "sea": 6.0, "island": 5.5, "river": 5.0, "lake": 5.0}
 OTHER = 4.5
 COSTS = (0.0, 0.7, 2.5)
 

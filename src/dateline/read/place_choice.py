@@ -87,7 +87,9 @@ def lists(spot: Spot, beyond: Spot) -> bool:
     if not spot.candidates or not beyond.candidates:
         return False
     one, other = spot.candidates[0], beyond.candidates[0]
-    return one.kind in ("country", "region") and one.rank == 0 and other.kind != "adm1" and beyond.short is None
+    if one.rank or beyond.short is not None or one.kind not in ("country", "region", "adm1"):
+        return False
+    return not inside(one, other) and (one.kind == "adm1" or other.kind != "adm1")
 
 
 def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:

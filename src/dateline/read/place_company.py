@@ -8,9 +8,9 @@ from dateline.data.gazetteer import Candidate
 from dateline.read.place_spots import Spot
 
 # Chosen by hand on the places development corpus, in coarse steps; the unit is that of Candidate.weight.
-COUNTRY, PROVINCE, NEARBY = 3.0, 2.5, 1.5
-SHARPNESS = 1.5
-ENOUGH = 2.0  # names that agree: more of them do not count more
+COUNTRY, PROVINCE, NEARBY = 3.5, 2.0, 1.25
+SHARPNESS = 2.0
+ENOUGH = 3.0  # names that agree: more of them do not count more
 NOTED = 5.3  # weight of a place that is known beyond its country, about that of 200,000 people
 PLACED = 3.0  # mass of an article whose countries are clear
 STRAY = 0.12  # share of it below which a country is not spoken of

@@ -1,5 +1,7 @@
 """Which spots are places: the parser's opinion, the words around, and what the rest of the article says."""
 
+from collections import Counter
+
 from dateline.core.reading import Name, Token
 from dateline.read.place_choice import inside
 from dateline.read.place_context import contain
@@ -7,6 +9,7 @@ from dateline.read.place_spots import PLACES, Spot, Spotter, capital
 
 FEW = 300_000  # people: an unlabelled smaller town is not taken for granted
 MANY = 1_000_000  # the same where the parser saw an organisation
+NOTED = 4.5  # weight of a town that is known beyond its district
 KNOWN = 6.0  # weight of a candidate that counts as well known: a country, a region
 LIST_GAPS = (",", "and", ", and", "or", ", or", "&", "/", "-")
 
@@ -16,8 +19,7 @@ class Judge:
 
     def __init__(self, spotter: Spotter) -> None:
         self.spotter, self.words, self.tokens = spotter, spotter.words, spotter.tokens
-        persons = [n for n in spotter.parse.names if n.label == "PERSON" and n.last - n.first > 1]
-        self.surnames = {self._surname(n) for n in persons}
+        self.persons, self.places_too = self._surnames()
         self.common = {t.text for t in self.tokens if t.text.islower() and t.pos in ("NOUN", "ADJ", "VERB")}
 
     def places(self, spots: list[Spot]) -> list[Spot]:
@@ -53,9 +55,11 @@ class Judge:
         """The opinion on words that are a name of their own."""
         roles = self.words.roles
         firm = self._firm(spot, before, after)
-        surname = self.tokens[spot.last - 1].lower in self.surnames and spot.label != "street"
+        surname = spot.label != "street" and self._is_surname(spot)
         if surname and not (firm and spot.candidates and not _possessive(after)):
             return False
+        if not spot.candidates and not firm and spot.label != "street":
+            return None
         if not spot.candidates or (name is not None and name.label in PLACES):
             return True
         if before is not None and capital(before) and before.lower.rstrip(".") in roles["person title"]:
@@ -159,9 +163,27 @@ class Judge:
                 if one.hint is None and other.plural:
                     one.hint, one.plural = other.hint, True
 
-    def _surname(self, name: Name) -> str:
-        last = self.tokens[name.last - 1]
-        return self.tokens[name.last - 2].lower if _possessive(last) else last.lower
+    def _is_surname(self, spot: Spot) -> bool:
+        """Whether the article has a person of that name, and does not more often speak of a well-known place."""
+        word = self.tokens[spot.last - 1].lower
+        count = self.persons[word]
+        noted = bool(spot.candidates) and spot.candidates[0].weight >= NOTED
+        return count > 0 and (count >= self.places_too[word] or not noted)
+
+    def _surnames(self) -> tuple[Counter[str], Counter[str]]:
+        """How often the last words of persons' names end those, and names of places; in small letters."""
+        persons: Counter[str] = Counter()
+        places: Counter[str] = Counter()
+        for name in self.spotter.parse.names:
+            last = self.tokens[name.last - 1]
+            last = self.tokens[name.last - 2] if _possessive(last) and name.last - name.first > 1 else last
+            if name.label in PLACES:
+                places[last.lower] += 1
+            elif name.label == "PERSON" and last.i > name.first:
+                words = self.spotter.parse.document.text[self.tokens[name.first].start : last.end]
+                known = self.spotter.gazetteer.look_up(words)
+                persons[last.lower] += not (known and known[0].weight >= KNOWN)
+        return persons, places
 
 
 def _possessive(token: Token | None) -> bool:

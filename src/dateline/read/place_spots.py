@@ -17,6 +17,8 @@ LINKS = frozenset(
 )  # fmt: skip
 JOINTS = frozenset(("-", "–", "'", "’", "/", "'s", "’s", "&", "."))
 SHORT_NAMES = frozenset(("US", "UK", "EU", "LA"))
+COUNTIES = ("county", "parish", "borough", "district")
+NOTED = 4.5  # weight of a town that is known by its whole name
 OF = frozenset(("de", "del", "da", "do", "dos", "das"))
 PLACES = ("GPE", "LOC")
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
@@ -69,6 +71,8 @@ class Spotter:
         found = list(self._matches())
         taken = {i for spot in found for i in range(spot.first, spot.last)}
         found += self._unknown(taken)
+        taken |= {i for spot in found for i in range(spot.first, spot.last)}
+        found += self._told(taken)
         return sorted(found, key=lambda s: s.start)
 
     def near(self, i: int, of: int) -> Token | None:
@@ -121,12 +125,14 @@ class Spotter:
         for last in reversed(list(self._ends(at, end))):
             words = text[start : self.tokens[last - 1].end]
             short = self.words.abbreviations.get(words)
-            if short is not None and (self._after_town(at) or (short.alone and not self._after_number(at))):
+            if short is not None and (self._after_town(at) or self._alone(at, last, short)):
                 return self._short(at, last, words, short)
-            if self.tokens[last - 1].text == "." or self._never(at, last, words) or self._cut_better(at, last, end):
+            if self.tokens[last - 1].text == "." or self._never(at, last, words):
                 continue
             candidates = self.gazetteer.look_up(words)
-            if candidates and not (len(words) < 4 and candidates[0].rank):
+            if not candidates or (len(words) < 4 and candidates[0].rank):
+                continue
+            if not self._cut_better(at, last, end, candidates[0]):
                 return self._spot(at, last, words, candidates)
         return None
 
@@ -159,12 +165,13 @@ class Spotter:
         common = token.lower in roles["not a place"] or token.lower in roles["institution"]
         return common or stem in roles["person title"] or self.adjective(at)
 
-    def _cut_better(self, at: int, last: int, end: int) -> bool:
-        """Whether the last word rather begins what follows ("San Fernando City Councilwoman")."""
-        word = self.tokens[last - 1]
-        if last - at < 2 or last >= end or word.lower not in self.words.roles["institution"]:
+    def _cut_better(self, at: int, last: int, end: int, best: Candidate) -> bool:
+        """Whether the last word rather begins what follows ("Springfield City Councilwoman")."""
+        word = self.tokens[last - 1].lower
+        if last - at < 2 or last >= end or word not in self.words.roles["institution"] or word in COUNTIES:
             return False
-        return capital(self.tokens[last]) and self.tokens[last].lower not in self.words.after
+        follows = self.tokens[last]
+        return (best.rank > 0 or best.weight < NOTED) and capital(follows) and follows.lower not in self.words.after
 
     def _short(self, at: int, last: int, words: str, short: Abbreviation) -> Spot:
         candidates = tuple(c for c in self.gazetteer.look_up(short.name) if c.country == short.country)
@@ -214,6 +221,8 @@ class Spotter:
             spot.near = head is not None and (head.lower in roles["direction"] or head.lower in roles["near"])
         elif before is not None:
             spot.near = before.lower in roles["near"]
+            if before.lower in roles["sure kind"]:
+                spot.hint = self.words.before.get(before.lower)
 
     def _kind(self, word: str) -> str | None:
         """The kind of place that a word before "of" tells, in the singular or plural."""
@@ -270,6 +279,29 @@ class Spotter:
                 spot.label = "street" if street else name.label
                 yield spot
 
+    def _told(self, taken: set[int]) -> Iterator[Spot]:
+        """Unknown names that the words beside them make places: "the village of Cellardyke", "Markeli village"."""
+        strong = self.words.roles["sure kind"]
+        for token in self.tokens:
+            if token.lower not in strong:
+                continue
+            first = last = token.i
+            while (
+                first - 1 not in taken
+                and self._capital_at(first - 1, token.i)
+                and self.tokens[first - 1].pos == "PROPN"
+            ):
+                first -= 1
+            following = self.near(token.i + 1, token.i)
+            if first == last and following is not None and following.lower == "of":
+                first = last = token.i + 2
+                while last not in taken and self._capital_at(last, token.i) and self.tokens[last].pos == "PROPN":
+                    last += 1
+            if first < last <= first + LONGEST and self._nameable(first, last, False):
+                words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+                taken.update(range(first, last))
+                yield self._spot(first, last, words, ())
+
     def _nameable(self, first: int, last: int, street: bool) -> bool:
         """Whether unknown words look like the name of a place: capitals, no initials, digits only in streets."""
         words = [t.text for t in self.tokens[first:last]]
@@ -291,9 +323,14 @@ class Spotter:
             return name.lower in self.words.roles["party letter"]
         return before.text in (",", "(") and capital(name)
 
-    def _after_number(self, at: int) -> bool:
-        before = self.near(at - 1, at)
-        return before is not None and (before.text[-1].isdigit() or before.text == "-")
+    def _alone(self, at: int, last: int, short: Abbreviation) -> bool:
+        """Whether an abbreviation stands for a province without a town before it."""
+        before, name = self.near(at - 1, at), self.name_of.get(at)
+        if before is not None and (before.text[-1].isdigit() or before.text == "-"):
+            return False
+        return short.alone or (
+            name is not None and name.label in PLACES and name.last == last and last - name.first < 3
+        )
 
     def adjective(self, at: int) -> bool:
         """Whether the token is an adjective of a country and not its name."""
