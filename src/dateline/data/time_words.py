@@ -66,6 +66,13 @@ def named_after_days() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def known_days() -> dict[tuple[str, str], str]:
+    """ISO days that the news names without a year, by month and day ("09-11") and the word that follows."""
+    rows = read_table(FOLDER / "known_days.tsv")
+    return {(row["month_day"], word): row["date"] for row in rows for word in row["words"].split()}
+
+
+@lru_cache(maxsize=1)
 def date_orders() -> dict[str, bool]:
     """Whether the month comes first in numeric dates, by the end of an outlet's internet name."""
     return {row["domain"]: row["order"] == "month first" for row in read_table(FOLDER / "date_order.tsv")}

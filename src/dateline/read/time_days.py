@@ -1,6 +1,6 @@
 """The rules for days and months: a Hit and a Story in, a Said or None (no time) out."""
 
-from dateline.data.time_words import named_after_days
+from dateline.data.time_words import known_days, named_after_days
 from dateline.read import calendar
 from dateline.read.calendar import Date, Period
 from dateline.read.time_patterns import Hit
@@ -80,6 +80,12 @@ def calendar_day(hit: Hit, story: Story) -> Said | None:
     return with_part(said, hit.value("P")) if said else None
 
 
+def week_of(hit: Hit, story: Story) -> Said | None:
+    """ "The week of Jan. 15": the calendar week that holds the day."""
+    said = calendar_day(hit, story) if hit.value("U") == "W" else None
+    return dated(calendar.week(said.start), said.basis) if said and said.start else None
+
+
 def days_of_month(hit: Hit, story: Story) -> Said | None:
     """ "Feb. 10-12": all days of the range as one."""
     first, last = calendar_day(hit, story), hit.mark("dk", -1)
@@ -96,6 +102,7 @@ def days_of_month(hit: Hit, story: Story) -> Said | None:
 
 
 JUST_PAST, FAR_AHEAD = 60, 270  # days: "will talk about Jan. 5" in March means the Jan. 5 that was
+NEWS = range(31)  # days in which "the Oct. 7 attack" may be one of this month
 SOON, LONG_PAST = 60, 150  # days: "a June 3 hearing" in May is to come
 
 
@@ -105,11 +112,24 @@ def near_day(month: int, day: int, hit: Hit, story: Story) -> Said | None:
         return None
     if story.anchor is None:
         return undated(f"XXXX-{month:02d}-{day:02d}", "day")
+    known = known_day(month, day, hit, story.anchor)
+    if known is not None:
+        return known
     days = [d for d in (_day_or_none(story.anchor.year + n, month, day) for n in (-4, -1, 0, 1, 4)) if d is not None]
     named = [d for d in days if d.isoweekday() == hit.number("W")]
     if named:
         return dated(calendar.day(min(named, key=lambda d: (abs(d - story.anchor), d))))  # type: ignore[operator]
     return dated(calendar.day(on_its_side(days, story.anchor, hit, story)))
+
+
+def known_day(month: int, day: int, hit: Hit, anchor: Date) -> Said | None:
+    """The day of "the Sept. 11 attacks" and its like, unless a day of that name was in the NEWS of late."""
+    after = hit.after.lower if hit.after else ""
+    iso = known_days().get((f"{month:02d}-{day:02d}", after))
+    known = Date.fromisoformat(iso) if iso else None
+    if known is None or known > anchor or (anchor - (_day_or_none(anchor.year, month, day) or anchor)).days in NEWS:
+        return None
+    return dated(calendar.day(known))
 
 
 def on_its_side(days: list[Date], anchor: Date, hit: Hit, story: Story) -> Date:
@@ -229,5 +249,5 @@ DAY_RULES: dict[str, Rule] = {
     "iso_day": iso_day, "dashed_day": dashed_day, "numeric_day": numeric_day, "other_calendar": other_calendar,
     "part_of_day": part_of_day, "days_of_month": days_of_month, "calendar_day": calendar_day,
     "month": month, "weekday": weekday,
-    "weekday_set": weekday_set, "day_word": day_word, "holiday": holiday,
+    "weekday_set": weekday_set, "week_of": week_of, "day_word": day_word, "holiday": holiday,
 }  # fmt: skip

@@ -255,7 +255,7 @@ def quarter(hit: Hit, story: Story) -> Said | None:
     if year is not None:
         return dated(calendar.quarter(year, number), "stated")
     if hit.mark("U"):
-        whole = unit_period(hit, story)
+        whole = unit_period(replace(hit, marks=tuple(m for m in hit.marks if m.letter != "Z")), story)
         return dated(calendar.quarter(whole.start.year, number)) if whole and whole.grain == "Y" else None
     if story.anchor is None:
         return undated(f"XXXX-Q{number}", "range")
