@@ -112,7 +112,8 @@ def make_draft(
     found = [arguments[i] for i in sorted(arguments)]
     found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
     sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
-    weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others)
+    struck = {a.token.i for a in found if a.role != "weapon"}
+    weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others, struck)
     times = [t for t in (find_time(reading, g, others) for g in group) if t]
     places = [p for p in (find_place(reading, g, others) for g in group) if p]
     time = min(times, key=lambda f: (-f.firm, f.distance), default=None)
@@ -130,7 +131,8 @@ def make_draft(
         tuple(one.harm for one in found_harm),
         weapons,
         time,
-        min(places, key=lambda f: (-f.firm, f.distance), default=None) or earlier_place(reading, first),
+        min(places, key=lambda f: (-f.firm, f.distance), default=None)
+        or (None if time else earlier_place(reading, first)),
         reading.parse.sentence_of(first.token).zone,
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
     )
@@ -193,7 +195,9 @@ def _modes(group: list[Trigger], weapons: tuple[str, ...], doers: list[Token]) -
     return tuple(sorted(modes))
 
 
-def _weapons(reading: Reading, group: list[Trigger], heads: list[Token], others: dict[int, Trigger]) -> tuple[str, ...]:
+def _weapons(
+    reading: Reading, group: list[Trigger], heads: list[Token], others: dict[int, Trigger], struck: set[int]
+) -> tuple[str, ...]:
     """The words of the weapons: those that are arguments, then mentions nearest to it in the sentence."""
     if group[0].sense.type not in ("ASSAULT", "COERCE", "THREATEN", "PROTEST"):
         return ()
@@ -206,7 +210,13 @@ def _weapons(reading: Reading, group: list[Trigger], heads: list[Token], others:
     for mention in reading.mentions_in(sentence.start, sentence.end, "weapon"):
         top = reading.parse.head_of(mention.start, mention.end)
         near = _nearest(top, others) if top is not None else None
-        if top is not None and near and near.token.i in mine and distance(top, near.anchor) <= NEAR:
+        if (
+            top is not None
+            and top.i not in struck
+            and near
+            and near.token.i in mine
+            and distance(top, near.anchor) <= NEAR
+        ):
             found[mention.start] = mention.text
     return tuple(dict.fromkeys(" ".join(found[at].split()) for at in sorted(found)))
 

@@ -175,18 +175,24 @@ def _placed(found: Found | None) -> Place | None:
 
 def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
     """The participants, each once: one entity in one role, or one wording; a victim is not also listed as a target."""
-    kept: dict[tuple[str, str], Participant] = {}
+    kept: list[Participant] = []
     struck = {s.participant.entity for s in sides if s.participant.role in ("target", "victim")} - {None}
-    for side in sides:
-        if side.participant.role == "initiator" and side.participant.entity in struck:
+    for one in (s.participant for s in sides):
+        if one.role == "initiator" and one.entity in struck:
             continue
-        one = side.participant
-        role = "target" if one.role == "victim" else one.role
-        key = (one.entity or one.name.lower(), role)
-        known = kept.get(key)
-        if known is None or (known.role == "target" and one.role == "victim") or len(known.name) < 3:
-            kept[key] = one
-    return tuple(sorted(kept.values(), key=lambda p: (p.evidence.start, p.evidence.end, p.role)))
+        at = next((n for n, known in enumerate(kept) if _same(known, one)), None)
+        if at is None:
+            kept.append(one)
+        elif kept[at].role == "target" and one.role == "victim":
+            kept[at] = one
+    return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.evidence.end, p.role)))
+
+
+def _same(a: Participant, b: Participant) -> bool:
+    """Whether two participants are one: the same entity or wording, on the same side."""
+    if (a.role == "initiator") != (b.role == "initiator"):
+        return False
+    return a.name.lower() == b.name.lower() or (a.entity is not None and a.entity == b.entity)
 
 
 def _evidence(reading: Reading, drafts: list[Draft]) -> tuple[Span, ...]:

@@ -76,6 +76,7 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     if draft.bare_outcome or all(o.bare_outcome for o in others):
         gap = draft.triggers[0].token.sent - others[-1].triggers[0].token.sent
         score += 1.5 if 0 <= gap <= 1 else 0.0
+        score += 1.5 if 0 <= gap <= 1 and _other_outcome(draft, others) else 0.0
     near = min(abs(draft.triggers[0].token.sent - o.triggers[0].token.sent) for o in others)
     return score + (1.0 if near <= 2 else 0.5 if near <= 5 else 0.0)
 
@@ -200,6 +201,12 @@ def _same_harm(a: Draft, others: list[Draft]) -> float:
         return 1.5 if any(best > 1 for _, best in first & second if best) else 0.5
     clash = {o for o, _ in first} & {o for o, _ in second}
     return -0.5 if clash else 0.0
+
+
+def _other_outcome(draft: Draft, others: list[Draft]) -> bool:
+    """Whether one tells of the dead and the others of the wounded, who are rightly different people."""
+    first, second = {h.outcome for h in draft.harm}, {h.outcome for o in others for h in o.harm}
+    return bool(first) and bool(second) and not first & second
 
 
 def _names_it(draft: Draft, others: list[Draft]) -> bool:

@@ -139,9 +139,10 @@ def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
         return _all(objects(light), "initiator")
     passive = is_passive(light)
     if trigger.role == "victim":
-        return _all(
-            objects(light, True) if passive or light.lemma in word_class("always_object") else subjects(light), "target"
-        )
+        headline = light.lemma in word_class("always_object") and not light.child("dobj")
+        harmed = objects(light, True) if passive or headline else objects(light) or subjects(light)
+        doers = subjects(light) if light.child("dobj") else []
+        return _all(harmed, "target") + _all(doers, "initiator")
     if trigger.role == "target" and passive:
         return _all(objects(light, True), "target")
     found = _all(subjects(light, passive), trigger.role)
@@ -218,13 +219,18 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
             return [Argument(token, "initiator")]
         return [Argument(token, "target")] if is_a(reading, token, "vehicle") else []
     if argument.role == "initiator" and not is_weapon(reading, token):
-        return [argument] if not is_a(reading, token, "attack") else []
+        return [argument] if not is_a(reading, token, "attack") and not _mute(reading, token) else []
     if argument.role not in ("initiator", "weapon"):
         return [argument]
     owners = possessors(token) + prepositional(token).get("by", [])
     owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
     owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
     return [Argument(token, "weapon")] + [Argument(t, "initiator") for t in owners if not is_weapon(reading, t)]
+
+
+def _mute(reading: Reading, token: Token) -> bool:
+    """Whether the word is a building or a road and nobody who acts: "the market that killed" is a slip of the parse."""
+    return is_thing(reading, token) and reading.mention_of(token, "actor") is None and not is_a(reading, token, "armed")
 
 
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:

@@ -10,6 +10,8 @@ from dateline.find.triggers import Trigger
 FINE = ("exact", "near", "settlement", "adm2", "adm1", "region", "country", "international_waters", "unknown")
 SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "range", "unknown")
 ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
+NOMINAL = ("NOUN", "PROPN", "PRON")
+SEEN = ("ASSAULT", "PROTEST", "COERCE")  # what happens at a place; words are spoken anywhere
 ACTING = ("nsubj", "agent", "iobj", "dative")
 
 
@@ -93,23 +95,43 @@ def _dated(mention: Mention) -> bool:
     return time is not None and (time.start is not None or time.end is not None) and time.type != "DURATION"
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a trigger stands: its own words, the words above it by distance, those above behind another happening."""
+
+    own: frozenset[int]
+    above: dict[int, int]
+    behind: frozenset[int]
+    others: dict[int, Trigger]
+
+
+def _stand(trigger: Trigger, others: dict[int, Trigger]) -> Stand:
+    own = {t.i for t in trigger.words} | {trigger.anchor.i} | ({trigger.light.i} if trigger.light else set())
+    above, behind, another = {}, set(), False
+    for distance, token in enumerate((trigger.light or trigger.anchor).ancestors()):
+        above[token.i] = distance
+        other = others.get(token.i)
+        another = another or (other is not None and other.sense.type != trigger.sense.type)
+        if another:
+            behind.add(token.i)
+    return Stand(frozenset(own), above, frozenset(behind), others)
+
+
 def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], kind: str) -> list[Found]:
     sentence = reading.parse.sentence_of(trigger.token)
-    own = {t.i for t in trigger.words} | {trigger.anchor.i} | ({trigger.light.i} if trigger.light else set())
-    above = {t.i: n for n, t in enumerate(_chain(trigger.light or trigger.anchor))}
+    stand = _stand(trigger, others)
     found = []
     for mention in reading.mentions_in(sentence.start, sentence.end, kind):
         head = reading.parse.head_of(mention.start, mention.end)
-        if head is not None and head.i not in own:
-            if kind == "place" and not _locates(mention, head, own):
-                continue
-            firm, distance = _way(head, own, above, others, kind)
-            if firm:
-                found.append(Found(mention, firm, distance))
+        if head is None or head.i in stand.own or (kind == "place" and not _locates(mention, head, stand.own)):
+            continue
+        firm, distance = _way(head, stand, kind)
+        if firm > FAR or (firm == FAR and trigger.sense.type in SEEN):
+            found.append(Found(mention, firm, distance))
     return found
 
 
-def _locates(mention: Mention, head: Token, own: set[int]) -> bool:
+def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
     """Whether a place word says where, and is not a nationality, part of another name, or somebody who acts."""
     top = head
     while top.dep in ("conj", "appos") and top.head is not top:
@@ -121,31 +143,21 @@ def _locates(mention: Mention, head: Token, own: set[int]) -> bool:
     return head.head.i in own and mention.place is not None and mention.place.precision != "country"
 
 
-def _chain(token: Token) -> list[Token]:
-    return list(token.ancestors())
-
-
-def _way(head: Token, own: set[int], above: dict[int, int], others: dict[int, Trigger], kind: str) -> tuple[int, int]:
-    """How firmly and how far the mention belongs, climbing from its head."""
-    through_noun = verbs = 0
-    node, distance = head, 0
-    while True:
-        if node.i in own:
-            return (ATTACHED if not through_noun and not verbs else LOOSE if not verbs else FAR), distance
-        if node.i in above:
-            speech = node.lemma in word_class("saying") and not verbs
-            if speech:
-                return (NONE if kind == "place" or node.pos == "VERB" else FAR), distance
-            return (LOOSE if not through_noun and not verbs else FAR), distance + above[node.i] + 1
-        if node is not head and node.i in others:
-            return FAR, distance + 5
+def _way(head: Token, stand: Stand, kind: str) -> tuple[int, int]:
+    """How firmly and how far the mention belongs, climbing from its head to the trigger or what is above it."""
+    nouns = verbs = distance = 0
+    node = head
+    while node.i not in stand.own and node.i not in stand.above:
+        if node is not head:
+            if node.i in stand.others:
+                return (FAR if kind == "place" else NONE), distance
+            nouns += (node.pos in NOMINAL and node.dep not in ("appos", "npadvmod")) or node.dep == "acl"
+            verbs += node.pos == "VERB" and node.dep != "acl"
         if node.head is node:
-            return FAR, distance + 9
-        if node is not head and node.pos in ("NOUN", "PROPN", "PRON") and node.dep not in ("appos", "npadvmod"):
-            through_noun += 1
-        if node is not head and node.pos == "VERB":
-            if node.dep == "acl":
-                through_noun += 1
-            else:
-                verbs += 1
+            return FAR, distance
         node, distance = node.head, distance + 1
+    if node.i in stand.own:
+        return (FAR if verbs else LOOSE if nouns else ATTACHED), distance
+    if (node.lemma in word_class("saying") and not verbs) or (node.i in stand.behind and kind == "time"):
+        return NONE, distance
+    return (FAR if nouns or verbs or node.i in stand.behind else LOOSE), distance + stand.above[node.i] + 1

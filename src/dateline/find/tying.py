@@ -56,6 +56,8 @@ def _under(low: Trigger, high: Trigger) -> bool:
     verb = low.token
     if _trailing(verb, high):
         return True
+    if verb.dep == "relcl" and low.sense.frame == "harm" and _behind_noun(verb, high):
+        return True
     if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
         return False
     if low.sense.type != "ASSAULT":
@@ -72,6 +74,14 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
     return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _behind_noun(verb: Token, high: Trigger) -> bool:
+    """Whether a clause hangs on a place below the noun of happening: "the bombing of a market in X that killed 35"."""
+    own = verb.child("nsubj")
+    if high.sense.pos != "n" or own is None or own.tag not in ("WDT", "WP"):
+        return False
+    return verb.head.ent != "PERSON" and verb.head.pos != "PRON" and high.anchor in verb.ancestors()
 
 
 def _trailing(verb: Token, high: Trigger) -> bool:
