@@ -30,8 +30,9 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
         if one.claim.stance == "denies":
             again = _told_before(reading, one, events, about)
             about, answers = about + again, answers + again
-        claim = replace(one.claim, about=tuple(about), answers=tuple(answers))
-        linked.append(one._replace(claim=claim))
+        if about:
+            one = one._replace(claim=replace(one.claim, about=tuple(about), answers=tuple(answers)))
+        linked.append(one)
     return linked
 
 
@@ -42,7 +43,7 @@ def _in_content(
     span = content_of(reading, one)
     for event in events:
         inside = [t for t in event.triggers or (event.trigger,) if t.inside(span) and not _is_cue(one, t)]
-        if not inside and any(mostly_inside(h.evidence, span) for h in event.harm) and _says(one):
+        if not inside and any(h.evidence.inside(span) for h in event.harm) and _says(one):
             about.append(event.id)
         if inside:
             about.append(event.id)

@@ -48,7 +48,11 @@ def attributions(reading: Reading) -> list[Told]:
     quoted = frozenset(i for q in quotations for i in range(q.first, q.last + 1))
     made = [[Told(_claim(reading, said, p, quoted), said, p) for p in said.pieces] for said, _ in family]
     parents = [made[parent][0].claim.id if parent is not None else None for _, parent in family]
-    found = (t._replace(claim=replace(t.claim, parent=p)) for ts, p in zip(made, parents, strict=True) for t in ts)
+    found = (
+        t._replace(claim=replace(t.claim, parent=p)) if p else t
+        for ts, p in zip(made, parents, strict=True)
+        for t in ts
+    )
     return list({t.claim.id: t for t in found}.values())
 
 

@@ -19,10 +19,10 @@ def pieces(parse: Parse, heads: Iterable[Token], holder: Token, keep_holder: boo
     """
     inside: set[int] = set()
     for head in heads:
-        inside.update(t.i for t in head.subtree())
+        inside |= below(head)
     for back in returns(parse, inside, holder):
-        inside.difference_update(t.i for t in back.subtree())
-    own = {t.i for t in holder.subtree()}
+        inside -= below(back)
+    own = below(holder)
     if holder.i in inside and not keep_holder:
         inside -= own
     else:
@@ -93,12 +93,22 @@ def trimmed(parse: Parse, piece: Piece) -> tuple[Piece, ...]:
     return (Piece(first, last),)
 
 
+def below(head: Token) -> set[int]:
+    """The places of a token and all that it governs."""
+    found, todo = {head.i}, [head]
+    while todo:
+        for child in todo.pop().children:
+            found.add(child.i)
+            todo.append(child)
+    return found
+
+
 def phrase(head: Token, *without: str) -> Piece:
     """The unbroken run of words around `head` that it governs, less the children whose label is in `without`."""
     inside = {head.i}
     for child in head.children:
         if child.dep not in without:
-            inside.update(t.i for t in child.subtree())
+            inside |= below(child)
     first = last = head.i
     while first - 1 in inside:
         first -= 1

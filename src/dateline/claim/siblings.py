@@ -31,7 +31,7 @@ def _cut(parse: Parse, said: Said, going_on: list[Said]) -> Said:
             and other.speaker.head.i < said.cue.head.i
         ):
             pieces = tuple(kept for p in pieces for kept in _before(parse, p, at))
-    return replace(said, pieces=pieces) if pieces else said
+    return replace(said, pieces=pieces) if pieces and pieces != said.pieces else said
 
 
 def _before(parse: Parse, piece: Piece, at: int) -> tuple[Piece, ...]:

@@ -104,8 +104,21 @@ def active_claim(
             found = tuple(without_aside(parse, p, holder) for p in pieces(parse, heads, holder))
             return Said(cue_of(token, entry, words), speaker, up_to(parse, found, speaker))
     if speaker is not None and usable and usable[0].takes & {"clause", "quote"}:
+        if relative := reduced_relative(parse, token):
+            return Said(cue_of(token, usable[0], words), speaker, relative)
         return Said(cue_of(token, usable[0], words), speaker, ())
     return None
+
+
+def reduced_relative(parse: Parse, token: Token) -> tuple[Piece, ...]:
+    """What is said in "a group the army said was plotting": the finite verb right behind, and all that it governs."""
+    if token.dep != "relcl" or token.i + 1 >= len(parse.tokens):
+        return ()
+    finite = parse.tokens[token.i + 1]
+    if finite.tag not in ("VBD", "VBZ", "VBP", "MD") or finite.sent != token.sent:
+        return ()
+    head = finite.head if finite.dep in ("aux", "auxpass") else finite
+    return (Piece(finite.i, head.subtree()[-1].i),)
 
 
 def up_to(parse: Parse, found: tuple[Piece, ...], speaker: Speaker | None) -> tuple[Piece, ...]:

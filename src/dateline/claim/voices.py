@@ -71,7 +71,7 @@ def via_of(reading: Reading, said: Said) -> tuple[str, ...]:
     found = [_relay(reading, p, said) for p in preps if not any(x.covers(p.i + 1) for x in said.pieces)]
     if cue.entry.word == "tell":
         found += [_told(reading, cue, c) for c in cue.head.kids("dobj", "dative")]
-    found += [_cited(reading, t) for t in cue.head.subtree() if t.lemma in CITING and t.tag == "VBG"]
+    found += [_cited(reading, t) for t in _citing(reading, cue.head)]
     return tuple(dict.fromkeys(words for words in found if words))
 
 
@@ -83,6 +83,11 @@ def _relay(reading: Reading, prep: Token, said: Said) -> str | None:
     last = min((p.first - 1 for p in said.pieces if words.first < p.first <= words.last), default=words.last)
     shown = trimmed(reading.parse, Piece(words.first, last))
     return text_of(reading, shown[0].first, shown[0].last) if shown else None
+
+
+def _citing(reading: Reading, head: Token) -> list[Token]:
+    sentence = reading.parse.of(reading.parse.sentence_of(head))
+    return [t for t in sentence if t.tag == "VBG" and t.lemma in CITING and head in t.ancestors()]
 
 
 def _cited(reading: Reading, verb: Token) -> str | None:
