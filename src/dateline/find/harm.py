@@ -54,7 +54,8 @@ def _outcome_word(sight: Sight, token: Token) -> OutcomeWord | None:
 def _fits(token: Token, word: OutcomeWord) -> bool:
     if word.pos == "verb":
         acts = word.frame == "subject" and not word.needs and token.child("dobj") is not None
-        return token.pos == "VERB" and not acts and not _is_nominal(token)
+        verbal = token.pos == "VERB" or token.lower == "dies"  # which the parser takes for a noun in headlines
+        return verbal and not acts and not _is_nominal(token)
     if word.pos == "noun":
         return token.pos in ("NOUN", "PROPN") or _is_nominal(token)
     return token.lower == word.word and (token.pos != "VERB" or token.lemma not in outcome_words())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dateline.core.reading import Token
+from dateline.find.harm_groups import age_of, group_of
 from dateline.find.harm_sight import Sight
 from dateline.find.harm_victims import RELATIVE, victims_at
 
@@ -23,7 +24,17 @@ def object_heads(sight: Sight, token: Token) -> list[Token]:
     found = [_antecedent(c) for c in token.kids("dobj", "nsubjpass")]
     if not found and token.tag == "VBN":
         found = _participle_heads(sight, token) or _list(_before(sight, token))
+    if not found and token.tag == "VBD":
+        found = _headline_heads(sight, token)
     return found or _shared(sight, token)
+
+
+def _headline_heads(sight: Sight, token: Token) -> list[Token]:
+    """The subject of "Two officers wounded in ambush", which the parser takes for an active verb."""
+    if token.dep == "relcl" or token.kids("aux") or any(c.pos == "VERB" for c in token.kids("conj")):
+        return []
+    title = sight.reading.parse.sentence_of(token).zone == "title"
+    return [c for c in token.kids("nsubj") if title or c.i in sight.counts or _numbered(sight, c)]
 
 
 def _participle_heads(sight: Sight, token: Token) -> list[Token]:
@@ -81,9 +92,16 @@ def _before(sight: Sight, token: Token) -> Token | None:
         at -= 1
     if at < 0 or tokens[at].sent != token.sent:
         return None
-    if at in sight.counts:
-        return tokens[at]
-    return tokens[at] if tokens[at].pos in ("NOUN", "PROPN") and _numbered(sight, tokens[at]) else None
+    before = tokens[at]
+    if at in sight.counts or (before.lower == "old" and age_of(sight, before) is not None):
+        return before
+    counted = before.pos in ("NOUN", "PROPN") and _numbered(sight, before)
+    return before if counted or (before.pos == "NOUN" and _is_terse(token) and group_of(sight, before)) else None
+
+
+def _is_terse(token: Token) -> bool:
+    """Whether an adjective stands for a sentence, as in "Two injured, shooter dead"."""
+    return token.pos == "ADJ" and token.dep in ("amod", "ROOT", "appos")
 
 
 def _antecedent(token: Token) -> Token:
@@ -136,7 +154,8 @@ def state_heads(sight: Sight, token: Token) -> list[Token]:
         return [next(c for c in token.lefts if c.i in sight.counts)]
     if token.dep == "amod":
         noun = token.head
-        return [noun] if noun.i in sight.counts or _numbered(sight, noun) else _list(_before(sight, token))
+        counted = noun.i in sight.counts or _numbered(sight, noun)
+        return _list(_before(sight, token)) or ([noun] if counted else [])
     if token.dep in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj"):
         return _list(_before(sight, token)) or _of_verb(sight, token.head)
     return [token.head] if token.dep in ("acl", "relcl") else _list(_before(sight, token))

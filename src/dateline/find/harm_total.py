@@ -16,6 +16,7 @@ WHOLE = "unspecified"
 MEN = ("man", "father", "husband", "brother", "boyfriend", "son", "male", "grandfather", "uncle", "nephew")
 HIT = re.compile(r"\b(?:shot|shoot\w*|gunshot|stab\w*|struck|hit)\b", re.I)
 HURT = re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b", re.I)
+SELVES = ("himself", "herself")
 NEAR = 80  # characters between two numbers that one breath tells
 
 
@@ -32,6 +33,7 @@ def settle(harms: Iterable[Harm]) -> list[Harm]:
 
 
 def _settle_outcome(harms: list[Harm]) -> list[Harm]:
+    harms = _one_self(harms)
     counted = _whole(_distinct([h for h in harms if not is_single(h) and _value(h) != SEVERAL and h.high != 0]))
     found = counted + _counted_singly([h for h in harms if is_single(h)], counted)
     groups = {h.group for h in found}
@@ -76,6 +78,13 @@ def _less(shot: Harm, deaths: int, killed: list[Harm]) -> list[Harm]:
     near = any(h.best == deaths and abs(h.evidence.start - shot.evidence.end) < NEAR for h in killed)
     rest = number - deaths
     return [replace(shot, low=rest, best=rest if near else None, high=rest if near else number)]
+
+
+def _one_self(harms: list[Harm]) -> list[Harm]:
+    """The harms with one "himself" only, that of the plainest group: the words do not tell two such people apart."""
+    selves = [h for h in harms if h.text.lower() in SELVES]
+    kept = min(selves, key=lambda h: (h.group == "perpetrator", h.evidence.start), default=None)
+    return [h for h in harms if h is kept or h not in selves]
 
 
 def _whole(counted: list[Harm]) -> list[Harm]:
