@@ -54,7 +54,7 @@ def settled(view: View, subject: Mention, kind: str, object: Mention) -> str | N
         return belonging(one, kind, two)
     if kind == "related_to":
         return kind if person and two.kind == "person" else None
-    if kind in ("opposed_to", "backed_by", "allied_with"):
+    if kind in ("opposed_to", "backed_by", "allied_with", "affiliated_with"):
         return kind if ALLOWED[kind](one, two) else None
     return kind
 
@@ -91,9 +91,14 @@ def allies(one: Entity, two: Entity) -> bool:
     return all(e.named or e.kind not in ("person", "population", "unknown") for e in (one, two))
 
 
+def tied(one: Entity, two: Entity) -> bool:
+    """Whether one can be of the other's following: no nameless people, on either side."""
+    return all(e.named or e.kind not in ("population", "unknown") for e in (one, two))
+
+
 FORCES = ("armed_group", "military", "police", "government", "igo")
 CIVIL = ("company", "media", "ngo", "party")
-ALLOWED = {"opposed_to": fights, "backed_by": backs, "allied_with": allies}
+ALLOWED = {"opposed_to": fights, "backed_by": backs, "allied_with": allies, "affiliated_with": tied}
 
 
 def evidence(view: View, one: Mention, two: Mention, word: Token) -> Span:

@@ -8,6 +8,7 @@ from dateline.core.records import Mention
 from dateline.data.actor_words import actor_words
 from dateline.data.relation_words import Frame, RelationWords
 from dateline.find.relation_found import Found, between
+from dateline.find.relation_times import past
 from dateline.find.relation_view import BODIES, View
 
 LINKS = ("of", "for", "within", "in", "from", "with", "to", "at", "inside", "by")
@@ -26,7 +27,8 @@ def find_role_relations(view: View, words: RelationWords) -> Iterator[Found]:
         word, phase = said_by(head)
         for body in bodies(view, mention, head):
             if allowed(view, body, frame, role_class):
-                yield from between(view, [mention], replace(frame, phase=phase), [body], word, text)
+                for found in between(view, [mention], replace(frame, phase=phase), [body], word, text):
+                    yield replace(found, held=replace(found.held, ending=True)) if past(view, head) else found
 
 
 def said_by(head: Token) -> tuple[Token, str]:
@@ -108,7 +110,7 @@ def tied(view: View, near: Mention, head: Token, mention: Mention) -> bool:
 def allowed(view: View, body: Mention, frame: Frame, role_class: str) -> bool:
     """Whether a body can be what this role is tied to."""
     entity = view.entity(body)
-    if entity is None:
+    if entity is None or (entity.kind == "country" and role_class in ("worker", "press", "aid", "police")):
         return False
     if frame.kind == "member_of" and entity.kind == "population":
         return entity.named

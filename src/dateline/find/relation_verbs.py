@@ -46,7 +46,12 @@ def of_verb(view: View, verb: Token, frames: dict[str, Frame]) -> Iterator[Found
     for prep in [*verb.children, *(c for a in verb.kids("advmod", "prt") for c in a.children)]:
         frame = frames.get(prep.lower) if prep.dep in ("prep", "prt", "agent") else None
         if frame is not None and (objects := view.headed(prep.child("pobj"))):
-            doers = view.headed(verb.child("nsubjpass")) or (patient_above(view, verb) if passive else view.doers(verb))
+            linked = view.headed(verb.child("dobj")) if frame.kind == "affiliated_with" else []
+            doers = (
+                linked
+                or view.headed(verb.child("nsubjpass"))
+                or (patient_above(view, verb) if passive else view.doers(verb))
+            )
             yield from between(view, doers, frame, objects, verb)
 
 
@@ -81,7 +86,7 @@ def of_noun(view: View, noun: Token, frames: dict[str, Frame]) -> Iterator[Found
     """The relations of one noun of doing: the holder's with who follows its preposition."""
     for prep in noun.children:
         frame = frames.get(prep.lower) if prep.dep == "prep" else None
-        if frame is None or frame.kind == "none":
+        if frame is None or (frame.phase == "possessed" and noun.child("poss") is None):
             continue
         objects = view.headed(prep.child("pobj"))
         if objects:

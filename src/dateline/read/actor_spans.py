@@ -7,6 +7,7 @@ from dateline.read.actor_drafts import Drafts
 from dateline.read.actor_kinds import heads_by_last_word
 
 NAMED = ("NNP", "NNPS")
+QUOTES = ('"', "“", "”", "``", "''")
 
 
 def is_title(token: Token, words: ActorWords) -> bool:
@@ -21,8 +22,8 @@ def ends_role(tokens: list[Token], first: int, words: ActorWords) -> bool:
 
 def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tuple[int, int]:
     """The name without articles, titles and roles before it, without marks after it, and of two names only one."""
-    bracket = next((i for i in range(first + 1, last) if tokens[i].text in ("(", "[")), last)
-    last = bracket if not any(t.text in (")", "]") for t in tokens[bracket:last]) else last
+    bracket = next((i for i in range(first + 1, last) if tokens[i].text in ("(", "[", *QUOTES)), last)
+    last = bracket if not any(t.text in (")", "]", *QUOTES) for t in tokens[bracket + 1 : last]) else last
     first = next((i + 1 for i in range(last - 2, first, -1) if tokens[i].text == "The"), first)
     while first < last and is_lead(tokens, first, last, words):
         first += 1
