@@ -6,7 +6,7 @@ from dateline.read.time_story import Rule, Said, Story, undated
 
 
 def clock(hit: Hit, story: Story) -> Said | None:
-    """ "18:00 UTC", "5 p.m.", "0430 GMT": on a day named beside it, told last, or the article's own."""
+    """Reads "18:00 UTC", "5 p.m.", "0430 GMT": on a day named beside it, told last, or the article's own."""
     time = clock_value(hit)
     if time is None:
         return None
@@ -34,7 +34,7 @@ def clock_value(hit: Hit) -> str | None:
 
 
 def part(hit: Hit, story: Story) -> Said | None:
-    """ "This morning", "last night", "overnight", "at dawn": of the article's day, or of the day told beside it."""
+    """Reads "This morning", "last night", "overnight", "at dawn": of the day told beside it, or the article's own."""
     value, word = hit.value("P") or "", (hit.mark("P") or hit.marks[-1]).first
     shift, bare = hit.value("iDsl"), not hit.mark("iDsl")
     if bare and not stands_alone(hit, word.lower):

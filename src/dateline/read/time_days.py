@@ -69,7 +69,7 @@ def other_calendar(hit: Hit, story: Story) -> Said | None:
 
 
 def calendar_day(hit: Hit, story: Story) -> Said | None:
-    """ "Jan. 4", "4 January 2024", "Thursday, Jan. 4"."""
+    """Reads "Jan. 4", "4 January 2024", "Thursday, Jan. 4"."""
     month, day = hit.number("M"), int(hit.value("dk") or "0")
     if hit.after is not None and hit.after.lower in named_after_days():
         return None
@@ -81,13 +81,13 @@ def calendar_day(hit: Hit, story: Story) -> Said | None:
 
 
 def week_of(hit: Hit, story: Story) -> Said | None:
-    """ "The week of Jan. 15": the calendar week that holds the day."""
+    """Reads "The week of Jan. 15": the calendar week that holds the day."""
     said = calendar_day(hit, story) if hit.value("U") == "W" else None
     return dated(calendar.week(said.start), said.basis) if said and said.start else None
 
 
 def days_of_month(hit: Hit, story: Story) -> Said | None:
-    """ "Feb. 10-12": all days of the range as one."""
+    """Reads "Feb. 10-12": all days of the range as one."""
     first, last = calendar_day(hit, story), hit.mark("dk", -1)
     if first is None or first.start is None or last is None:
         return first
@@ -154,7 +154,7 @@ def _day_or_none(year: int, month: int, day: int) -> Date | None:
 
 
 def month(hit: Hit, story: Story) -> Said | None:
-    """ "October", "early June", "last September", "March 2012", "October of next year"."""
+    """Reads "October", "early June", "last September", "March 2012", "October of next year"."""
     number, year = hit.number("M"), hit.number("y")
     if number is None:
         return None
@@ -184,7 +184,7 @@ def near_month(number: int, hit: Hit, story: Story, anchor: Date) -> Period:
 
 
 def weekday(hit: Hit, story: Story) -> Said | None:
-    """ "Thursday", "last Thursday", "Thursday of last week", "Thursday night"."""
+    """Reads "Thursday", "last Thursday", "Thursday of last week", "Thursday night"."""
     number = hit.number("W") or 1
     part = hit.value("P")
     date = weekday_date(number, hit, story)
@@ -212,7 +212,7 @@ def weekday_date(number: int, hit: Hit, story: Story) -> Date | None:
 
 
 def part_of_day(hit: Hit, story: Story) -> Said | None:
-    """ "The night of March 3"."""
+    """Reads "The night of March 3"."""
     rule = calendar_day if hit.mark("M") else weekday
     said = rule(hit, story)
     part = hit.value("P")
@@ -236,7 +236,7 @@ def day_word(hit: Hit, story: Story) -> Said | None:
 
 
 def holiday(hit: Hit, story: Story) -> Said | None:
-    """ "Christmas Day 2012", "New Year's Eve"; feasts that move keep no day."""
+    """Reads "Christmas Day 2012", "New Year's Eve"; feasts that move keep no day."""
     date = hit.value("K")
     if not date:
         return undated(None)

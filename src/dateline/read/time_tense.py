@@ -15,33 +15,32 @@ STEPS = 12
 
 def direction(token: Token, title: bool) -> str:
     """BACK, AHEAD, or OPEN where no verb tells. Headlines and captions tell the past in the present."""
-    below, at = token, token
-    noun: Token | None = None
-    direct = True
-    for _ in range(STEPS):
-        if at.head is at and at is token:
-            return OPEN
-        if at.pos in ("VERB", "AUX") and at is not token:
-            found = _of_verb(at, below, title)
-            if found == BACK and _until(token) and at.tag == "VBN":
-                found = AHEAD if any(c.lower in ("has", "have", "'ve") for c in at.children) else OPEN
+    below, noun, direct = token, None, True
+    for at, _ in zip(token.ancestors(), range(STEPS), strict=False):
+        if at.pos in ("VERB", "AUX"):
+            found = _after_until(at, _of_verb(at, below, title)) if _until(token) else _of_verb(at, below, title)
             if found == NOW:
                 found = _of_present(at, below, noun, direct)
                 if found == OPEN and at.dep != "advcl":
                     return OPEN
             if found == AHEAD:
                 return OPEN if noun is not None and _keeps_its_day(noun, token) else AHEAD
-            if found == BACK or at.head is at:
-                return found
+            if found == BACK:
+                return BACK
             direct = False
-        elif at.lower in looking_ahead()["date"] and at.pos == "ADJ":
+        elif at.pos == "ADJ" and at.lower in looking_ahead()["date"]:
             return AHEAD
-        elif at is not token and at.pos in ("NOUN", "PROPN") and noun is None:
+        elif at.pos in ("NOUN", "PROPN") and noun is None:
             noun = at
-        if at.head is at:
-            return OPEN
-        below, at = at, at.head
+        below = at
     return OPEN
+
+
+def _after_until(verb: Token, found: str) -> str:
+    """A participle after all when "until" stands before the time: "has kept it closed until Monday" looks ahead."""
+    if found != BACK or verb.tag != "VBN":
+        return found
+    return AHEAD if any(c.lower in ("has", "have", "'ve") for c in verb.children) else OPEN
 
 
 def _until(token: Token) -> bool:

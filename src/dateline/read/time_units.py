@@ -68,7 +68,7 @@ def period_said(hit: Hit, story: Story) -> Said | None:
 
 
 def shift(hit: Hit, story: Story) -> Said | None:
-    """ "Last week", "this year", "the following day", "that month", "later in the day", "the day before"."""
+    """Reads "Last week", "this year", "the following day", "that month", "later in the day", "the day before"."""
     unit, shifter = unit_of(hit), hit.value("lx")
     back = hit.mark("r", -1)
     if back and hit.marks[-1] is back:
@@ -85,7 +85,7 @@ def shift(hit: Hit, story: Story) -> Said | None:
 
 
 def told_unit(hit: Hit, story: Story) -> Said | None:
-    """ "The day", "the week", "the year" of what is told, where the words stand as an adverbial or an object."""
+    """Reads "The day", "the week", "the year" of what is told, where the words stand as an adverbial or an object."""
     token, unit = hit.last, unit_of(hit)
     if token.text not in FRESH_UNITS or hit.first.lower != "the" or token.dep not in ("pobj", "dobj", "npadvmod"):
         return None
@@ -122,18 +122,18 @@ def moved_date(base: Date, count: float, unit: str, sign: int) -> Date | None:
 
 
 def span(hit: Hit, story: Story) -> Said | None:
-    """ "The past three days", "the next few years", "the last 48 hours"."""
+    """Reads "The past three days", "the next few years", "the last 48 hours"."""
     unit = unit_of(hit)
     return stretch(hit, story, amount(hit.marks), unit) if unit else None
 
 
 def ago(hit: Hit, story: Story) -> Said | None:
-    """ "Two days ago", "a decade ago": counted from the article's own day."""
+    """Reads "Two days ago", "a decade ago": counted from the article's own day."""
     return counted(hit, story, story.anchor, -1 if hit.value("g") == "-1" else 1)
 
 
 def then(hit: Hit, story: Story) -> Said | None:
-    """ "Two days earlier", "a year later": counted from what the text named last, never from the article's own day."""
+    """Reads "Two days earlier", "a year later": counted from what the text named last, not from its own day."""
     unit = unit_of(hit)
     base = story.day if unit in ("D", "W", "2W") or unit.startswith("T") else story.told.start if story.told else None
     return counted(hit, story, base, int(hit.value("r") or -1))
@@ -158,7 +158,7 @@ def counted(hit: Hit, story: Story, base: Date | None, sign: int) -> Said | None
 
 
 def moved(hit: Hit, story: Story, sign: int, unit: str) -> Said | None:
-    """ "The day before", "the year after": one unit from what the text named last."""
+    """Reads "The day before", "the year after": one unit from what the text named last."""
     base = story.day if unit == "D" else story.told.start if story.told else None
     if base is None or unit not in GRAINS:
         return undated(UNKNOWN_VALUE.get(unit), "unknown") if unit in UNKNOWN_VALUE else None
@@ -166,7 +166,7 @@ def moved(hit: Hit, story: Story, sign: int, unit: str) -> Said | None:
 
 
 def same_unit_ago(hit: Hit, story: Story) -> Said | None:
-    """ "The same month a year ago"."""
+    """Reads "The same month a year ago"."""
     inner = hit.value("UZ") or ""
     base = (story.told.start if story.told else None) or story.anchor
     if base is None or inner not in GRAINS or unit_of(hit) != "Y":
@@ -191,7 +191,7 @@ def container(hit: Hit, story: Story) -> Period | None:
 
 
 def edge(hit: Hit, story: Story) -> Said | None:
-    """ "The end of last year", "the beginning of 2014", "year's end": the whole period, for the edge is not drawn."""
+    """Reads "The end of last year", "the beginning of 2014", "year's end": the whole period."""
     if unit_of(hit) == "D" and hit.before is not None and hit.before.lower == "at":
         return None  # "at the end of the day" is a manner of speaking
     period = container(hit, story)
@@ -199,7 +199,7 @@ def edge(hit: Hit, story: Story) -> Said | None:
 
 
 def half_year(hit: Hit, story: Story) -> Said | None:
-    """ "The first half of 2009": a half of any period, by days unless it is a year's."""
+    """Reads "The first half of 2009": a half of any period, by days unless it is a year's."""
     period, which = container(hit, story), hit.value("o") or hit.value("l")
     if period is None or which not in ("1", "2", "last"):
         return None
@@ -212,7 +212,7 @@ def half_year(hit: Hit, story: Story) -> Said | None:
 
 
 def first_units(hit: Hit, story: Story) -> Said | None:
-    """ "The last week of March", "the first three months of 2009", "the first day of the year"."""
+    """Reads "The last week of March", "the first three months of 2009", "the first day of the year"."""
     inner = hit.mark("Uu")
     whole = container(replace(hit, marks=hit.marks[hit.marks.index(inner) + 1 :]), story) if inner else None
     which = hit.value("olx") or ""
@@ -241,7 +241,7 @@ def one_of(whole: Period, at: int, unit: str) -> Said | None:
 
 
 def quarter(hit: Hit, story: Story) -> Said | None:
-    """ "The third quarter of 2009", "third-quarter results", "Q3": the calendar's quarters, never a company's."""
+    """Reads "The third quarter of 2009", "third-quarter results", "Q3": the calendar's quarters, never a company's."""
     which, year = hit.value("oq"), hit.number("y")
     if which is None and hit.mark("yU") and "l" in hit.letters.split("Z")[0]:
         which = "-1"
@@ -273,7 +273,7 @@ def near(this: Period, per_year: int, hit: Hit, story: Story, anchor: Date) -> P
 
 
 def season(hit: Hit, story: Story) -> Said | None:
-    """ "Last summer", "the spring of 2014", "this winter"."""
+    """Reads "Last summer", "the spring of 2014", "this winter"."""
     code, year, shifter = hit.value("S") or "", hit.number("y"), hit.value("lxi")
     if year is None and hit.mark("U"):
         whole = unit_period(hit, story)
@@ -294,13 +294,13 @@ def season(hit: Hit, story: Story) -> Said | None:
 
 
 def fiscal(hit: Hit, story: Story) -> Said | None:
-    """ "Fiscal 2007": the value alone, for nobody says when a fiscal year begins."""
+    """Reads "Fiscal 2007": the value alone, for nobody says when a fiscal year begins."""
     year = hit.number("y")
     return undated(f"FY{year}", "year") if year else None
 
 
 def set_unit(hit: Hit, story: Story) -> Said | None:
-    """ "Every day", "every two weeks", "15 a year"."""
+    """Reads "Every day", "every two weeks", "15 a year"."""
     count = amount(hit.marks) if hit.mark("dyn9Q") else 1.0
     return undated(duration(count, unit_of(hit)), type="SET")
 
@@ -310,7 +310,7 @@ def often(hit: Hit, story: Story) -> Said | None:
 
 
 def length(hit: Hit, story: Story) -> Said | None:
-    """ "Three days", "18-month", "half a century", "decades-long": how long, not when."""
+    """Reads "Three days", "18-month", "half a century", "decades-long": how long, not when."""
     unit, count = unit_of(hit), amount(hit.marks)
     after = hit.after.lower if hit.after else ""
     if unit == "Q" and not hit.mark("j") and (after == "of" or hit.mark("-") or not hit.mark("dnQ")):
@@ -322,7 +322,7 @@ def length(hit: Hit, story: Story) -> Said | None:
 
 
 def bare_units(hit: Hit, story: Story) -> Said | None:
-    """ "For years", "within hours": an open length, where nothing else describes the word."""
+    """Reads "For years", "within hours": an open length, where nothing else describes the word."""
     token = hit.last
     if token.dep not in ("pobj", "npadvmod") or any(
         c.dep in ("amod", "compound", "poss", "nummod", "det") for c in token.children

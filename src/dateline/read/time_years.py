@@ -40,7 +40,7 @@ def full_year(number: int) -> int:
 
 
 def year(hit: Hit, story: Story) -> Said | None:
-    """ "In 2014", "the 2008 Games": a number of four digits that reads as a year."""
+    """Reads "In 2014", "the 2008 Games": a number of four digits that reads as a year."""
     mark = hit.mark("y")
     if mark is None or not reads_as_year(hit, int(mark.value)):
         return None
@@ -68,7 +68,7 @@ def reads_as_year(hit: Hit, number: int) -> bool:
 
 
 def year_range(hit: Hit, story: Story) -> Said | None:
-    """ "2014-2017", "2010-11": both years as one."""
+    """Reads "2014-2017", "2010-11": both years as one."""
     first, last = (mark.value for mark in hit.marks if mark.letter in "yd")
     return years(int(first), int(last)) if len(last) in (2, 4) else None
 
@@ -79,7 +79,7 @@ def short_year(hit: Hit, story: Story) -> Said | None:
 
 
 def decade(hit: Hit, story: Story) -> Said | None:
-    """ "The 1990s", "the '70s"; not "in his 40s"."""
+    """Reads "The 1990s", "the '70s"; not "in his 40s"."""
     owner = hit.mark("D")
     if (owner and owner.first.lower not in ("the", "those", "these")) or (hit.before and hit.before.tag == "PRP$"):
         return None
