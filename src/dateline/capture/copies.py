@@ -23,7 +23,7 @@ WORDS = 5  # words of a shingle
 SHARE = 0.5  # of a copy's own shingles that its original must have: tuned with eval/copies.py
 FEWEST = 12  # shingles: of a shorter text all must be shared
 LEAD = 45  # words of the story in which an update gives its new figures
-POSTINGS = 24_000_000  # shingles looked up at a time; of more, an even sample proposes the pairs
+POSTINGS = 8_000_000  # shingles looked up at a time; of more, an even sample proposes the pairs
 FIRST, BEFORE = 6, 2  # each holder of a shingle is compared with the first of its holders and those right before it
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
