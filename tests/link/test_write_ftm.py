@@ -33,7 +33,7 @@ ENTITIES = list(ftm_entities([GROUP, MAN, VICTIM, BODY], RELATIONS, OF))
 
 def test_an_actor() -> None:
     assert ENTITIES[0] == {
-        "id": "act_1",
+        "id": "act-1",
         "schema": "Organization",
         "properties": {
             "abbreviation": ["ZOLF"],
@@ -47,16 +47,16 @@ def test_an_actor() -> None:
 
 
 def test_private_persons_and_denied_relations_are_left_out() -> None:
-    assert [e["id"] for e in ENTITIES] == ["act_1", "act_2", "act_4", "rel_1", "rel_2"]
+    assert [e["id"] for e in ENTITIES] == ["act-1", "act-2", "act-4", "rel-1", "rel-2"]
 
 
 def test_relations() -> None:
     membership, sanction = ENTITIES[3], ENTITIES[4]
     assert membership["schema"] == "Membership"
-    assert membership["properties"]["member"] == ["act_2"] and membership["properties"]["role"] == ["treasurer"]
+    assert membership["properties"]["member"] == ["act-2"] and membership["properties"]["role"] == ["treasurer"]
     assert sanction["properties"] == {
         "authority": ["Ministry of Tides"],
-        "entity": ["act_1"],
+        "entity": ["act-1"],
         "program": ["X-9"],
         "startDate": ["2019-03-05"],
         "status": ["actual"],
@@ -75,8 +75,8 @@ def test_statements_have_the_keys_of_the_library() -> None:
         "name",
         "wikidataId",
     ]
-    assert rows[-2]["id"] == hashlib.sha1(b"dateline.act_1.name.Zorand Liberation Front").hexdigest()
-    assert all(r["entity_id"] == r["canonical_id"] == "act_1" for r in rows)
+    assert rows[-2]["id"] == hashlib.sha1(b"dateline.act-1.name.Zorand Liberation Front").hexdigest()
+    assert all(r["entity_id"] == r["canonical_id"] == "act-1" for r in rows)
 
 
 def test_the_official_library_reads_it_back() -> None:

@@ -1,15 +1,12 @@
 """Which pairs of profiles are worth comparing: those that share a key that few share."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-from types import MappingProxyType
 
 from dateline.data.person_names import name_words
 from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
 from dateline.link.profile import Profile
 
-NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 LARGEST = 60  # a key that more profiles share says too little
 
 
@@ -20,9 +17,8 @@ def pairs(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     neighbours in the order of names.
     """
     blocks: dict[tuple[str, ...], list[int]] = {}
-    rare = _word_counts(profiles)
     for at, profile in enumerate(profiles):
-        for key in keys(profile, rare):
+        for key in keys(profile):
             blocks.setdefault(key, []).append(at)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():
@@ -31,23 +27,30 @@ def pairs(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     yield from sorted(found)
 
 
-def keys(profile: Profile, counts: Counter[str]) -> set[tuple[str, ...]]:
+def keys(profile: Profile) -> set[tuple[str, ...]]:
     """The keys of a profile; an entity without a name of its own has none."""
-    return set() if profile.key[0] == "unnamed" else name_keys(profile.kind, profile.names, counts)
+    return set() if profile.key[0] == "unnamed" else name_keys(profile.kind, profile.names)
 
 
-def name_keys(kind: str, names: tuple[str, ...], counts: Mapping[str, int] = NO_COUNTS) -> set[tuple[str, ...]]:
-    """Two consonant skeletons of a person's name; acronyms and the two rarest words of other names (or four)."""
-    if kind == "person":
-        return {key for name in names for key in _person_keys(person_name(name))}
-    found: set[tuple[str, ...]] = {("acronym", a) for name in names if (a := acronym(name))}
-    for name in names:
-        words = sorted(organisation_words(name), key=lambda w: (w in name_words()["generic"], counts.get(w, 0), w))
-        found.update(("word", skeleton(word)) for word in words[: 2 if counts else 4])
-        first = initials(name)
-        if len(first) > 3:
-            found.add(("acronym", first))
-    return found
+def name_keys(kind: str, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The keys of one actor's names: pairs of skeletons for a person; acronyms, all and all but one for others."""
+    person = kind == "person"
+    return {key for n in names for key in (_person_keys(person_name(n)) if person else _organisation_keys(n))}
+
+
+def _organisation_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """The acronym or the first letters, all skeletons, and all but one, so that one word may be misspelt."""
+    letters, first = acronym(name), initials(name)
+    if letters or len(first) > 3:
+        yield ("acronym", letters or first)
+    known = name_words()
+    words = [w for w in organisation_words(name) if w not in known["extra"]] or list(organisation_words(name))
+    bones = sorted({skeleton(word) for word in words})
+    yield ("all", *bones)
+    if len(words) == 2:
+        yield from (("one", skeleton(word)) for word in words if len(word) > 6 and word not in known["generic"])
+    elif len(bones) <= 8:
+        yield from (("but", *bones[:at], *bones[at + 1 :]) for at in range(len(bones)) if len(bones) > 2)
 
 
 def _person_keys(person: PersonName) -> Iterator[tuple[str, ...]]:
@@ -57,16 +60,6 @@ def _person_keys(person: PersonName) -> Iterator[tuple[str, ...]]:
     ends = [*bones[:2], *bones[-2:]]
     for a, b in combinations(sorted(set(ends)), 2):
         yield ("person", a, b)
-
-
-def _word_counts(profiles: list[Profile]) -> Counter[str]:
-    """In how many profiles each word of an organisation's name stands."""
-    return Counter(
-        word
-        for profile in profiles
-        if profile.kind != "person"
-        for word in {w for name in profile.names for w in organisation_words(name)}
-    )
 
 
 def _parted(members: list[int], profiles: list[Profile]) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from dateline.data.person_names import given_names, name_words
 from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
 
+VOWELS = frozenset("aeiouy")
 JOIN = 0.85  # the least score that joins; chosen on the pairs of tests/cases/link_pairs.tsv
 
 
@@ -135,11 +136,12 @@ def word_likeness(left: str, right: str) -> float:
         return 1.0 if given[left] == given[right] else 0.0
     if min(len(left), len(right)) < 4 or (left in common and right in common):
         return 0.0
-    close = JaroWinkler.similarity(left, right)
-    vowels = bool(set("aeiouy") & set(left)) and bool(set("aeiouy") & set(right))
-    if skeleton(left) == skeleton(right) and len(skeleton(left)) > 1 and (close >= 0.7 or not vowels):
-        return 0.97 if close >= 0.8 else 0.92
-    typo = Levenshtein.distance(left, right) == 1 and min(len(left), len(right)) > 6
+    bones = skeleton(left)
+    if len(bones) > 1 and bones == skeleton(right):
+        close = JaroWinkler.similarity(left, right)
+        vowels = VOWELS & set(left) and VOWELS & set(right)
+        return 0.97 if close >= 0.8 else 0.92 if close >= 0.7 or not vowels else 0.0
+    typo = min(len(left), len(right)) > 6 and Levenshtein.distance(left, right, score_cutoff=1) == 1
     return 0.9 if typo else 0.0
 
 
@@ -160,25 +162,23 @@ def organisations(left: str, right: str) -> Likeness:
 
 
 def _organisation_words(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness:
-    generic = name_words()["generic"]
+    """How alike two lists of words are: each word of the shorter is one of the longer, what is over says nothing."""
     short, long = sorted((left, right), key=len)
-    used: list[int] = []
+    free = list(long)
+    unlike = []
     for word in short:
-        free = [i for i in range(len(long)) if i not in used]
-        best = max(free, key=lambda i: (_organisation_word(word, long[i]), -i), default=None)
-        if best is None or _organisation_word(word, long[best]) < JOIN:
+        free.remove(word) if word in free else unlike.append(word)
+    worst = 1.0
+    for word in unlike:
+        best = max(free, key=lambda other: (_organisation_word(word, other), other))
+        worst = min(worst, _organisation_word(word, best))
+        if worst < JOIN:
             return NONE
-        used.append(best)
-    extra = [w for i, w in enumerate(long) if i not in used]
-    own = [w for w in short if w not in generic]
-    if (extra and not own) or any(w not in name_words()["extra"] for w in extra):
+        free.remove(best)
+    if free and (any(w not in name_words()["extra"] for w in free) or not set(short) - name_words()["generic"]):
         return NONE
-    worst = min(_organisation_word(w, long[i]) for w, i in zip(short, used, strict=True))
-    swapped = used != sorted(used)
-    return Likeness(
-        round(worst - 0.02 * len(extra) - (0.02 if swapped else 0), 3),
-        "the same words" if worst == 1 else "the same words in another spelling",
-    )
+    same = "the same words" if worst == 1 else "the same words in another spelling"
+    return Likeness(round(worst - 0.02 * len(free) - (0.02 if short != long[: len(short)] else 0), 3), same)
 
 
 @lru_cache(maxsize=500_000)

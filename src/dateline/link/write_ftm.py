@@ -64,7 +64,7 @@ def ftm_actor(actor: Actor) -> Entity:
 def _link(relation: Relation, subject: str, object: str, object_name: str) -> Entity:
     schema, left, right = LINKS.get(relation.kind, OTHERS)
     listed = schema == "Sanction"
-    found = {left: {subject}, right: {object_name if listed else object}, "status": {relation.status}}
+    found = {left: {ftm_id(subject)}, right: {object_name if listed else ftm_id(object)}, "status": {relation.status}}
     found["summary" if listed else "role"] = {relation.role or relation.kind.replace("_", " ")}
     if relation.program:
         found["program"] = {relation.program}
@@ -77,8 +77,13 @@ def _link(relation: Relation, subject: str, object: str, object_name: str) -> En
     return _entity(relation.id, schema, found)
 
 
+def ftm_id(id: str) -> str:
+    """An id as FollowTheMoney allows it: with "-" for "_"."""
+    return id.replace("_", "-")
+
+
 def _entity(id: str, schema: str, properties: Mapping[str, set[str]]) -> Entity:
-    return {"id": id, "schema": schema, "properties": {p: sorted(properties[p]) for p in sorted(properties)}}
+    return {"id": ftm_id(id), "schema": schema, "properties": {p: sorted(properties[p]) for p in sorted(properties)}}
 
 
 def ftm_statements(entities: Iterable[Entity], dataset: str, seen: str | None = None) -> Iterator[dict[str, Any]]:
