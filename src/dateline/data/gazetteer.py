@@ -22,6 +22,7 @@ PRIMARY, SHORTENED, ALTERNATE = 0, 1, 2
 COUNTED = {"capital": 1.5, "settlement": 0.0, "adm1": -0.6, "adm2": -1.2}
 FIXED = {"country": 9.0, "region": 6.0, "sea": 6.0, "island": 5.5, "river": 5.0, "lake": 5.0}
 OTHER = 4.5
+CURATED = 30_000  # people that a town in the hand-made tables counts for: it is there because news names it
 COSTS = (0.0, 0.7, 2.5)
 
 
@@ -86,7 +87,7 @@ def candidate(row: tuple[Any, ...], rank: int) -> Candidate:
     """The candidate of a row of the file, under a name of that rank."""
     id, name, kind, country, province, admin1, admin2, lat, lon, population = row
     north, east = (None, None) if lat is None or lon is None else (lat / UNIT, lon / UNIT)
-    weight = weigh(kind, population, rank)
+    weight = weigh(kind, population if id > 0 else CURATED, rank)
     return Candidate(id, name, kind, country, province, admin1, admin2, north, east, population, rank, weight)
 
 

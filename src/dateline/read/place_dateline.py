@@ -32,5 +32,7 @@ def _spots(text: str, low: int, high: int, gazetteer: Gazetteer) -> Iterator[Spo
         if short is None and (len(name) < 3 or name.lower() in place_words().roles["not a place"]):
             continue
         candidates = gazetteer.look_up(short.name if short else name)
+        if piece.start() and text[piece.start() - 1] in "([":  # a country ("Caracas (Venezuela)"), or else an agency
+            candidates = tuple(c for c in candidates if c.kind in ("country", "adm1"))
         if candidates and name[:1].isupper() and not (len(name) < 4 and candidates[0].rank):
             yield Spot(start, end, name, candidates, "dateline", short=short, hint="adm1" if short else None)

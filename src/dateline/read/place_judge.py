@@ -11,6 +11,8 @@ FEW = 300_000  # people: an unlabelled smaller town is not taken for granted
 MANY = 1_000_000  # the same where the parser saw an organisation
 NOTED = 4.5  # weight of a town that is known beyond its district
 KNOWN = 6.0  # weight of a candidate that counts as well known: a country, a region
+HALF = 0.5  # share of the places of an article that makes a country its own
+HOME = 4.0  # weight of a town that needs no more than its country, about that of 10,000 people
 LIST_GAPS = (",", "and", ", and", "or", ", or", "&", "/", "-")
 
 
@@ -29,6 +31,7 @@ class Judge:
         sure = {s.key for s, yes in zip(spots, opinion, strict=True) if yes and not s.inside}
         opinion = [True if yes is None and s.key in sure else yes for s, yes in zip(spots, opinion, strict=True)]
         self._spread(spots, opinion)
+        self._at_home(spots, opinion)
         return [s for s, yes in zip(spots, opinion, strict=True) if yes]
 
     def _held(self, spot: Spot, spots: list[Spot], opinion: bool | None) -> bool | None:
@@ -147,6 +150,17 @@ class Judge:
         if after is None or after.lower not in self.words.roles["place noun"] or spot.candidates[0].rank:
             return False
         return name is None or name.label in ("ORG", "NORP") or spot.last - spot.first > 1 or after.text.islower()
+
+    def _at_home(self, spots: list[Spot], opinion: list[bool | None]) -> None:
+        """Makes undecided names places if they are towns of the country that most of the article's places lie in."""
+        heads = [s.candidates[0].country for s, yes in zip(spots, opinion, strict=True) if yes and s.candidates]
+        common = Counter(code for code in heads if code).most_common(1)
+        if not common or common[0][1] < HALF * len(heads):
+            return
+        for i, spot in enumerate(spots):
+            if opinion[i] is None and spot.candidates and spot.label in ("", "ORG") and not spot.inside:
+                best = spot.candidates[0]
+                opinion[i] = (best.country == common[0][0] and best.rank == 0 and best.weight >= HOME) or None
 
     def _spread(self, spots: list[Spot], opinion: list[bool | None]) -> None:
         """Makes undecided names in a list of places places too, and gives them the kind that its end tells."""
