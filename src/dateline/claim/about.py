@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.claim.attribution import Told
+from dateline.claim.attribution import Chorus, Told
 from dateline.claim.speakers import antecedent
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Event, Relation
@@ -23,8 +23,9 @@ PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
 def with_subjects(reading: Reading, told: list[Told], events: list[Event], relations: list[Relation]) -> list[Told]:
     """The claims with `about` and `answers`: what stands in their content, or what the telling they answer is about."""
     linked: list[Told] = []
+    chorus = Chorus(reading.parse, told)
     for one in told:
-        about, answers = _in_content(reading, one, told, events, relations)
+        about, answers = _in_content(reading, one, chorus, events, relations)
         if not about and _answers_a_telling(reading, one) and linked:
             about = answers = _before(one, linked)
         if one.claim.stance == "denies":
@@ -37,7 +38,7 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
 
 
 def _in_content(
-    reading: Reading, one: Told, told: list[Told], events: list[Event], relations: list[Relation]
+    reading: Reading, one: Told, told: Chorus, events: list[Event], relations: list[Relation]
 ) -> tuple[list[str], list[str]]:
     about, answers = [], []
     span = content_of(reading, one)
@@ -81,11 +82,11 @@ def _is_cue(one: Told, span: Span) -> bool:
     return one.claim.cue_span is not None and span.touches(one.claim.cue_span)
 
 
-def innermost(span: Span, told: list[Told]) -> Told | None:
+def innermost(span: Span, told: Chorus) -> Told | None:
     """The narrowest claim whose content holds most of `span`, or None in the outlet's own voice."""
     holding = [
         o
-        for o in told
+        for o in told.near(span)
         if o.claim.content_span is not None and mostly_inside(span, o.claim.content_span) and not _is_cue(o, span)
     ]
     return min(holding, key=lambda o: o.piece.last - o.piece.first, default=None)

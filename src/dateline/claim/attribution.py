@@ -1,10 +1,12 @@
 """The nouns of this room: Cue, Piece, Speaker, Said, Told."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.core.reading import Token
+from dateline.core.reading import Parse, Token
 from dateline.core.records import Claim
+from dateline.core.text import Span
 from dateline.data.claim_words import Entry
 
 
@@ -22,6 +24,16 @@ class Piece(NamedTuple):
 
     def meets(self, other: "Piece") -> bool:
         return self.first <= other.last and other.first <= self.last
+
+
+def meeting(pieces: list[Piece], first: int, last: int) -> list[Piece]:
+    """Those of `pieces`, sorted and apart from each other, that share a token with [first, last]."""
+    at = bisect_right(pieces, last, key=lambda p: p.first) - 1
+    found = []
+    while at >= 0 and pieces[at].last >= first:
+        found.append(pieces[at])
+        at -= 1
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +74,27 @@ class Told(NamedTuple):
     claim: Claim
     said: Said
     piece: Piece
+
+
+class Chorus:
+    """The claims of an article, found by the sentence in which their content stands and by what they are about."""
+
+    def __init__(self, parse: Parse, told: list[Told]) -> None:
+        self.told = told
+        self._parse = parse
+        self._by_sentence: dict[int, list[Told]] = {}
+        self._about: dict[str, list[Told]] = {}
+        for one in told:
+            for sentence in range(parse.tokens[one.piece.first].sent, parse.tokens[one.piece.last].sent + 1):
+                self._by_sentence.setdefault(sentence, []).append(one)
+            for id in one.claim.about:
+                self._about.setdefault(id, []).append(one)
+
+    def near(self, span: Span) -> list[Told]:
+        """The claims with content in the sentence in which the span begins."""
+        inside = self._parse.within(span.start, span.end)
+        return self._by_sentence.get(inside[0].sent, []) if inside else []
+
+    def about(self, id: str) -> list[Told]:
+        """The claims about that event or relation."""
+        return self._about.get(id, [])

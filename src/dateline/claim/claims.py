@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dateline.claim.about import with_subjects
-from dateline.claim.attribution import Piece, Said, Told
+from dateline.claim.attribution import Chorus, Piece, Said, Told
 from dateline.claim.nesting import nested
 from dateline.claim.others import other_claims
 from dateline.claim.quotes import find_quotations
@@ -32,10 +32,11 @@ class Claimed:
 def find_claims(reading: Reading, events: list[Event], relations: list[Relation]) -> Claimed:
     """Who says what in an article, and what that makes of its events and relations."""
     told = with_subjects(reading, with_relays(reading, attributions(reading)), events, relations)
+    chorus = Chorus(reading.parse, told)
     return Claimed(
         claims=tuple(one.claim for one in told),
-        events=tuple(voiced_event(reading, event, told) for event in events),
-        relations=tuple(voiced_relation(relation, told) for relation in relations),
+        events=tuple(voiced_event(reading, event, chorus) for event in events),
+        relations=tuple(voiced_relation(relation, chorus) for relation in relations),
     )
 
 

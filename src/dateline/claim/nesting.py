@@ -1,5 +1,6 @@
 """Claims inside claims: "A said that B denied it"."""
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from dateline.claim.attribution import Said
@@ -24,7 +25,9 @@ def nested(claims: list[Said]) -> list[Nested]:
     """The claims in text order with their parents. Inside another's words only speech with its own speaker counts."""
     ordered = sorted(claims, key=lambda s: (s.pieces[0].first, -s.pieces[-1].last, _at(s)))
     places = [_at(said) for said in ordered]
-    parents = [_parent(n, ordered, places) for n in range(len(ordered))]
+    starts = [said.pieces[0].first for said in ordered]
+    longest = max((said.pieces[-1].last - said.pieces[0].first for said in ordered), default=0)
+    parents = [_parent(n, ordered, places, starts, longest) for n in range(len(ordered))]
     kept = [n for n, said in enumerate(ordered) if parents[n] is None or _speaks(said)]
     place = {n: at for at, n in enumerate(kept)}
     made = []
@@ -40,15 +43,14 @@ def _at(said: Said) -> int:
     return said.cue.head.i if said.cue is not None else said.pieces[0].first
 
 
-def _parent(n: int, claims: list[Said], places: list[int]) -> int | None:
+def _parent(n: int, claims: list[Said], places: list[int], starts: list[int], longest: int) -> int | None:
     """The place of the narrowest other claim whose content holds this one's cue; None where each holds the other."""
     said, at, best = claims[n], places[n], None
     if said.cue is None:
         return None
-    for m, other in enumerate(claims):
-        if m == n or not other.pieces[0].first <= at <= other.pieces[-1].last:
-            continue
-        if not any(p.covers(at) for p in other.pieces) or any(p.covers(places[m]) for p in said.pieces):
+    for m in range(bisect_left(starts, at - longest), bisect_right(starts, at)):
+        other = claims[m]
+        if m == n or not any(p.covers(at) for p in other.pieces) or any(p.covers(places[m]) for p in said.pieces):
             continue
         if best is None or _length(other) < _length(claims[best]):
             best = m

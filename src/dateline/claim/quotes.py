@@ -34,7 +34,9 @@ def find_quotations(parse: Parse) -> list[Piece]:
     if opened is not None:
         found.append(Piece(opened, len(parse.tokens) - 1))
     doubles = [q for q in found if parse.tokens[q.first].text not in SINGLE]
-    kept = [q for q in found if parse.tokens[q.first].text not in SINGLE or not any(q.meets(d) for d in doubles)]
+    inside = {i for q in doubles for i in range(q.first, q.last + 1)}
+    singles = [q for q in found if parse.tokens[q.first].text in SINGLE]
+    kept = doubles + [q for q in singles if q.first not in inside and q.last not in inside]
     return sorted(q for q in kept if q.last - q.first > 1)
 
 

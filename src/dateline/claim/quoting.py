@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.claim.attribution import Cue, Piece, Said
+from dateline.claim.attribution import Cue, Piece, Said, meeting
 from dateline.claim.content import EDGE, trimmed
 from dateline.claim.speakers import can_speak, speaker_of
 from dateline.core.reading import Parse
@@ -22,7 +22,7 @@ def attach(parse: Parse, claims: list[Said], quotations: list[Piece]) -> list[Sa
     for said in claims:
         made = _with_neighbours(parse, said, ends, starts, quotations)
         if made.pieces:
-            claimed.update(q for q in quotations if any(q.meets(p) for p in made.pieces) and not _inside(made, q))
+            claimed.update(q for p in made.pieces for q in meeting(quotations, *p) if not _inside(made, q))
             found.append(made)
     found = [_followed(parse, said, starts, claimed, quotations) for said in found]
     found.extend(_alone(parse, found, quotations, claimed))
@@ -39,7 +39,7 @@ def _with_neighbours(
     cue = said.cue
     if cue is None:
         return said
-    around = [q for q in quotations if q.covers(cue.head.i)]
+    around = meeting(quotations, cue.head.i, cue.head.i)
     pieces = [_grown(p, cue.head.i, quotations) for p in said.pieces]
     if around:
         low, high = max(q.first for q in around) + 1, min(q.last for q in around) - 1
@@ -61,7 +61,7 @@ def _with_neighbours(
 def _grown(piece: Piece, cue: int, quotations: list[Piece]) -> Piece:
     """The piece with the rest of a quotation that it begins or ends in, unless the cue stands in that quotation."""
     first, last = piece
-    for q in quotations:
+    for q in meeting(quotations, first - 1, last + 1):
         if q.covers(cue):
             continue
         if q.covers(first) or q.first == first - 1:
@@ -156,9 +156,9 @@ def _rest_before(parse: Parse, said: Said) -> Piece | None:
 
 def _followed(parse: Parse, said: Said, starts: dict[int, Piece], claimed: set[Piece], quotations: list[Piece]) -> Said:
     """The claim with the quotations that stand behind its sentence in the same paragraph and belong to nobody else."""
-    if said.cue is None or any(q.covers(said.cue.head.i) for q in quotations):
+    if said.cue is None or meeting(quotations, said.cue.head.i, said.cue.head.i):
         return said
-    if not any(q.meets(p) for q in quotations for p in said.pieces) or said.speaker is None:
+    if said.speaker is None or not any(meeting(quotations, *p) for p in said.pieces):
         return said
     sentence = parse.sentence_of(said.cue.head)
     pieces = list(said.pieces)
@@ -181,7 +181,7 @@ def _alone(parse: Parse, claims: list[Said], quotations: list[Piece], claimed: s
     found: list[Said] = []
     speaking: dict[int, Said] = {}
     for said in claims:
-        if said.speaker is not None and any(q.meets(p) for q in quotations for p in said.pieces):
+        if said.speaker is not None and any(meeting(quotations, *p) for p in said.pieces):
             speaking[parse.sentences[parse.tokens[said.pieces[-1].last].sent].paragraph] = said
     firsts: dict[int, int] = {}
     for sentence in parse.sentences:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.claim.about import innermost, mostly_inside, only_answered
-from dateline.claim.attribution import Told
+from dateline.claim.attribution import Chorus, Told
 from dateline.claim.speakers import can_speak
 from dateline.core.reading import Reading
 from dateline.core.records import Event, Participant, Relation
@@ -21,10 +21,10 @@ OPEN = frozenset(("actual", "ongoing"))
 SURE = ("asserts", "confirms", "describes", "assesses", "warns", "condemns", "welcomes")
 
 
-def voiced_event(reading: Reading, event: Event, told: list[Told]) -> Event:
+def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     """The event with the claims that carry it, its status as they give it, and the claims of its values."""
     carriers, own = _carriers(reading, event, told)
-    answering = [o for o in told if event.id in o.claim.about]
+    answering = told.about(event.id)
     status = event.status
     if not own:
         status = settled(event.status, [o.claim.stance for o in carriers], [o.claim.certainty for o in carriers])
@@ -36,7 +36,7 @@ def voiced_event(reading: Reading, event: Event, told: list[Told]) -> Event:
     return replace(event, status=status, claims=ids, harm=harm, actors=tuple(actors))
 
 
-def _carriers(reading: Reading, event: Event, told: list[Told]) -> tuple[list[Told], bool]:
+def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told], bool]:
     """The claims that tell the event, and whether the outlet tells it in its own voice.
 
     A noun that comes back to what a claim told before ("the attack") is not a telling of the outlet's own.
@@ -74,7 +74,7 @@ def settled(status: str, stances: list[str], certainties: list[str]) -> str:
     return next(BY_STANCE[s] for s in stances if s in BY_STANCE)
 
 
-def _vouching(reading: Reading, event: Event, evidence: Span, told: list[Told]) -> tuple[str, ...]:
+def _vouching(reading: Reading, event: Event, evidence: Span, told: Chorus) -> tuple[str, ...]:
     """The claim that a value stands in, if that claim tells the event there and itself says it."""
     holder = innermost(evidence, told)
     if holder is None or _is_hedge(holder) or _told_outside(reading, event, evidence, holder):
@@ -140,7 +140,7 @@ def _with_initiator(reading: Reading, actors: list[Participant], one: Told) -> l
     return [*kept, new]
 
 
-def voiced_relation(relation: Relation, told: list[Told]) -> Relation:
+def voiced_relation(relation: Relation, told: Chorus) -> Relation:
     """The relation with the claims that carry it; none where the outlet gives evidence of its own."""
     holders = [innermost(e, told) for e in relation.evidence]
     carriers = [o for o in holders if o is not None]
