@@ -1,6 +1,8 @@
 """What a claim is about: the events and relations that its content carries, and those that it only answers."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dateline.claim.attribution import Chorus, Told
 from dateline.claim.speakers import antecedent
@@ -10,6 +12,7 @@ from dateline.core.text import Span
 from dateline.data.claim_words import mapping
 
 COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
+Thing = TypeVar("Thing", Event, Relation)
 WISHES = frozenset(("requests", "promises", "threatens"))
 REACH = 3  # sentences between a telling and its denial
 ANSWERS = frozenset(("declines", "unverified"))
@@ -24,8 +27,11 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
     """The claims with `about` and `answers`: what stands in their content, or what the telling they answer is about."""
     linked: list[Told] = []
     chorus = Chorus(reading.parse, told)
+    events_at = _by_sentence(reading, [(e, [*e.triggers, e.trigger, *(h.evidence for h in e.harm)]) for e in events])
+    relations_at = _by_sentence(reading, [(r, r.evidence) for r in relations])
     for one in told:
-        about, answers = _in_content(reading, one, chorus, events, relations)
+        near = _near(reading, one, events_at), _near(reading, one, relations_at)
+        about, answers = _in_content(reading, one, chorus, *near)
         if not about and _answers_a_telling(reading, one) and linked:
             about = answers = _before(one, linked)
         if one.claim.stance == "denies":
@@ -35,6 +41,23 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
             one = one._replace(claim=replace(one.claim, about=tuple(about), answers=tuple(answers)))
         linked.append(one)
     return linked
+
+
+def _by_sentence(reading: Reading, things: Sequence[tuple[Thing, Iterable[Span]]]) -> dict[int, list[Thing]]:
+    """The events or relations with a span that begins in each sentence, in their order."""
+    found: dict[int, dict[str, Thing]] = {}
+    for thing, spans in things:
+        for span in spans:
+            for token in reading.parse.within(span.start, span.end)[:1]:
+                found.setdefault(token.sent, {})[thing.id] = thing
+    return {sentence: list(some.values()) for sentence, some in found.items()}
+
+
+def _near(reading: Reading, one: Told, things: dict[int, list[Thing]]) -> list[Thing]:
+    """Those that stand in the sentences of the claim's content."""
+    tokens = reading.parse.tokens
+    sentences = range(tokens[one.piece.first].sent, tokens[one.piece.last].sent + 1)
+    return list({thing.id: thing for s in sentences for thing in things.get(s, [])}.values())
 
 
 def _in_content(
