@@ -10,6 +10,7 @@ from dateline.data.person_names import given_names, name_words
 from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
 
 VOWELS = frozenset("aeiouy")
+ENDINGS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}  # a last vowel of another class: another name
 JOIN = 0.85  # the least score that joins; chosen on the pairs of tests/cases/link_pairs.tsv
 
 
@@ -137,7 +138,8 @@ def word_likeness(left: str, right: str) -> float:
     if min(len(left), len(right)) < 4 or (left in common and right in common):
         return 0.0
     bones = skeleton(left)
-    if len(bones) > 1 and bones == skeleton(right):
+    ends = {ENDINGS[word[-1]] for word in (left, right) if word[-1] in ENDINGS}
+    if len(bones) > 1 and bones == skeleton(right) and len(ends) < 2:
         close = JaroWinkler.similarity(left, right)
         vowels = VOWELS & set(left) and VOWELS & set(right)
         return 0.97 if close >= 0.8 else 0.92 if close >= 0.7 or not vowels else 0.0

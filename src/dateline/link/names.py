@@ -10,12 +10,12 @@ from dateline.data.person_names import given_names, name_words
 SERVANT = re.compile(r"abd(?:ul|el|al|ur|er|us|ar|as|oul|ol|u|e)?(?=[a-z]{3})")
 FAITH = re.compile(r"(?<=[a-z]{3})(?:[aeiou]?dd|ud)(?:i|ee|ie)ne?$")
 SOUNDS = (
-    (re.compile(r"(?:ow|off)$"), "ov"),
-    (re.compile(r"(?:ew|eff)$"), "ev"),
+    (re.compile(r"^ou(?=[aeiou])"), "w"),
+    (re.compile(r"(?<=[oe])w$"), "f"),
     (re.compile(r"dzh|zh|dj"), "k"),
     (re.compile(r"tsch|tch|sch|sh|ch|cz|c(?=[eiy])|[zx]"), "s"),
     (re.compile(r"kh|gh|ck|[gjqc]"), "k"),
-    (re.compile(r"ph|[fw](?=[^aeiouy]|$)"), "v"),
+    (re.compile(r"ph|v|^w(?=[^aeiouy])"), "f"),
     (re.compile(r"th"), "t"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"[aeiouyhw]"), ""),
