@@ -80,6 +80,8 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         return False
     if role.word == "head" and all(t.tag in ("PRP$", "JJ", "DT", "POS") for t in token.lefts):
         return any(t.dep == "prep" and t.lower == "of" for t in token.rights)
+    if any(t.text == "Designated" for t in token.lefts):
+        return False
     if role.word == "party" and any(t.dep == "compound" and t.tag == "NN" for t in token.lefts):
         return False
     if role.word == "side":
@@ -101,6 +103,8 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
         first += 1
     first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
+    whole_word = "".join(t.lower for t in drafts.parse.tokens[token.i : hyphened(drafts, token)])
+    role = words.roles.get(whole_word, role) if "-" in whole_word else role
     kind = role.many if many else role.one
     whole = role_at(drafts.parse.tokens, token.i, words)
     last = whole[1] if whole else hyphened(drafts, token)

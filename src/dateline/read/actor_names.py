@@ -4,6 +4,7 @@ from dateline.core.reading import Name, Parse, Token
 from dateline.core.records import Mention
 from dateline.data.actor_words import ActorWords
 from dateline.data.book import Book, Match
+from dateline.data.countries import country_by_capital
 from dateline.read.actor_countries import country_of, is_adjective
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_kinds import head_of_name
@@ -133,7 +134,9 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     kind = head_of_name(body)
     if kind and len(body) == 1 and kind.kind not in ALONE:
         kind = None
-    here = (body[0].start, body[-1].end) in held
+    if is_title(body[-1], words) and all(is_adjective(t.text) or is_title(t, words) for t in body[:-1]):
+        return
+    here = (body[0].start, body[-1].end) in held or (len(body) == 1 and is_place(drafts.parse, text))
     if kind and (kind.kind == "place" or (here and kind.kind == "government")):
         return
     if kind:
@@ -148,6 +151,15 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         add_person(drafts, first, last, words)
     elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
         drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
+
+
+def is_place(parse: Parse, text: str) -> bool:
+    """Whether a word is a capital, or the parser takes it for a place elsewhere in the article."""
+    if country_by_capital(text) is not None:
+        return True
+    return any(
+        n.label in ("GPE", "LOC") and n.last - n.first == 1 and parse.tokens[n.first].text == text for n in parse.names
+    )
 
 
 def add_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:

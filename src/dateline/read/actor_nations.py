@@ -2,6 +2,7 @@
 
 from dateline.core.reading import Name, Token
 from dateline.data.actor_words import ActorWords
+from dateline.data.countries import country_by_capital
 from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_drafts import Draft, Drafts
 
@@ -29,7 +30,7 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
     """Adds one named nation, if it acts here."""
     tokens = drafts.parse.tokens
     head = tokens[name.last - 1]
-    country, adjective = country_of(text), adjective_of(text)
+    country, adjective = country_of(text) or seat_of(head, text, words), adjective_of(text)
     if country and acts(head, words):
         drafts.add(Draft(name.first, name.last, head, "name", "country", country))
     elif (adjective and not country and head.tag in ("NNPS", "NNS")) or (
@@ -51,6 +52,15 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
         and head.dep not in ("amod", "compound", "nmod")
     ):
         drafts.add(Draft(name.first, name.last, head, "description", "population", None, (), many=True, definite=True))
+
+
+def seat_of(head: Token, text: str, words: ActorWords) -> str | None:
+    """The country for which a capital stands as the subject of a verb of saying or dealing: "Paris denied it"."""
+    verb = head.head
+    if head.dep != "nsubj" or verb.lemma.lower() not in words.words["seat_verb"]:
+        return None
+    found = country_by_capital(text)
+    return found.alpha3 if found else None
 
 
 def before_noun(drafts: Drafts, head: Token) -> bool:

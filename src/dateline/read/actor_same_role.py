@@ -122,11 +122,12 @@ def person_before(drafts: Drafts, draft: Draft, before: list[Draft]) -> Draft | 
         if other.many or not other.person or not same_role(drafts, draft, other) or not agree(draft, other):
             continue
         top = drafts.top(other)
+        roles = [r for d in drafts.all if d.roles and drafts.top(d) is top for r in d.roles]
         countries = {draft.country, other.country, top.country} - {None}
-        told = {*drafts.words(other), *" ".join(top.roles).lower().split()}
-        if own - told and (other.form == "description" or top.roles):
+        told = {*drafts.words(other), *" ".join(roles).lower().split()}
+        if own - told and (other.form == "description" or roles):
             continue
-        if len(countries) <= 1 and (not tie or not top.roles or any(tie in role for role in top.roles)):
+        if len(countries) <= 1 and (not tie or not roles or any(tie in role for role in roles)):
             return other
     return None
 
@@ -145,6 +146,10 @@ def same_role(drafts: Drafts, draft: Draft, other: Draft) -> bool:
 
 def tied(drafts: Drafts, draft: Draft) -> str:
     """The last word of the name before a description, no nation's: "Pentagon" in "the Pentagon spokesman"."""
+    of = next((c for c in draft.head.rights if c.dep == "prep" and c.lower in ("of", "for")), None)
+    object = of.child("pobj") if of is not None else None
+    if object is not None and object.tag in ("NNP", "NNPS"):
+        return object.text
     near = drafts.at(draft.first - 1) if draft.first else None
     if near is None or near.head.sent != draft.head.sent or near.form != "name":
         return ""
