@@ -10,7 +10,7 @@ from dateline.find.arguments import counted, modifiers
 from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
-from dateline.find.setting import Found, earlier_place, find_place, find_time
+from dateline.find.setting import Found, earlier_place, find_operation, find_place, find_time
 from dateline.find.status import RANK, is_aggregate, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import distance
@@ -49,6 +49,7 @@ class Draft:
     place: Found | None
     zone: str
     known_weapon: bool = False
+    operation: str | None = None
 
     @property
     def main(self) -> Trigger:
@@ -131,10 +132,10 @@ def make_draft(
         tuple(one.harm for one in found_harm),
         weapons,
         time,
-        min(places, key=lambda f: (-f.firm, f.distance), default=None)
-        or (None if time else earlier_place(reading, first)),
+        _place(reading, group, places, time),
         reading.parse.sentence_of(first.token).zone,
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
+        next((o for o in (find_operation(reading, g, others) for g in group) if o), None),
     )
 
 
@@ -144,6 +145,13 @@ def _whither(reading: Reading, argument: Argument, kind: str) -> bool:
         return False
     mention = reading.mention_of(argument.token, "place")
     return mention is not None and mention.place is not None and mention.place.precision != "country"
+
+
+def _place(reading: Reading, group: list[Trigger], found: list[Found], time: Found | None) -> Found | None:
+    """The firmest place; for words that point back without any setting of their own, the place told last."""
+    if not found and time is None and any(points_back(t) for t in group):
+        return earlier_place(reading, group[0])
+    return min(found, key=lambda f: (-f.firm, f.distance), default=None)
 
 
 def without_threatened(drafts: list[Draft]) -> list[Draft]:

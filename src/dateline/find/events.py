@@ -37,10 +37,10 @@ def find_events(reading: Reading) -> list[Event]:
 
 
 def _stands(cluster: Cluster) -> bool:
-    """Whether more than a caption, or a word that only points to a happening, tells it, and anything is known."""
+    """Whether more than a caption, or a word that only points, tells it, and it is certain or anything is known."""
     if not any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts):
         return False
-    return any(d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
+    return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
 
 
 def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[FoundHarm]]:
@@ -120,6 +120,7 @@ def _event(reading: Reading, cluster: Cluster, main: bool) -> Event:
         _evidence(reading, drafts),
         confidence=confidence(support),
         time_evidence=time.mention.span if time else None,
+        operation=next((d.operation for d in drafts if d.operation), None),
     )
 
 

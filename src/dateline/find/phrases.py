@@ -47,7 +47,7 @@ def phrase(head: Token) -> tuple[Token, Token]:
     """The first and last token of the noun phrase of `head`: what stands before it, and a short "of ..." after it."""
     before = [t for c in head.lefts if c.dep not in LEFT_OUT for t in c.subtree() if t.i < head.i]
     first = min(before, key=lambda t: t.i, default=head)
-    last = head
+    last = _named_beside(head)
     for preposition in head.rights:
         if preposition.dep == "prep" and preposition.lower == "of" and preposition.i <= last.i + 1:
             below = [t for c in preposition.kids("pobj") for t in _core(c)]
@@ -68,6 +68,15 @@ def actor_of(reading: Reading, token: Token) -> Mention | None:
             if preposition.lower in ("of", "from") and below is not None:
                 return actor_of(reading, below)
     return None
+
+
+def _named_beside(head: Token) -> Token:
+    """The last token of a name set right behind its noun ("the journalist Amina Sow"), else the noun itself."""
+    for name in head.kids("appos"):
+        words = [t for t in name.subtree() if t.i <= name.i]
+        if name.pos == "PROPN" and words and words[0].i == head.i + 1:
+            return name
+    return head
 
 
 def _core(head: Token) -> list[Token]:

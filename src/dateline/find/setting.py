@@ -40,6 +40,20 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
 
 
+def find_operation(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> str | None:
+    """The name of the military operation that the words put a trigger in: "as part of Operation Desert Wind"."""
+    tokens = reading.parse.of(reading.parse.sentence_of(trigger.token))
+    stand = _stand(trigger, others)
+    for at, token in enumerate(tokens):
+        if token.text == "Operation" and tokens[at + 1 : at + 2] and tokens[at + 1].text[:1].isupper():
+            last = at + 1
+            while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+                last += 1
+            if _way(tokens[last], stand, "operation")[0] >= LOOSE:
+                return reading.parse.span(token, tokens[last]).text
+    return None
+
+
 def dateline_place(reading: Reading) -> Found | None:
     """The place of the dateline: where the article was written, the last resort for its main event."""
     for zone in reading.document.zones:
