@@ -17,6 +17,8 @@ from dateline.find.harm_sight import Sight
 from dateline.find.harm_victims import NOUGHT, ONE, SEVERAL, Victims, harm_of, parts_of, victims_at
 
 NEAR = 10  # the words that complete an outcome ("shot ... dead") stand so many tokens after it at most
+OLD = frozenset(("earlier", "previous", "initial", "prior", "former", "preliminary"))
+TOLLS = frozenset(("toll", "count", "figure", "estimate", "tally", "report"))
 FATAL = ("fatally", "mortally", "lethally")
 
 
@@ -37,7 +39,7 @@ def find_harm(reading: Reading) -> list[FoundHarm]:
         word = _outcome_word(sight, token)
         if word:
             found += _found(sight, token, word)
-    return _once(found)
+    return _once([one for one in found if not _is_superseded(sight, one)])
 
 
 def _outcome_word(sight: Sight, token: Token) -> OutcomeWord | None:
@@ -55,7 +57,8 @@ def _fits(token: Token, word: OutcomeWord) -> bool:
     if word.pos == "verb":
         acts = word.frame == "subject" and not word.needs and token.child("dobj") is not None
         verbal = token.pos == "VERB" or token.lower == "dies"  # which the parser takes for a noun in headlines
-        return verbal and not acts and not _is_nominal(token)
+        off = not word.needs and token.child("prt") is not None  # "killed off by a late goal"
+        return verbal and not acts and not off and not _is_nominal(token)
     if word.pos == "noun":
         return token.pos in ("NOUN", "PROPN") or _is_nominal(token)
     return token.lower == word.word and (token.pos != "VERB" or token.lemma not in outcome_words())
@@ -100,7 +103,7 @@ def _found(sight: Sight, token: Token, word: OutcomeWord) -> list[FoundHarm]:
 def _victims(sight: Sight, token: Token, word: OutcomeWord) -> list[Victims]:
     if word.frame in COUNTS:
         return COUNTS[word.frame](sight, token)
-    found = [v for head in HEADS[word.frame](sight, token) if head is not token for v in victims_at(sight, head)]
+    found = victims_at(sight, *(head for head in HEADS[word.frame](sight, token) if head is not token))
     if word.frame == "happening" and not found:
         found = COUNTS["count"](sight, token)
     if word.frame == "seized":
@@ -138,6 +141,15 @@ def _outcomes(token: Token, word: OutcomeWord, victims: Victims) -> list[str]:
     if word.outcome == "injured" and any(c.lower in FATAL for c in token.children):
         return ["killed"]
     return [word.outcome]
+
+
+def _is_superseded(sight: Sight, one: FoundHarm) -> bool:
+    """Whether a number is an old toll that the sentence corrects: "revising an earlier toll of 31 dead"."""
+    number = sight.counts.get(one.victims.i) if one.victims else None
+    if number is None:
+        return False
+    before = [t.lower for t in sight.reading.parse.tokens[max(0, number.first - 6) : number.first]]
+    return before[-1:] == ["of"] and not OLD.isdisjoint(before) and not TOLLS.isdisjoint(before)
 
 
 def _once(found: list[FoundHarm]) -> list[FoundHarm]:

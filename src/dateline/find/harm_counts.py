@@ -11,6 +11,7 @@ from dateline.find.harm_victims import NOUGHT, OTHERS, Victims, victims_at
 
 TAKING = ("claim", "take", "cost")
 HOLDING = ("hold", "take", "seize", "keep", "free", "release", "rescue")
+RUNNING = ("overall", "cumulative")  # a toll of the whole war, not of what the sentence tells
 NOT_THE_TOLL = ("from", "by")
 
 
@@ -70,12 +71,12 @@ def life_victims(sight: Sight, noun: Token) -> list[Victims]:
     if verb.lemma == "take" and any(c.lower == "own" for c in noun.children):
         return _losers(sight, verb)
     if verb.lemma in TAKING and noun.dep in ("dobj", "nsubjpass"):
-        return number_victims(sight, noun) or [v for h in happening_heads(sight, noun) for v in victims_at(sight, h)]
+        return number_victims(sight, noun) or victims_at(sight, *happening_heads(sight, noun))
     return []
 
 
 def _losers(sight: Sight, verb: Token) -> list[Victims]:
-    return [v for h in subject_heads(sight, verb) for v in victims_at(sight, h)]
+    return victims_at(sight, *subject_heads(sight, verb))
 
 
 def body_victims(sight: Sight, noun: Token) -> list[Victims]:
@@ -83,7 +84,7 @@ def body_victims(sight: Sight, noun: Token) -> list[Victims]:
     counted = number_victims(sight, noun)
     if counted:
         return counted
-    owners = [v for h in happening_heads(sight, noun) for v in victims_at(sight, h)]
+    owners = victims_at(sight, *happening_heads(sight, noun))
     return [v for v in owners if (noun.tag == "NNS") == (v.value != Value(1, 1, 1))]
 
 
@@ -96,6 +97,8 @@ def toll_victims(sight: Sight, noun: Token) -> list[Victims]:
     """The number that a toll has come to: "rose to 23 from 19" is 23."""
     tokens = sight.reading.parse.tokens
     if not any(c.lower in ("death", "fatality", "casualty") for c in noun.lefts) and noun.head.pos != "VERB":
+        return []
+    if any(c.lower in RUNNING for c in noun.lefts):
         return []
     at = noun.i + 1
     while at < min(noun.i + 15, len(tokens)) and tokens[at].sent == noun.sent:

@@ -22,6 +22,10 @@ FLIGHT = 100  # people who flee without a word from where are many, or they are 
 def object_heads(sight: Sight, token: Token) -> list[Token]:
     """The object of an active verb, the subject of a passive one, or the noun that a participle stands by."""
     found = [_antecedent(c) for c in token.kids("dobj", "nsubjpass")]
+    if found:
+        return found + [
+            c for c in token.kids("conj") if c.i in sight.counts and any(k.lower == "of" for k in c.children)
+        ]
     if not found and token.tag == "VBN":
         found = _participle_heads(sight, token) or _list(_before(sight, token))
     if not found and token.tag == "VBD":
@@ -155,7 +159,8 @@ def state_heads(sight: Sight, token: Token) -> list[Token]:
     if token.dep == "amod":
         noun = token.head
         counted = noun.i in sight.counts or _numbered(sight, noun)
-        return _list(_before(sight, token)) or ([noun] if counted else [])
+        after = noun.i > token.i and counted
+        return [noun] if after else _list(_before(sight, token)) or ([noun] if counted else [])
     if token.dep in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "conj"):
         return _list(_before(sight, token)) or _of_verb(sight, token.head)
     return [token.head] if token.dep in ("acl", "relcl") else _list(_before(sight, token))

@@ -50,10 +50,11 @@ def _clause(token: Token) -> str:
         state = _of_clause(at)
         if state != "real" or at.head is at or not _shares(at):
             return state
+        beside = at.dep == "conj"
         at = at.head
         if at.lower == "without":
             return "denied"
-        if _is_unreal(at):
+        if _is_unreal(at) and not beside:
             return "unreal"
     return "real"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.core.values import OUTCOMES, Harm
+from dateline.data.harm_words import people
 from dateline.find.harm_singles import apart, is_known, is_single, is_sum, name_of
 
 SEVERAL = (2, None, None)
@@ -47,7 +48,7 @@ def _settle_outcome(harms: list[Harm]) -> list[Harm]:
 def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Harm]:
     """The hurt without those who died: `dead` are all the killed told, `killed` what they settle to."""
     names = [name_of(h.text) for h in dead if is_single(h) and name_of(h.text)]
-    lone = {h.group for h in dead if is_single(h)}
+    lone = [h for h in dead if is_single(h)]
     left = [h for h in hurt if not (is_single(h) and _died(h, names, lone))]
     shot = [h for h in left if not is_single(h) and h.best and _is_shot(h)]
     if any(not is_single(h) and h.best and not _is_shot(h) for h in left):
@@ -56,12 +57,21 @@ def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Ha
     return [h for one in left for h in ([one] if one not in shot else _less(one, deaths, killed))]
 
 
-def _died(harm: Harm, names: list[tuple[str, ...]], lone: set[str]) -> bool:
-    """Whether one hurt person is one of the dead: by name; without a name, where somebody alone died that it may be."""
+def _died(harm: Harm, names: list[tuple[str, ...]], lone: list[Harm]) -> bool:
+    """Whether one hurt person is one of the dead: by name; without a name, where somebody died alone that it may be.
+
+    A bodyguard who "was injured" is not the driver who died, but a man who "was shot" may be the named one who died.
+    """
     name = name_of(harm.text)
     if name:
         return is_known(name, names)
-    return bool(lone) and (harm.group in lone or WHOLE in lone or harm.group == WHOLE)
+    if HURT.search(harm.evidence.text) and harm.text.lower() not in people().kind:
+        return any(_noun(h) == _noun(harm) for h in lone)
+    return any(WHOLE in (h.group, harm.group) or h.group == harm.group for h in lone)
+
+
+def _noun(harm: Harm) -> str:
+    return harm.text.split()[-1].lower()
 
 
 def _is_shot(harm: Harm) -> bool:

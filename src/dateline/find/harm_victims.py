@@ -31,19 +31,9 @@ class Victims:
     bare: bool = False
 
 
-def victims_at(sight: Sight, head: Token) -> list[Victims]:
-    """The victims that a noun phrase names: of "two soldiers and a boy" the total, 3, then 2 soldiers and 1 child."""
-    found: list[Victims] = []
-    seen: set[int] = set()
-    for part in _listed(head):
-        number = sight.counts.get(part.i)
-        if number and number.first in seen:
-            continue
-        if number:
-            seen.add(number.first)
-        one = _one(sight, part)
-        if one:
-            found.append(one)
+def victims_at(sight: Sight, *heads: Token) -> list[Victims]:
+    """The victims that noun phrases name: of "two soldiers and a boy" the total, 3, then 2 soldiers and 1 child."""
+    found = _each(sight, heads)
     if _enumerates(found):
         return [found[0], *(v for v in found[1:] if v.group not in ("unspecified", found[0].group))]
     if len(found) > 2 and found[0].value == SEVERAL and all(v.head.pos == "PROPN" for v in found[1:]):
@@ -56,6 +46,20 @@ def victims_at(sight: Sight, head: Token) -> list[Victims]:
     return parts if total.value.best is None and "unspecified" not in groups else [total, *parts]
 
 
+def _each(sight: Sight, heads: tuple[Token, ...]) -> list[Victims]:
+    """The victims of each phrase and of each item of its list, every number once."""
+    found: list[Victims] = []
+    seen: set[int] = set()
+    for part in (p for head in heads for p in _listed(head)):
+        number = sight.counts.get(part.i)
+        key = number.first if number else part.i
+        one = None if key in seen else _one(sight, part)
+        seen.add(key)
+        if one and not (one.value == SEVERAL and found and found[0].head.lemma == part.lemma):
+            found.append(one)
+    return found
+
+
 def _enumerates(found: list[Victims]) -> bool:
     """Whether the first of a list is the sum of the others: "12 people, seven women and five men"."""
     rest = [v.value.best for v in found[1:]]
@@ -65,20 +69,19 @@ def _enumerates(found: list[Victims]) -> bool:
 def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
     """The parts of a total, by group: "12 people, including three children". They are never to be added to it."""
     found: list[Victims] = []
-    places = [whole.head, outcome] if outcome.i > whole.head.i else [whole.head]
-    for place in dict.fromkeys(places):
+    for place in (whole.head, outcome):
         for child in place.kids("prep"):
-            if child.lower == "including" and (inner := child.child("pobj")):
+            if child.lower == "including" and child.i > whole.head.i and (inner := child.child("pobj")):
                 found += victims_at(sight, inner)
-    found += _parts_after(sight, max(whole.last, outcome.i) + 1)
+    found += _parts_after(sight, whole.last + 1, max(whole.last, outcome.i) + PART_WITHIN)
     return [v for v in found if v.group not in ("unspecified", whole.group) and v.value != NOUGHT]
 
 
-def _parts_after(sight: Sight, at: int) -> list[Victims]:
+def _parts_after(sight: Sight, at: int, end: int) -> list[Victims]:
     """ "four of them children", "15 of whom were children", "among them six women", in the words after a total."""
     tokens = sight.reading.parse.tokens
     found: list[Victims] = []
-    for token in tokens[at : at + PART_WITHIN]:
+    for token in tokens[at:end]:
         before = tokens[token.i - 1]
         if token.sent != tokens[at - 1].sent:
             break
@@ -87,6 +90,8 @@ def _parts_after(sight: Sight, at: int) -> list[Victims]:
         number = sight.counts.get(token.i - 2) if before.lower == "of" else sight.counts.get(token.i + 1)
         after = token.i + 1 if number is None or before.lower == "of" else number.last
         noun = next((t for t in tokens[after : after + 4] if t.pos == "NOUN" and t.sent == token.sent), None)
+        if noun is not None and noun.dep == "compound" and noun.head.pos == "NOUN":
+            noun = noun.head
         if number and noun and (group := group_of(sight, noun)):
             value = Value(number.low, number.best, number.high)
             found.append(Victims(noun, group, value, number.first, noun.i, number.text))
