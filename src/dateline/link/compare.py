@@ -47,8 +47,11 @@ def compare(left: Named, right: Named) -> Likeness:
     if best.score < JOIN:
         return best
     doubt = where(left, right)
-    weak = _is_common(a) and _is_common(b) if person else _is_generic(a) or _is_generic(b)
-    score = best.score - doubt.score * (4 if weak else 1)
+    lone = person and not (person_name(a).full and person_name(b).full)
+    if (lone or (not person and (_is_generic(a) or _is_generic(b)))) and doubt.score > 0:
+        return Likeness(0.3, "a name that many bear, and no country that both are known to be of")
+    common = person and _is_common(a) and _is_common(b)
+    score = best.score - doubt.score * (4 if common else 1)
     return Likeness(round(max(0.0, score), 2), f"“{a}” and “{b}”: {best.why}; {doubt.why}")
 
 

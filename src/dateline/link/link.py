@@ -13,7 +13,7 @@ from dateline.link.block import pairs
 from dateline.link.cluster import Group, Groups, Join
 from dateline.link.compare import JOIN, compare, organisations, persons
 from dateline.link.names import acronym, person_name
-from dateline.link.profile import EntitySeen, Profile, compatible, profiles
+from dateline.link.profile import EntitySeen, Profile, compatible, fullest, profiles
 
 Decision = tuple[str, str, str]
 PRIVATE_DAYS = 45  # a private person of two articles further apart than this stays two
@@ -105,7 +105,7 @@ def _actor(group: Group, known: list[Profile], book: Book) -> Actor:
     )
     entries = sorted({p.book for p in members if p.book})
     entry = book.entry(entries[0]) if entries else None
-    name = entry.name if entry else max((p.name for p in members), key=lambda n: (len(n), n))
+    name = entry.name if entry else fullest([s.entity.name for s in seen])
     kinds = [s.entity.kind for s in seen if s.entity.kind != "unknown"] or [seen[0].entity.kind]
     return Actor(
         id=actor_id(entry, seen[0].entity.id),

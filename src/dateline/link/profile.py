@@ -1,5 +1,6 @@
 """What linking compares: a Profile, all entities of one name, kind and country."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -106,8 +107,9 @@ def _key(one: EntitySeen, book: Book) -> tuple[str, ...]:
         lone = "" if words.full and not entity.private else entity.document
         return ("person", name, entity.country or "", ",".join(around), lone, *_aliases(entity))
     name = " ".join(organisation_words(entity.name)) or fold(entity.name)
+    around = () if entity.country else tuple(sorted(one.countries))
     lone = "" if entity.country or not generic(name) else entity.document
-    return ("organisation", name, entity.kind, entity.country or "", lone, *_aliases(entity))
+    return ("organisation", name, entity.kind, entity.country or "", ",".join(around), lone, *_aliases(entity))
 
 
 def _aliases(entity: Entity) -> tuple[str, ...]:
@@ -120,10 +122,16 @@ def generic(name: str) -> bool:
     return all(word in name_words()["generic"] for word in name.split())
 
 
+def fullest(names: list[str]) -> str:
+    """The name with most words; of several the most frequent, then the one with fewest capitals, then by letters."""
+    counts = Counter(names)
+    return min(counts, key=lambda n: (-len(n.split()), -counts[n], sum(c.isupper() for c in n), n))
+
+
 def _profile(key: tuple[str, ...], seen: list[EntitySeen], book: Book) -> Profile:
     seen.sort(key=lambda s: (s.published or "9999", s.entity.document, s.entity.id))
     entry = book.entry(key[1]) if key[0] == "book" else None
-    name = max((s.entity.name for s in seen), key=lambda n: (len(n), n))
+    name = fullest([s.entity.name for s in seen])
     others = sorted({a.name for s in seen for a in s.entity.aliases if a.relation != "short"} - {name})
     return Profile(
         key=key,
