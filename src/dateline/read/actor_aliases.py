@@ -246,7 +246,9 @@ def role_text(drafts: Drafts, described: Draft) -> str:
         last = stop if stop - described.first <= 14 else last
         if (inside := drafts.at(last - 1)) is not None:
             last = inside.last
-    return drafts.parse.document.text[tokens[described.first].start : tokens[last - 1].end]
+    near = drafts.at(described.first - 1) if described.first else None
+    first = near.first if near is not None and near.head.head is described.head else described.first
+    return drafts.parse.document.text[tokens[first].start : tokens[last - 1].end]
 
 
 def bind_copula(drafts: Drafts, draft: Draft, words: ActorWords) -> None:

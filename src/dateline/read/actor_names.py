@@ -216,10 +216,17 @@ def add_chunk(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
         return
     if kind and not is_role_phrase(body, words):
         drafts.add(Draft(low, high, top_token(body), "name", kind.kind, None, kind.sectors))
-    elif titled is not None and len(body) <= 4 and body[0].ent in ("", "PERSON") and not is_role_phrase(body, words):
+    elif is_person_run(body, titled, words) and not is_role_phrase(body, words):
         add_person(drafts, low, high, words)
     elif before is not None and before.text == "(" and len(body) == 1 and is_acronym(body[0]):
         drafts.add(Draft(low, high, body[0], "name", "unknown"))
+
+
+def is_person_run(body: list[Token], titled: int | None, words: ActorWords) -> bool:
+    """Whether a capitalised run is a person's name: a title stands before it, or it begins with a first name."""
+    if titled is not None and len(body) <= 4 and body[0].ent in ("", "PERSON"):
+        return True
+    return 2 <= len(body) <= 3 and body[0].text in words.genders
 
 
 def repeat_names(drafts: Drafts, words: ActorWords) -> None:
