@@ -15,6 +15,7 @@ HOLDERS = 5  # candidates of a containing place that are tried
 ROUNDS = 3
 # Chosen by hand on the places development corpus, coarse steps; see docs/accuracy.md.
 HINT, WRONG_HINT = 2.0, -0.5
+SEAT = 0.5  # what a province or district loses where its seat has the same name
 BESIDE = 0.7  # degrees within which a spot may lie in a district that the gazetteer does not give it
 INSIDE_FIRM, INSIDE_LOOSE, HOLDS = 9.0, 4.0, 3.0
 
@@ -98,6 +99,7 @@ def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
     hints = {s.hint for s in mine if s.hint}
     holders = {(spots[s.within].key, s.firm): spots[s.within] for s in mine if s.within is not None}
     held = [s for s in spots if s.within in some and s.firm] if holds else []
+    towns = [c for c in mine[0].candidates if c.kind in ("settlement", "capital")]
     scored, backed = [], set()
     for c in mine[0].candidates:
         score = c.weight + max((hint_score(c, h) for h in hints), default=0.0)
@@ -105,6 +107,8 @@ def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
             if any(inside(c, h) for h in holder.candidates[:HOLDERS]):
                 backed.add(c.id)
                 score += INSIDE_FIRM if firm and not lists(mine[0], holder) else INSIDE_LOOSE
+        if not hints and any(inside(town, c) for town in towns):
+            score -= SEAT
         if any(inside(x, c) for s in held for x in s.candidates):
             score += HOLDS
         scored.append((score, c))

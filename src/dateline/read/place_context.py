@@ -28,6 +28,10 @@ def contain(spots: list[Spot], text: str) -> None:
             beyond.within = i
         elif {"in", "of"} & set(words[-2:]) and not BREAKS & set(words):
             spot.within = i + 1
+    for spot in spots:  # "in Niger's Tillaberi region": in the region
+        beyond = None if spot.within is None else spot.within + 1
+        if beyond is not None and not spot.firm and beyond < len(spots) and spots[beyond].within == spot.within:
+            spot.within = beyond
 
 
 def countries_spoken_of(parse: Parse) -> dict[str, float]:

@@ -102,7 +102,21 @@ class Judge:
         if before.text == "-":
             party = self.spotter.near(before.i - 1, before.i)
             return party is not None and party.lower in roles["party letter"]
-        return before.tag in ("IN", "TO") and before.lower in roles["locative"]
+        if before.tag in ("IN", "TO") and before.lower in roles["locative"]:
+            return True
+        return self._aimed_at(spot) and bool(spot.candidates) and spot.candidates[0].weight >= HOME
+
+    def _aimed_at(self, spot: Spot) -> bool:
+        """Whether somebody enters, takes or shells it, or drops bombs on it."""
+        head = next((t for t in self.tokens[spot.first : spot.last] if not spot.first <= t.head.i < spot.last), None)
+        if head is None:
+            return False
+        if head.dep == "dobj":
+            return head.head.lemma in self.words.roles["place verb"]
+        if head.dep != "pobj" or head.head.lower != "on":
+            return False
+        above = head.head.head
+        return any(t.lower in self.words.roles["assault noun"] for t in (above, *above.kids("dobj")))
 
     def _contained(self, after: Token | None) -> bool:
         """Whether a comma and a province or country follow."""
@@ -141,8 +155,10 @@ class Judge:
     def _prominent(self, spot: Spot, name: Name | None) -> bool:
         """Whether the name is so well known that it counts against the parser's other opinion, or without any."""
         best = spot.candidates[0]
-        if best.rank or (name is not None and name.label == "PERSON"):
+        if best.rank:
             return False
+        if name is not None and name.label == "PERSON":
+            return best.kind == "country" and self.tokens[spot.first].lower not in self.words.roles["given name"]
         return best.weight >= KNOWN or best.population >= (FEW if name is None else MANY)
 
     def _of_people(self, spot: Spot, name: Name | None, after: Token | None) -> bool:

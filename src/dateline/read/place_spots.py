@@ -191,8 +191,23 @@ class Spotter:
         self._read_before(spot)
         return spot
 
+    def _read_site(self, spot: Spot) -> None:
+        """Takes in the words of a camp, a base or an airport that the gazetteer knows ("Jenin refugee camp")."""
+        last = spot.last
+        while (word := self.near(last, spot.first)) is not None and word.lower in self.words.roles["site word"]:
+            last += 1
+        text = self.parse.document.text
+        for end in range(last, spot.last, -1):
+            found = self.gazetteer.look_up(text[spot.start : self.tokens[end - 1].end])
+            if found:
+                spot.candidates, spot.last, spot.end = found, end, self.tokens[end - 1].end
+                spot.name = text[spot.start : spot.end]
+                spot.key = place_key(spot.name)
+                return
+
     def _read_after(self, spot: Spot) -> None:
         """Takes in a word for a kind of place that follows ("Helmand province", "Rapides Parish")."""
+        self._read_site(spot)
         after = self.after(spot)
         if after is None or after.lower not in self.words.after:
             return
