@@ -60,6 +60,8 @@ def part(hit: Hit, story: Story) -> Said | None:
 def stands_alone(hit: Hit, word: str) -> bool:
     """Whether a part of the day without a determiner is a time: "at dawn", "overnight", not "the night raid"."""
     before = hit.before.lower if hit.before else ""
+    if before == "good":
+        return False
     if word in ("overnight", "midnight", "noon", "midday", "morning"):
         return True
     return before in ("at", "by", "before", "after", "until", "around", "since", "till") or hit.mark("Er") is not None

@@ -8,6 +8,7 @@ NOW = "now"  # present tense: what it says about a time depends on the verb
 WILL = frozenset(("will", "'ll", "wo", "shall"))
 PERFECT = frozenset(("have", "has", "had", "'ve", "having"))
 PAST_BE = frozenset(("was", "were"))
+DEADLINE = frozenset(("by", "until", "till"))
 UNREAL = frozenset(("if", "unless", "until", "when", "once", "before"))
 INSIDE = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
 STEPS = 12
@@ -58,7 +59,7 @@ def _of_present(verb: Token, below: Token, noun: Token | None, direct: bool) -> 
     """The direction of the present tense: AHEAD in "if they win in May" and in timetables, else OPEN."""
     if noun is not None and noun.lemma.lower() not in looking_ahead()["coming"]:
         return OPEN
-    if any(c.dep in ("mark", "advmod") and c.lower in UNREAL for c in verb.children):
+    if below.lower in DEADLINE or any(c.dep in ("mark", "advmod") and c.lower in UNREAL for c in verb.children):
         return AHEAD
     return AHEAD if direct and _on_timetable(verb, below) else OPEN
 
