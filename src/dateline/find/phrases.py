@@ -2,6 +2,7 @@
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention, Participant
+from dateline.find.arguments import modifiers, possessors, prepositional
 from dateline.find.guards import is_a
 from dateline.find.roles import Argument
 
@@ -62,11 +63,23 @@ def actor_of(reading: Reading, token: Token) -> Mention | None:
     heads = [m for m in over if reading.parse.head_of(m.start, m.end) is token]
     if heads or over:
         return max(heads or over, key=lambda m: (m.end - m.start, m.form == "name"))
+    if is_a(reading, token, "building"):
+        return _garrison(reading, token)
     if is_a(reading, token, "partitive"):
         for preposition in token.kids("prep"):
             below = preposition.child("pobj")
             if preposition.lower in ("of", "from") and below is not None:
                 return actor_of(reading, below)
+    return None
+
+
+def _garrison(reading: Reading, building: Token) -> Mention | None:
+    """The armed body whose building it is: "the headquarters of the air force", "the army base"."""
+    owners = [*modifiers(building), *possessors(building), *prepositional(building).get("of", [])]
+    for mention in (m for o in owners for m in reading.mentions_in(o.start, o.end, "actor")):
+        entity = reading.entity(mention.entity)
+        if entity is not None and entity.kind in ("military", "police", "armed_group"):
+            return mention
     return None
 
 

@@ -71,7 +71,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         sides = [t for p in SIDES for t in under.get(p, []) if t.i not in inside]
         return _all(doers, "initiator") + _all(done_to + sides, other)
     if frame == "tool":
-        return _all(doers, "weapon") + _all(done_to, "target") + _struck(reading, under)
+        doing = [Argument(t, "weapon" if is_weapon(reading, t) else "target") for t in done_to]
+        return _all(doers, "weapon") + doing + _struck(reading, under)
     prepositions = trigger.sense.prepositions or AT
     aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
     if frame == "self":
@@ -163,10 +164,10 @@ def _before(reading: Reading, trigger: Trigger) -> list[Argument]:
             continue
         if is_weapon(reading, token) or token.lemma.lower() in weapon_modes():
             found.append(Argument(token, "weapon"))
-        elif is_thing(reading, token):
-            found.append(Argument(token, "target"))
         elif token.head is not trigger.anchor and token.ent not in ("NORP", "GPE"):
             continue
+        elif is_thing(reading, token):
+            found.append(Argument(token, "target"))
         elif token.pos != "ADJ" or token.ent in ("NORP", "GPE"):
             found += _owner_or_victim(reading, trigger, token)
     return found
@@ -242,7 +243,7 @@ def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argume
 def _someone(reading: Reading, token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
         return False
-    if token.pos == "NUM" and not token.children:
+    if token.pos == "NUM" and not token.kids("prep") and reading.mention_of(token, "actor") is None:
         return False
     if token.tag in ("EX", "WP", "WDT", "WRB") or any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
