@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dateline.core.reading import Token
+from dateline.data.number_words import Value
 from dateline.find.harm_groups import age_of, group_of
 from dateline.find.harm_sight import Sight
 from dateline.find.harm_victims import RELATIVE, victims_at
@@ -199,14 +200,20 @@ def happening_heads(sight: Sight, token: Token) -> list[Token]:
 
 
 def flight_heads(sight: Sight, token: Token) -> list[Token]:
-    """The subject of a flight from homes or fighting; without such words only a crowd."""
-    heads = subject_heads(sight, token)
+    """The subject of a flight from homes or fighting; without such words only a crowd, and never one person alone."""
     place = token.child("dobj")
-    if token.lemma == "flee" and place is None:
-        return [h for h in heads if any((v.value.best or v.value.low or 0) >= FLIGHT for v in victims_at(sight, h))]
-    if token.lemma == "flee":
-        return heads if place is not None and place.lemma in REFUGES else []
-    return heads if place is not None and place.lower == "homes" else []
+    if place is None:
+        least = FLIGHT if token.lemma == "flee" else None
+    else:
+        away = place.lemma in REFUGES if token.lemma == "flee" else place.lower == "homes"
+        least = 2 if away else None
+    if least is None:
+        return []
+    return [h for h in subject_heads(sight, token) if any(_most(v.value) >= least for v in victims_at(sight, h))]
+
+
+def _most(value: Value) -> int:
+    return value.best or value.high or value.low or 0
 
 
 HEADS: dict[str, Callable[[Sight, Token], list[Token]]] = {

@@ -93,7 +93,7 @@ def _less(shot: Harm, deaths: int, killed: list[Harm]) -> list[Harm]:
 def _one_self(harms: list[Harm]) -> list[Harm]:
     """The harms with one "himself" only, that of the plainest group: the words do not tell two such people apart."""
     selves = [h for h in harms if h.text.lower() in SELVES]
-    kept = min(selves, key=lambda h: (h.group == "perpetrator", h.evidence.start), default=None)
+    kept = min(selves, key=lambda h: (h.group == "perpetrator", h.group == WHOLE, h.evidence.start), default=None)
     return [h for h in harms if h is kept or h not in selves]
 
 
