@@ -115,6 +115,8 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     ):
         first, last = whole_person(drafts, first, last, words)
     body = tokens[first:last]
+    if not body:
+        return
     text = drafts.parse.document.text[body[0].start : body[-1].end]
     if (
         text in words.words["skip_name"]
