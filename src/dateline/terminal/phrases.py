@@ -7,6 +7,7 @@ from dateline.core.results import Account, Incident
 from dateline.core.values import Harm, Place, Time
 from dateline.terminal.words import plain
 
+NAMES = 2  # names that a headline tells of each side
 STATUS_MARK = {
     "actual": "",
     "ongoing": "ongoing: ",
@@ -66,9 +67,11 @@ def kind(type: str, modes: Iterable[str]) -> str:
 
 
 def names(actors: Iterable[Participant], *roles: str) -> str:
-    """The names of those who take part in one of these roles, each once."""
-    found = dict.fromkeys(plain(actor.name) for actor in actors if actor.role in roles)
-    return ", ".join(found)
+    """The names of those who take part in one of these roles: the first two, those of known actors before others."""
+    some = sorted((actor for actor in actors if actor.role in roles), key=lambda actor: actor.entity is None)
+    found = list(dict.fromkeys(plain(actor.name) for actor in some))
+    more = f" and {len(found) - NAMES} more" if len(found) > NAMES else ""
+    return ", ".join(found[:NAMES]) + more
 
 
 def headline(record: Event | Incident) -> str:
