@@ -38,7 +38,7 @@ def other_claims(parse: Parse) -> Iterator[Said]:
 
 def according(parse: Parse, token: Token) -> Said | None:
     """What stands according to somebody: the clause that "according to" hangs on."""
-    to = token.child("prep", "prt") or next((c for c in token.rights if c.lower == "to"), None)
+    to = next((c for c in token.rights if c.lower == "to" and c.i == token.i + 1), None)
     source = to.child("pobj") if to is not None else None
     if to is None or source is None:
         return None

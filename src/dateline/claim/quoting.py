@@ -43,7 +43,8 @@ def _with_neighbours(
     pieces = [_grown(p, cue.head.i, quotations) for p in said.pieces]
     if around:
         low, high = max(q.first for q in around) + 1, min(q.last for q in around) - 1
-        pieces = [Piece(max(p.first, low), min(p.last, high)) for p in pieces if p.first <= high and p.last >= low]
+        pieces = [Piece(max(p.first, low), min(p.last, high)) for p in pieces]
+        pieces = [p for p in pieces if p.first <= p.last]
     elif cue.entry.takes & {"clause", "quote"} and said.speaker is not None and cue.head.tag != "VBN":
         before = _before(parse, said, ends)
         if before is not None and not any(before.meets(p) for p in pieces):

@@ -129,4 +129,5 @@ def clipped(speaker: Speaker, taken: tuple[Piece, ...]) -> Speaker:
             first = max(first, piece.last + 1)
         elif piece.first > speaker.head.i:
             last = min(last, piece.first - 1)
-    return Speaker(speaker.head, Piece(first, last), speaker.named)
+    words = Piece(first, last) if first <= last else Piece(speaker.head.i, speaker.head.i)
+    return Speaker(speaker.head, words, speaker.named)
