@@ -78,7 +78,7 @@ def _garrison(reading: Reading, building: Token) -> Mention | None:
     owners = [*modifiers(building), *possessors(building), *prepositional(building).get("of", [])]
     for mention in (m for o in owners for m in reading.mentions_in(o.start, o.end, "actor")):
         entity = reading.entity(mention.entity)
-        if entity is not None and entity.kind in ("military", "police", "armed_group"):
+        if mention.form != "pronoun" and entity is not None and entity.kind in ("military", "police", "armed_group"):
             return mention
     return None
 

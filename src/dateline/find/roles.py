@@ -249,7 +249,10 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
         return False
-    return not is_a(reading, token, "abstract") or reading.mention_of(token, "actor") is not None
+    return (
+        not any(is_a(reading, token, c) for c in ("abstract", "speech"))
+        or reading.mention_of(token, "actor") is not None
+    )
 
 
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
