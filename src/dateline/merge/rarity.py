@@ -3,13 +3,10 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-from dateline import data
-from dateline.data.table import read_table
+from dateline.data.news_words import common
 from dateline.merge.report import Report
 
-WORDS = Path(data.__file__).parent / "merge" / "words.tsv"
 BACKGROUND = 400  # articles that the table of common words stands for beside those of the store
 
 
@@ -17,11 +14,11 @@ class Rarity:
     """Weights of words and persons over a set of reports."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        common = {row["word"]: int(row["in_a_thousand"]) for row in read_table(WORDS)}
+        usual = common()
         seen = Counter(word for report in reports for word in report.words)
         total = len(reports) + BACKGROUND
         self._weight = {
-            word: round(100 * math.log((total + 1) / (count + BACKGROUND * common.get(word, 0) / 1000)) ** 2)
+            word: round(100 * math.log((total + 1) / (count + BACKGROUND * usual.get(word, 0) / 1000)) ** 2)
             for word, count in seen.items()
         }
         self._count = seen

@@ -1,6 +1,5 @@
 """Coding -> Reports: one article's telling of one happening, with what comparing and settling need of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +7,12 @@ from datetime import date
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.text import Document
 from dateline.core.values import Place
+from dateline.data.news_words import words
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
 LEAD = 1200  # characters whose words tell what an article is about: title and first paragraphs
 AROUND = 300  # characters on each side of a trigger whose words tell of its happening
 FINE = ("exact", "near", "settlement")
-WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def reports(
                 last=last,
                 said=_ordinal(document.published),
                 leading=main,
-                words=_words(document.text[:LEAD] if main else " ".join(_told(document, event))),
+                words=words(document.text[:LEAD] if main else " ".join(_told(document, event))),
                 persons=frozenset(persons if main else persons & involved),
                 towns=tuple(places.values()) if main else tuple(p for p in [event.place] if p and _fine(p)),
             )
@@ -107,10 +106,6 @@ def _told(document: Document, event: Event) -> Iterator[str]:
         low = text.rfind("\n", 0, span.start) + 1
         high = text.find("\n", span.end)
         yield text[max(low, span.start - AROUND) : min(len(text) if high < 0 else high, span.end + AROUND)]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(text.lower()))
 
 
 def _days(event: Event) -> tuple[int | None, int | None]:

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from dateline.merge.report import WORD
+from dateline.data.news_words import TABLE, WORD
 
 CORPORA = ("cnc", "re3d", "meantime")
 STRETCH = 200  # words: the lead of an article
@@ -32,7 +32,7 @@ def main() -> None:
                     stretches, words = stretches + 1, words[STRETCH:]
     rows = sorted((word, count) for word, count in counts.items() if count >= LEAST and word.isalpha())
     table = "".join(f"{word}\t{1000 * count / stretches:.0f}\n" for word, count in rows)
-    Path(__file__).with_name("words.tsv").write_text("word\tin_a_thousand\n" + table, "utf-8")
+    TABLE.write_text("word\tin_a_thousand\n" + table, "utf-8")
 
 
 if __name__ == "__main__":
