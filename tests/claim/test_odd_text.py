@@ -8,10 +8,9 @@ from dateline.core.text import Document, Zone, document_id
 from dateline.find.events import find_events
 from dateline.read.parse import Parser
 
-WORDS = (
-    "said \" “ ” ' ‘ ’ : , . \n\n He the army accused of killing two - — according to which declined say that ( ) ? claimed"
-    " responsibility for attack it was reported allegedly Pentagon statement in a and but blamed on citing police '' …"
-).split(" ")
+SPOKEN = """said He the army accused of killing two according to which declined say that claimed responsibility
+for attack it was reported allegedly Pentagon statement in a and but blamed on citing police"""
+WORDS = [*SPOKEN.split(), *"\"“”'‘’:,.-—()?…", "''", "\n\n"]
 
 
 def test_odd_text_never_breaks(parser: Parser) -> None:
