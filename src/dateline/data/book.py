@@ -118,7 +118,7 @@ class Book:
         """The id that is meant by hits on the same words, or None. A listed entry outranks a pattern."""
         hits = [hit for hit in hits if not hit.country] or hits
         ids = self._ids(hits)
-        if len(ids) == 1 and hits[0].sure:
+        if len(ids) == 1 and any(hit.sure for hit in hits):
             return ids[0]
         if seen is None:
             return None

@@ -28,9 +28,12 @@ def link(entities: Iterable[EntitySeen], decisions: Sequence[Decision] = ()) -> 
     """
     seen = sorted(entities, key=lambda s: s.entity.id)
     parted = {id for left, right, verdict in decisions if verdict == "not_same" for id in (left, right)}
-    known = _split(profiles(seen), parted)
+    known = profiles(seen)
+    if parted:
+        known = _split(known, parted)
     groups = Groups(known)
-    _decide(groups, known, decisions)
+    if decisions:
+        _decide(groups, known, decisions)
     for join in joins(known):
         groups.join(join)
     book = Book.open()
