@@ -29,9 +29,10 @@ def contain(spots: list[Spot], text: str) -> None:
         elif {"in", "of"} & set(words[-2:]) and not BREAKS & set(words):
             spot.within = i + 1
     for spot in spots:  # "in Niger's Tillaberi region": in the region
-        beyond = None if spot.within is None else spot.within + 1
-        if beyond is not None and not spot.firm and beyond < len(spots) and spots[beyond].within == spot.within:
-            spot.within = beyond
+        if spot.within is None or spot.firm or spot.within + 1 >= len(spots):
+            continue
+        if spots[spot.within + 1].within == spot.within:
+            spot.within += 1
 
 
 def countries_spoken_of(parse: Parse) -> dict[str, float]:
