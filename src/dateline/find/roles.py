@@ -230,8 +230,10 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
 
 
 def _mute(reading: Reading, token: Token) -> bool:
-    """Whether the word is a building or a road and nobody who acts: "the market that killed" is a slip of the parse."""
-    return is_thing(reading, token) and reading.mention_of(token, "actor") is None and not is_a(reading, token, "armed")
+    """Whether the word is nobody who acts, but a slip of the parse: "the market that killed", "a report that"."""
+    if reading.mention_of(token, "actor") is not None or is_a(reading, token, "armed"):
+        return False
+    return is_thing(reading, token) or is_a(reading, token, "speech")
 
 
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
@@ -249,10 +251,7 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
         return False
-    return (
-        not any(is_a(reading, token, c) for c in ("abstract", "speech"))
-        or reading.mention_of(token, "actor") is not None
-    )
+    return not is_a(reading, token, "abstract") or reading.mention_of(token, "actor") is not None
 
 
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
