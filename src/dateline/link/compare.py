@@ -186,12 +186,13 @@ def _organisation_words(left: tuple[str, ...], right: tuple[str, ...]) -> Likene
     return Likeness(round(worst - 0.02 * len(free) - (0.02 if short != long[: len(short)] else 0), 3), same)
 
 
-@lru_cache(maxsize=500_000)
 def _organisation_word(left: str, right: str) -> float:
-    """As `word_likeness`, but numbers and short words must be the same."""
+    """As `word_likeness`, but short words and those with digits must be the same."""
     if left == right:
         return 1.0
-    if len(left) < 4 or len(right) < 4 or any(c.isdigit() for c in left + right):
+    if skeleton(left) != skeleton(right) and (min(len(left), len(right)) < 7 or abs(len(left) - len(right)) > 1):
+        return 0.0
+    if min(len(left), len(right)) < 4 or not (left.isalpha() and right.isalpha()):
         return 0.0
     return word_likeness(left, right)
 
