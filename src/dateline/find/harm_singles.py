@@ -9,6 +9,7 @@ from dateline.data.number_words import Value
 from dateline.data.numbers import number_of
 
 ONE = (1, 1, 1)
+OTHERS = ("another ", "a second ", "a third ", "a fourth ", "one other ", "one more ")
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 TITLES = (
     "the",
@@ -38,6 +39,11 @@ def is_single(harm: Harm) -> bool:
         return False
     said = number_of(harm.text)
     return said is None or said != Value(*ONE)
+
+
+def is_other(harm: Harm) -> bool:
+    """Whether the words say that this person comes on top of others: "another member", "a second man"."""
+    return is_single(harm) and harm.text.lower().startswith(OTHERS)
 
 
 def is_sum(harm: Harm) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dateline.core.values import OUTCOMES, Harm
 from dateline.data.harm_words import people
-from dateline.find.harm_singles import apart, is_known, is_single, is_sum, name_of
+from dateline.find.harm_singles import apart, is_known, is_other, is_single, is_sum, name_of
 
 SEVERAL = (2, None, None)
 WHOLE = "unspecified"
@@ -145,9 +145,10 @@ def _covers(counted: list[Harm], group: str, number: int) -> bool:
 
 def _everybody(groups: dict[str, list[Harm]]) -> list[Harm]:
     """The different people among those told singly: by name if they are named, else one of each group."""
-    named = _people([h for some in groups.values() for h in some if name_of(h.text)])
+    named = _people([h for some in groups.values() for h in some if name_of(h.text) and not is_other(h)])
     if named:
-        return named + [h for h in groups.get("perpetrator", []) if not name_of(h.text)]
+        own = [h for h in groups.get("perpetrator", []) if not name_of(h.text) and not is_other(h)]
+        return named + own + _others([h for some in groups.values() for h in some])
     kinds: dict[str, Harm] = {}
     for group, some in groups.items():
         for harm in some:
@@ -169,7 +170,13 @@ def _people(singles: list[Harm]) -> list[Harm]:
         if name and not is_known(name, [n for n, _ in kept]):
             kept.append((name, harm))
     found = [harm for _, harm in kept] or singles[:1]
+    found += [harm for harm in _others(singles) if harm not in found]
     return sorted(found, key=lambda h: h.evidence.start)
+
+
+def _others(singles: list[Harm]) -> list[Harm]:
+    """Those told as one more than the others, the same words once."""
+    return list({h.text.lower(): h for h in reversed(singles) if is_other(h)}.values())
 
 
 def _sum(some: list[Harm], group: str) -> Harm:
