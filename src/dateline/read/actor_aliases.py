@@ -59,10 +59,11 @@ def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWor
 
 def titles(draft: Draft, follow: Draft) -> bool:
     """Whether a description right before a person's name is the office: "foreign minister | Fuad Jamil"."""
-    office = draft.role is not None and draft.form == "description" and not draft.many
     return (
-        office
+        draft.role is not None
         and draft.role.one == "person"
+        and draft.form == "description"
+        and not draft.many
         and follow.form == "name"
         and follow.person
         and draft.head.sent == follow.head.sent

@@ -12,9 +12,8 @@ def resolve_names(drafts: Drafts) -> None:
     by_key: dict[object, Draft] = {}
     names = [d for d in drafts.all if d.form == "name"]
     for draft in sorted(names, key=lambda d: (drafts.top(d).first, d.first)):
-        key = draft.entry.id if draft.entry else draft.country if draft.kind == "country" else None
-        if key is None:
-            key = drafts.words(draft)
+        country = draft.country if draft.kind == "country" else None
+        key = draft.entry.id if draft.entry else country or drafts.words(draft)
         known = by_key.setdefault(key, draft)
         if known is not draft and (draft.person == known.person or "unknown" in (draft.kind, known.kind)):
             take_kind(draft, known)

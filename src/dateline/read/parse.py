@@ -121,7 +121,14 @@ class Parser:
         from spacy.tokens import Doc
 
         alone = Doc(word.vocab, words=[word.lower_], pos=[pos])
-        return str(self._lemmatizer.rule_lemmatize(alone[0])[0])
+        return likelier([str(lemma) for lemma in self._lemmatizer.rule_lemmatize(alone[0])])
+
+
+def likelier(lemmas: list[str]) -> str:
+    """The lemma of a form that could have several: "stage" before "stag", whose own form would be "stagged"."""
+    first = lemmas[0]
+    short = len(first) > 2 and first[-1] not in "aeiouwxy" and first[-2] in "aeiouy" and first[-3] not in "aeiou"
+    return first + "e" if short and first + "e" in lemmas else first
 
 
 POS = {
