@@ -22,7 +22,8 @@ MAY = {
     "merge": STAGE | {"merge"},
     "store": BASE | {"store"},
     "export": BASE | {"store", "export", "data"},
-    "terminal": BASE | {"store", "terminal"},
+    "evaluate": BASE | {"store", "evaluate"},
+    "terminal": BASE | {"store", "evaluate", "terminal"},
     "review": BASE | {"store", "review"},
     "serve": BASE | {"store", "review", "export", "serve", "data"},
 }

@@ -137,6 +137,22 @@ def problems(store: StoreOption) -> None:
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A CSV table of incidents coded by hand: date, country, place, …")],
+    store: StoreOption,
+) -> None:
+    """Compare a store with incidents that you coded by hand: what is found, missed, and right."""
+    from dateline.evaluate.gold import read_gold
+    from dateline.evaluate.match import compare
+    from dateline.store.view import View
+    from dateline.terminal.evaluation import evaluation
+
+    rows, view = read_gold(gold), View(store)
+    urls = {document.id: document.url or "" for document in view.documents()}
+    out.print(evaluation(compare(rows, view.incidents(), urls)))
+
+
+@app.command()
 def version() -> None:
     """Print Dateline's version."""
     out.print(__version__)
