@@ -137,6 +137,27 @@ def problems(store: StoreOption) -> None:
 
 
 @app.command()
+def stats(store: StoreOption) -> None:
+    """Count what a store holds: articles, incidents by type and by country."""
+    from dateline.store.view import View
+    from dateline.terminal.stats import stats as render
+
+    out.print(render(View(store)))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The store before.", dir_okay=False)],
+    new: Annotated[Path, typer.Argument(help="The store after.", dir_okay=False)],
+) -> None:
+    """Say what changed between two stores, incident by incident."""
+    from dateline.store.view import View
+    from dateline.terminal.stats import diff as render
+
+    out.print(render(View(old), View(new)))
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A CSV table of incidents coded by hand: date, country, place, …")],
     store: StoreOption,
