@@ -12,7 +12,7 @@ OTHER_TOWN_KM = 15.0
 
 def within(a: Report, b: Report) -> Match | None:
     """How well two events of one article fit, or None where the article tells them apart."""
-    if a.event.type != b.event.type or a.event.aggregate != b.event.aggregate or _differ(a, b):
+    if a.event.type != b.event.type or a.several != b.several or _differ(a, b):
         return None
     ties = []
     if a.event.time and b.event.time and a.event.time.start and a.event.time.start == b.event.time.start:

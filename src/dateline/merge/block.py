@@ -41,7 +41,7 @@ def _keys(report: Report, rarity: Rarity) -> Iterator[tuple[object, ...]]:
     marks: list[object] = [("actor", actor) for actor in sorted(report.named_harmed | report.named_initiators)]
     marks += [("person", person) for person in sorted(report.persons) if rarity.rare(person)]
     marks += [("word", word) for word in rarity.rarest(report.words, RAREST)]
-    marks += sorted({("cell", round(p.lat or 0.0), round(p.lon or 0.0)) for p in report.towns[:3]})
+    marks += [("town", town) for town in sorted(report.towns)[:3]]
     for day in {_day(report), report.said}:
         bucket = None if day is None else day // DAYS
         for near in (bucket,) if bucket is None else (bucket, bucket + 1):

@@ -1,25 +1,29 @@
 """Scored pairs -> groups: each report with those it fits on the whole, never by a chain.
 
-Pairs join best first; two groups join when the mean score between their members, over all pairs, is above JOIN and no
-pair between them is impossible.
+Pairs join best first; two groups join when the mean score between their members is above JOIN and no pair between
+them is impossible. Of groups with many members, some stand for all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dateline.merge.compare import JOIN, Match
 
-UNCOMPARED = -4.0  # points between two reports that had nothing in common worth comparing
+SPEAKERS = 12  # members that stand for a group
 Pair = tuple[int, int]
+Score = Callable[[Pair], Match | None]
 
 
-def cluster(count: int, scored: Mapping[Pair, Match | None]) -> list[list[int]]:
-    """Groups of the indexes below `count`, each sorted, in order of their first. `None` for a pair: it cannot be."""
+def cluster(count: int, scored: Mapping[Pair, Match | None], score: Score) -> list[list[int]]:
+    """Groups of the indexes below `count`, each sorted, in order of their first.
+
+    `scored` holds the pairs worth comparing, None for those that cannot be; `score` gives any other pair.
+    """
     group = list(range(count))
     members = {at: [at] for at in group}
     good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= JOIN]
     for _, (a, b) in sorted(good, key=lambda item: (-item[0], item[1])):
         low, high = min(group[a], group[b]), max(group[a], group[b])
-        if low == high or not _fit(members[low], members[high], scored):
+        if low == high or not _fit(_speakers(members[low]), _speakers(members[high]), scored, score):
             continue
         for at in members[high]:
             group[at] = low
@@ -27,16 +31,18 @@ def cluster(count: int, scored: Mapping[Pair, Match | None]) -> list[list[int]]:
     return [members[at] for at in sorted(members)]
 
 
-def _fit(xs: Sequence[int], ys: Sequence[int], scored: Mapping[Pair, Match | None]) -> bool:
-    scores = []
+def _speakers(members: Sequence[int]) -> Sequence[int]:
+    """Members spread evenly over a group."""
+    return members[:: -(-len(members) // SPEAKERS)]
+
+
+def _fit(xs: Sequence[int], ys: Sequence[int], scored: Mapping[Pair, Match | None], score: Score) -> bool:
+    total = 0.0
     for x in xs:
         for y in ys:
             pair = (x, y) if x < y else (y, x)
-            if pair in scored:
-                match = scored[pair]
-                if match is None:
-                    return False
-                scores.append(match.score)
-            else:
-                scores.append(UNCOMPARED)
-    return sum(scores) / len(scores) >= JOIN
+            match = scored[pair] if pair in scored else score(pair)
+            if match is None:
+                return False
+            total += match.score
+    return total >= JOIN * len(xs) * len(ys)

@@ -2,7 +2,7 @@
 
 Each field gives points for or against, on the scale of log odds: above 0 it is rather one happening than two. The
 points were set on the development corpora (eval/). The words and persons that two articles share count most; stated
-days and towns that differ count against; events of different types, or of two countries, are never one.
+days and places that differ count against; events of different types are never one.
 """
 
 import math
@@ -15,7 +15,11 @@ from dateline.merge.report import FINE, Report
 JOIN = 0.0
 BASE = -15.5
 WORDS = 36.0  # times the square root of the cosine
-NEAR_KM, SAME_AREA_KM, FAR_KM, OTHER_REGION_KM = 15.0, 40.0, 120.0, 300.0
+RARE = 2.5  # a person whom few reports name
+WELL = 12.0  # the points of words from which a follow-up is at home: some 11 % alike
+NEAR_KM, SAME_AREA_KM, FAR_KM = 15.0, 40.0, 120.0
+ELSEWHERE = -20.0  # two countries or far towns, where the articles have no town in common
+OTHER_DAY = 3.0  # two articles that name days, none of them the same
 GAPS = ((1, 5.0), (3, 4.0), (10, 3.0), (30, 1.8), (120, 0.8))  # days between publications, points
 
 
@@ -32,24 +36,14 @@ Part = tuple[float, str]
 
 def compare(a: Report, b: Report, rarity: Rarity) -> Match | None:
     """How well two reports fit, or None where they cannot tell one happening."""
-    if a.event.type != b.event.type or a.event.aggregate != b.event.aggregate:
-        return None
-    if _elsewhere(a.event.place, b.event.place):
+    if a.event.type != b.event.type or a.several != b.several:
         return None
     both = a.leading and b.leading
-    parts = [_words(a, b, rarity), _persons(a, b, rarity), _days(a, b), _place(a, b), _modes(a, b), _sides(a, b)]
-    parts.append(_harm(a, b))
+    known = _words(a, b, rarity), _persons(a, b, rarity)
+    parts = [*known, _days(a, b, names=known[1][0] >= RARE and known[0][0] >= WELL), _place(a, b)]
+    parts += [_modes(a, b), _sides(a, b), _harm(a, b), _number(a, b)]
     score = BASE + sum(points for points, _ in parts) - (0.0 if both else 1.0)
     return Match(score, f"{'; '.join(words for _, words in parts if words)} ({score:+.1f} points)")
-
-
-def _elsewhere(x: Place | None, y: Place | None) -> bool:
-    """Whether two places are of different names and either of two countries or towns hundreds of kilometres apart."""
-    if x is None or y is None or x.name == y.name:
-        return False
-    if x.country and y.country and x.country != y.country:
-        return True
-    return _town(x) and _town(y) and kilometres(x, y) > OTHER_REGION_KM
 
 
 def _town(place: Place) -> bool:
@@ -63,18 +57,23 @@ def _words(a: Report, b: Report, rarity: Rarity) -> Part:
 
 def _persons(a: Report, b: Report, rarity: Rarity) -> Part:
     shared = sorted(a.persons & b.persons)
-    points = sum(2.5 if rarity.rare(person) else 0.5 for person in shared)
+    points = sum(RARE if rarity.rare(person) else 0.5 for person in shared)
     return min(points, 6.0), f"{len(shared)} person(s) named in both" if shared else ""
 
 
-def _days(a: Report, b: Report) -> Part:
-    """Stated days that meet or not; where one is not stated, the days of publication."""
+def _days(a: Report, b: Report, names: bool) -> Part:
+    """Stated days that meet or not; where one is not stated, the days of publication.
+
+    A day just before its article came out can be that of the arrest or the trial: where `names` tie the two, it
+    counts less against.
+    """
     if a.first is not None and b.first is not None:
         x = (a.first, a.last if a.last is not None else a.said or a.first)
         y = (b.first, b.last if b.last is not None else b.said or b.first)
         apart = max(x[0] - y[1], y[0] - x[1])
         if apart > 1:
-            return (-4.0 if apart <= 3 else -14.0), f"{apart} days apart"
+            against = -4.0 if apart <= 3 or (names and (_fresh(a) or _fresh(b))) else -14.0
+            return (against / 2 if names and apart <= 3 else against), f"{apart} days apart"
         exact = x[0] == x[1] and y[0] == y[1]
         if exact and apart <= 0:
             return 6.0, f"both on {a.event.time and a.event.time.start}"
@@ -83,24 +82,33 @@ def _days(a: Report, b: Report) -> Part:
         return 0.0, "days not told"
     first, last = min((a, b), key=lambda r: r.said or 0), max((a, b), key=lambda r: r.said or 0)
     if first.said is not None and last.first is not None and last.first > first.said + 1:
-        return -8.0, "told of before it happened"
+        return (-4.0 if names else -8.0), "told of before it happened"
     gap = abs(a.said - b.said)
-    return next((points for days, points in GAPS if gap <= days), 0.0), f"told {gap} day(s) apart"
+    points = next((points for days, points in GAPS if gap <= days), 0.0)
+    if a.days and b.days and not names:
+        near = min(abs(x - y) for x in a.days for y in b.days)
+        points += 1.0 if near == 0 else -OTHER_DAY if near > 1 else 0.0
+    return points, f"told {gap} day(s) apart"
+
+
+def _fresh(report: Report) -> bool:
+    """Whether the day of a report is that of its publication or just before."""
+    return report.first is not None and report.said is not None and report.said - report.first <= 2
 
 
 def _place(a: Report, b: Report) -> Part:
     x, y = a.event.place, b.event.place
-    if x and y and x.country and y.country and x.country != y.country:
-        return -4.0, f"{x.name} of {x.country} and of {y.country}"
+    common = not a.towns.isdisjoint(b.towns) or not b.towns.isdisjoint(a.around)
+    if x and y and x.name != y.name and x.country and y.country and x.country != y.country:
+        return (-4.0 if common else ELSEWHERE), f"{x.name} of {x.country}, {y.name} of {y.country}"
     if x and y and _town(x) and _town(y):
         gap = kilometres(x, y)
         if gap <= NEAR_KM:
             return 3.0, f"both at {x.name}" if x.name == y.name else f"{x.name} and {y.name}, {gap:.0f} km apart"
         if gap > FAR_KM:
-            return -12.0, f"{x.name} and {y.name} are {gap:.0f} km apart"
+            return (-4.0 if common else ELSEWHERE), f"{x.name} and {y.name} are {gap:.0f} km apart"
         return (0.5 if gap <= SAME_AREA_KM else -1.0), f"{x.name} and {y.name} are {gap:.0f} km apart"
-    nearest = min((kilometres(p, q) for p in a.towns for q in b.towns), default=None)
-    if nearest is not None and nearest <= NEAR_KM:
+    if common:
         return 2.0, "a town in common"
     if x and y and x.admin1 and y.admin1:
         return (1.0, f"both in {x.admin1}") if x.admin1 == y.admin1 else (-2.0, f"{x.admin1} and {y.admin1}")
@@ -140,6 +148,11 @@ def _harm(a: Report, b: Report) -> Part:
             far = max(x, y) > 5 * min(x, y) + 5
             return (-2.0 if far else -0.25), f"{x} {outcome} here, {y} there"
     return 0.0, ""
+
+
+def _number(a: Report, b: Report) -> Part:
+    """Against, where one tells of a happening and the other of several on one day or no day."""
+    return (-3.0, "told as one and as several") if a.event.aggregate != b.event.aggregate else (0.0, "")
 
 
 def toll(report: Report, outcome: str) -> int | None:

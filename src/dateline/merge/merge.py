@@ -32,7 +32,7 @@ def merge(
     rarity = Rarity(found)
     scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found, rarity)}
     scored.update(_within(found))
-    groups = cluster(len(found), scored)
+    groups = cluster(len(found), scored, lambda pair: compare(found[pair[0]], found[pair[1]], rarity))
     made = [
         settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of, by_id) for group in groups
     ]

@@ -6,13 +6,14 @@ from datetime import date
 
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.text import Document
-from dateline.core.values import Place
+from dateline.core.values import Place, Time
 from dateline.data.news_words import words
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
 LEAD = 1200  # characters whose words tell what an article is about: title and first paragraphs
 AROUND = 300  # characters on each side of a trigger whose words tell of its happening
 FINE = ("exact", "near", "settlement")
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Report:
     """One event of one article. Days are ordinals (date.toordinal).
 
     `source` is equal where one report stands behind several, `copy` tells a reprint. `leading` says that the article
-    is about this event; then `words`, `persons` and `towns` are those of the whole article, else those of the event's
-    own sentences.
+    is about this event; then `words`, `persons`, `towns` and `days` are those of the whole article, else those of the
+    event's own sentences. `several` says that it is many happenings told as one: more than "the shootings" of one day.
     """
 
     event: Event
@@ -40,7 +41,14 @@ class Report:
     leading: bool
     words: frozenset[str]
     persons: frozenset[str]
-    towns: tuple[Place, ...]
+    towns: frozenset[Cell]
+    days: frozenset[int]
+    several: bool
+
+    @property
+    def around(self) -> Iterator[Cell]:
+        """The cells of its towns and those beside them."""
+        return ((x + i, y + j) for x, y in self.towns for i in (-1, 0, 1) for j in (-1, 0, 1))
 
     @property
     def voice(self) -> str:
@@ -57,7 +65,8 @@ def reports(
         claims = {claim.id: claim for claim in coding.claims}
         named = {e.id for e in coding.entities if e.named and e.id in actor_of}
         persons = {actor_of[e.id] for e in coding.entities if e.id in named and e.kind == "person" and " " in e.name}
-        places = {(m.place.lat, m.place.lon): m.place for m in coding.mentions if m.place and _fine(m.place)}
+        towns = frozenset(cell for m in coding.mentions if (cell := _cell(m.place)))
+        days = frozenset(day for m in coding.mentions if m.time and m.start < LEAD and (day := _day(m.time)))
         leading = _leading(coding)
         for event in coding.events:
             if event.status in UNTOLD:
@@ -84,12 +93,17 @@ def reports(
                 leading=main,
                 words=words(document.text[:LEAD] if main else " ".join(_told(document, event))),
                 persons=frozenset(persons if main else persons & involved),
-                towns=tuple(places.values()) if main else tuple(p for p in [event.place] if p and _fine(p)),
+                towns=towns if main else frozenset(cell for cell in [_cell(event.place)] if cell),
+                days=days if main else frozenset({first} if first is not None and first == last else ()),
+                several=event.aggregate and not (main and (first is None or first == last)),
             )
 
 
-def _fine(place: Place) -> bool:
-    return place.precision in FINE and place.lat is not None
+def _cell(place: Place | None) -> Cell | None:
+    """The tenth of a degree in which a town or a spot lies."""
+    if place is None or place.precision not in FINE or place.lat is None or place.lon is None:
+        return None
+    return round(10 * place.lat), round(10 * place.lon)
 
 
 def _leading(coding: Coding) -> str | None:
@@ -112,6 +126,11 @@ def _days(event: Event) -> tuple[int | None, int | None]:
     if event.time is None:
         return None, None
     return _ordinal(event.time.start), _ordinal(event.time.end)
+
+
+def _day(time: Time) -> int | None:
+    """The day that a time names, if it names one."""
+    return _ordinal(time.start) if time.start and time.precision in ("day", "hour", "minute") else None
 
 
 def _ordinal(day: str | None) -> int | None:
