@@ -59,10 +59,21 @@ class View:
             body = connection.execute(select(table.c.body).where(table.c.id == id)).scalar()
         return None if body is None else from_json(body, kind)
 
-    def of(self, kind: type[T], document: str) -> list[T]:
-        """The records of that kind of one document, by id."""
+    def many(self, kind: type[T], ids: Sequence[str]) -> dict[str, T]:
+        """The records of that kind with these ids, by id; an id that is not there is left out."""
+        found: dict[str, T] = {}
+        table = TABLES[kind]
         with told(self.path), self._engine.begin() as connection:
-            return _records(connection, kind, [document])
+            for at in range(0, len(ids), CHUNK):
+                query = select(table.c.id, table.c.body).where(table.c.id.in_(ids[at : at + CHUNK]))
+                found.update((id, from_json(body, kind)) for id, body in connection.execute(query))
+        return found
+
+    def of(self, kind: type[T], *documents: str) -> list[T]:
+        """The records of that kind of these documents, by document and id."""
+        with told(self.path), self._engine.begin() as connection:
+            chunks = [documents[at : at + CHUNK] for at in range(0, len(documents), CHUNK)]
+            return [record for chunk in chunks for record in _records(connection, kind, chunk)]
 
     def matching(self, kind: type[T], prefix: str) -> list[str]:
         """The ids of that kind that begin with `prefix`, at most ten."""
