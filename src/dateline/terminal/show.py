@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.core.problem import UnusableArgument
-from dateline.core.records import Claim, Event
+from dateline.core.records import Claim, Coding, Event
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document, Span
 from dateline.store.view import View
@@ -67,12 +67,12 @@ def event(view: View, id: str, why: bool) -> RenderableType:
     """An event as a table: value, who says so, how, the words."""
     found = _got(view.get(Event, id))
     coding = _got(view.coding(found.document))
-    claims = {claim.id: claim for claim in coding.claims}
     table = Table("What", "Value", "Who says so", "How", "The words")
-    for name, value, vouchers, span in _event_values(found):
-        voices = [claims[c] for c in vouchers if c in claims]
-        who = "\n".join(plain(c.speaker_name) for c in voices) or "the outlet itself"
-        how = "\n".join(map(phrases.manner, voices)) or "in its own voice"
+    for name, value, vouchers, span in _event_values(found, coding):
+        voices = _voices(coding, found, vouchers, span)
+        told = dict.fromkeys((plain(c.speaker_name), phrases.manner(c)) for c in voices)
+        who = "\n".join(speaker for speaker, _ in told) or "the outlet itself"
+        how = "\n".join(manner for _, manner in told) or "in its own voice"
         table.add_row(name, value, who, how, quoted(coding.document, span) if span else "")
     facts = [("article", f"{plain(coding.document.title)} ({found.document})"), ("status", found.status)]
     facts.append(("confidence", f"{found.confidence:.2f}"))
@@ -83,18 +83,40 @@ def event(view: View, id: str, why: bool) -> RenderableType:
     return Group(*parts)
 
 
-def _event_values(found: Event) -> Iterator[tuple[str, str, tuple[str, ...], Span | None]]:
-    yield "what", phrases.kind(found.type, found.modes), found.claims, found.trigger
+def _event_values(found: Event, coding: Coding) -> Iterator[tuple[str, str, tuple[str, ...] | None, Span | None]]:
+    """Each value: its name, itself, the claims that carry it (None: those around its words), its words."""
+    yield "what", phrases.kind(found.type, found.modes), found.claims, _telling(found, coding)
     for actor in found.actors:
         yield actor.role, plain(actor.name), actor.claims or found.claims, actor.evidence
     if found.time:
-        yield "when", phrases.time(found.time), found.claims, found.time_evidence
+        yield "when", phrases.time(found.time), None, found.time_evidence
     if found.place:
-        yield "where", phrases.place(found.place), found.claims, found.place.evidence
+        yield "where", phrases.place(found.place), None, found.place.evidence
     for value in found.harm:
         yield value.outcome, phrases.harm(value), value.claims or found.claims, value.evidence
     if found.weapons:
         yield "weapons", plain(", ".join(found.weapons)), found.claims, None
+
+
+def _telling(found: Event, coding: Coding) -> Span:
+    """The first words that name the event in the voice that vouches for it: the outlet's where it tells it itself."""
+    own = (t for t in found.triggers if not _around(coding, found, t))
+    return next(own, found.trigger) if not found.claims else found.trigger
+
+
+def _voices(coding: Coding, found: Event, vouchers: tuple[str, ...] | None, span: Span | None) -> list[Claim]:
+    """The claims that carry a value; none means the outlet. A value of a claimed event is never the outlet's."""
+    if vouchers is None and span is not None and (around := _around(coding, found, span)):
+        return around
+    ids = found.claims if vouchers is None else vouchers
+    return [claim for claim in coding.claims if claim.id in ids]
+
+
+def _around(coding: Coding, found: Event, span: Span) -> list[Claim]:
+    """The claim that tells the event in the fewest words around `span`, if any does."""
+    telling = [c for c in coding.claims if found.id in c.about and found.id not in c.answers and c.content_span]
+    holding = [c for c in telling if c.content_span and span.inside(c.content_span)]
+    return sorted(holding, key=lambda c: c.content_span.end - c.content_span.start if c.content_span else 0)[:1]
 
 
 def claim(view: View, id: str, why: bool) -> RenderableType:
