@@ -6,10 +6,11 @@ Reading, finding and claiming are a pure function of one document (`code`), so t
 Linking and merging are a pure function of the store.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,11 +23,14 @@ from dateline.core.ids import make_id
 from dateline.core.problem import Problem
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
+from dateline.core.results import Decision, holding
 from dateline.core.text import Document
 from dateline.data.book import Book
 from dateline.data.gazetteer import Gazetteer
 from dateline.find.events import find_events
 from dateline.find.relations import find_relations
+from dateline.link.accept import Accepted, with_accepted
+from dateline.link.imported import Designation, Imported
 from dateline.link.link import link
 from dateline.link.seen import entities_seen
 from dateline.merge.merge import merge
@@ -101,14 +105,35 @@ def run(
 
 def settle(writer: Writer, view: View, settings: Settings) -> None:
     """Link and merge all that the store holds, unless that was done since anything changed."""
-    stamp = f"{__version__} {settings.digest()} {view.meta('generation')}"
+    decisions = view.decisions()
+    made_of = (__version__, settings.digest(), view.meta("generation"), len(decisions), view.meta("imports"))
+    stamp = " ".join(map(str, made_of))
     if view.meta("settled") == stamp:
         return
     copies = find_copies(view.documents())
     agencies = {document.id: agency for document in view.documents() if (agency := agency_of(document))}
-    actors = link(entities_seen(view.codings()))
+    verdicts = [(d.subject, d.other, d.verdict) for d in holding(decisions, "actor_link")]
+    actors = with_accepted(link(entities_seen(view.codings()), verdicts), _accepted(view, decisions))
     incidents = merge(view.codings(), actors, copies, agencies, settings.harm_rule)
+    writer.note("settings", json.dumps(asdict(settings)))
     writer.settle(stamp, copies, actors, incidents)
+
+
+def settle_again(store: Path) -> None:
+    """Link and merge a store again, with the settings of its last run, if a decision or an import asks for it."""
+    writer, view = Writer(store), View(store)
+    settle(writer, view, Settings(**json.loads(view.meta("settings") or "{}")))
+    writer.close()
+    view.close()
+
+
+def _accepted(view: View, decisions: Sequence[Decision]) -> Iterator[Accepted]:
+    """The imported entries that were accepted as actors, with what their files say of designations."""
+    for decision in holding(decisions, "book_link"):
+        found = view.entry(decision.other, Imported) if decision.verdict == "same" else None
+        if found:
+            designations = view.facts(decision.other, "designated_by", Designation)
+            yield Accepted(decision.subject, found[1], found[0], tuple(designations), decision.by)
 
 
 def _captured(found: Iterable[Document | Problem], writer: Writer, outcome: Outcome) -> Iterator[Document]:

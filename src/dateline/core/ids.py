@@ -13,6 +13,8 @@ PREFIXES = {
     "claim": "clm",
     "incident": "inc",
     "problem": "prb",
+    "imported": "imp",
+    "proposal": "prp",
 }
 
 

@@ -17,7 +17,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     },
     "actors": {
         "id": str, "name": str, "kind": str, "country": str, "sectors": str, "aliases": str, "identifiers": str,
-        "mentions": int, "documents": int, "private": bool, "reasons": str,
+        "mentions": int, "documents": int, "private": bool, "reasons": str, "listings": str,
     },
     "relations": {
         "id": str, "document": str, "subject": str, "subject_name": str, "kind": str, "object": str,

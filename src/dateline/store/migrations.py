@@ -46,7 +46,17 @@ FIRST_TABLES = [
     "CREATE INDEX event_incidents_by_incident ON event_incidents (incident)",
 ]
 
-STEPS: list[list[str]] = [FIRST_TABLES]
+IMPORTED_ACTORS = [
+    "CREATE TABLE imports (name VARCHAR(200) NOT NULL PRIMARY KEY, at VARCHAR(32) NOT NULL, entries INTEGER NOT NULL)",
+    "CREATE TABLE imported (id VARCHAR(24) NOT NULL PRIMARY KEY, file VARCHAR(200) NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE imported_facts (id INTEGER NOT NULL PRIMARY KEY, file VARCHAR(200) NOT NULL, "
+    "imported VARCHAR(24) NOT NULL, kind VARCHAR(24) NOT NULL, body TEXT NOT NULL)",
+    "CREATE INDEX imported_facts_by_imported ON imported_facts (imported, kind)",
+    "CREATE TABLE proposals (id VARCHAR(24) NOT NULL PRIMARY KEY, file VARCHAR(200) NOT NULL, "
+    "actor VARCHAR(24) NOT NULL, imported VARCHAR(24) NOT NULL, score FLOAT NOT NULL, why TEXT NOT NULL)",
+]
+
+STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS]
 
 
 def migrate(connection: Connection) -> None:

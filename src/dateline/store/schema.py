@@ -2,7 +2,8 @@
 
 What articles gave (documents, entities, relations, events, claims) is written once a document and never changed by what
 comes later. What follows from all of it (copies, actors, incidents) is derived: it can be dropped and made again.
-Problems and decisions stand for themselves. `body` columns hold a record as JSON; the other columns are for finding it.
+Problems, decisions and imported actors stand for themselves. `body` columns hold a record as JSON; the other columns
+are for finding it.
 """
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
@@ -68,6 +69,44 @@ decisions = Table(
     Column("at", String(32), nullable=False),
     Column("why", Text, nullable=False),
     Index("decisions_by_subject", "subject", "id"),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("entries", Integer, nullable=False),
+)
+
+imported = Table(
+    "imported",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("file", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+imported_facts = Table(
+    "imported_facts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("file", String(200), nullable=False),
+    Column("imported", String(24), nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("imported_facts_by_imported", "imported", "kind"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("file", String(200), nullable=False),
+    Column("actor", String(24), nullable=False),
+    Column("imported", String(24), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
 )
 
 copies = Table(

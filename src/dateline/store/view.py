@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, func, select
 
 from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
-from dateline.core.results import Actor, Incident
+from dateline.core.results import Actor, Decision, Incident
 from dateline.core.text import Document
-from dateline.store import schema
+from dateline.store import imports, schema
 from dateline.store.codec import from_json
 from dateline.store.database import open_store, told
 
@@ -137,6 +137,35 @@ class View:
         query = select(p.id, p.place, p.code, p.message, p.document).order_by(p.place, p.id)
         with told(self.path), self._engine.begin() as connection:
             return [Problem(*row) for row in connection.execute(query)]
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, in the order in which they were made."""
+        query = select(schema.decisions.c.body).order_by(schema.decisions.c.id)
+        with told(self.path), self._engine.begin() as connection:
+            return [from_json(body, Decision) for body in connection.execute(query).scalars()]
+
+    def relations(self) -> Iterator[tuple[Relation, str | None, str | None]]:
+        """Every relation with the day and the outlet of its article, by article."""
+        r, d = schema.relations.c, schema.documents.c
+        query = select(r.body, d.published, d.publisher).where(r.document == d.id).order_by(r.document, r.id)
+        with told(self.path), self._engine.begin() as connection:
+            rows = connection.execution_options(yield_per=CHUNK).execute(query)
+            yield from ((from_json(body, Relation), published, publisher) for body, published, publisher in rows)
+
+    def proposals(self, ids: Sequence[str] | None = None) -> list[imports.Match]:
+        """The proposals of these ids, or all: which actor an imported entry may be, the likeliest first."""
+        with told(self.path), self._engine.begin() as connection:
+            return list(imports.matches(connection, ids))
+
+    def entry(self, id: str, kind: type[T]) -> tuple[str, T] | None:
+        """The file and the record (of type `kind`) of an imported entry, or None."""
+        with told(self.path), self._engine.begin() as connection:
+            return imports.entry(connection, id, kind)
+
+    def facts(self, entry: str, kind: str, of: type[T]) -> list[T]:
+        """What imported files say of an entry: the records of that kind, as type `of`."""
+        with told(self.path), self._engine.begin() as connection:
+            return imports.facts(connection, entry, kind, of)
 
     def copies(self) -> dict[str, str]:
         """For each document that reprints another one, the id of the earliest."""

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dateline.core.problem import Problem
 from dateline.core.records import Coding
-from dateline.core.results import Actor, Incident
+from dateline.core.results import Actor, Decision, Incident
 from dateline.store import schema
 from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
+from dateline.store.imports import Row, put_file
 
 ROWS = 500  # rows a statement: bounds memory and the number of bound values
 
@@ -64,6 +65,23 @@ class Writer:
                 )
             _set(connection, "settled", stamp)
 
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Add what persons decided. Nothing ever changes or removes a decision: a later one on the same pair holds."""
+        with told(self._path), self._engine.begin() as connection:
+            _insert(connection, schema.decisions, [_decision_row(decision) for decision in decisions])
+
+    def bring(self, name: str, at: str, rows: Iterable[Row]) -> int:
+        """Keep what the file `name` gave, all of it or, where reading it raises, nothing; how many entries it has."""
+        with told(self._path), self._engine.begin() as connection:
+            entries = put_file(connection, name, at, rows)
+            _set(connection, "imports", str(int(_get(connection, "imports") or 0) + 1))
+            return entries
+
+    def note(self, key: str, value: str) -> None:
+        """Remember a value of the store's own bookkeeping."""
+        with told(self._path), self._engine.begin() as connection:
+            _set(connection, key, value)
+
     def close(self) -> None:
         """Close all connections of this writer."""
         self._engine.dispose()
@@ -115,6 +133,13 @@ def _document_row(coding: Coding) -> dict[str, Any]:
 
 def _record_row(record: Any) -> dict[str, Any]:
     return {"id": record.id, "document": record.document, "body": to_json(record)}
+
+
+def _decision_row(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind, "subject": decision.subject, "body": to_json(decision), "by": decision.by,
+        "at": decision.at, "why": decision.why,
+    }  # fmt: skip
 
 
 def _actor_row(actor: Actor) -> dict[str, Any]:
