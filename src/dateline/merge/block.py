@@ -37,9 +37,10 @@ def _day(report: Report) -> int | None:
 
 
 def _keys(report: Report, rarity: Rarity) -> Iterator[tuple[object, ...]]:
+    """Marks with the report's days; persons whom few name tie reports at any distance in time."""
     type = report.event.type
+    yield from ((type, "person", person) for person in sorted(report.persons) if rarity.rare(person))
     marks: list[object] = [("actor", actor) for actor in sorted(report.named_harmed | report.named_initiators)]
-    marks += [("person", person) for person in sorted(report.persons) if rarity.rare(person)]
     marks += [("word", word) for word in rarity.rarest(report.words, RAREST)]
     marks += [("town", town) for town in sorted(report.towns)[:3]]
     for day in {_day(report), report.said}:
