@@ -11,6 +11,7 @@ DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her
 PLURAL_ONLY = frozenset(("police", "people", "personnel", "troops", "staff", "crew", "public"))
 BARE = ("group", "institution", "state", "body", "party", "media", "member")
 TIED = ("head", "chief", "deputy", "chair", "executive", "member", "partner")
+PICKED = frozenset(("several", "some", "many", "another", "other", "a", "an", "few", "more", "any", "no"))
 MODIFIER = ("compound", "amod", "nmod")
 
 
@@ -105,7 +106,7 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
     whole_word = "".join(t.lower for t in drafts.parse.tokens[token.i : hyphened(drafts, token)])
     role = words.roles.get(whole_word, role) if "-" in whole_word else role
-    kind = role.many if many else role.one
+    kind = role.many if many and not (role.kind == "fighter" and counted(token)) else role.one
     whole = role_at(drafts.parse.tokens, token.i, words)
     last = whole[1] if whole else hyphened(drafts, token)
     draft = Draft(first, last, token, "description", kind, None, role.sectors, role=role, many=many, gender=role.gender)
@@ -124,6 +125,11 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
             free -= 1
         draft.first = free
         drafts.add(draft)
+
+
+def counted(noun: Token) -> bool:
+    """Whether a plural noun counts some or picks them out: they are persons and not the force they belong to."""
+    return any(t.tag == "CD" or t.lower in PICKED for t in noun.lefts)
 
 
 def is_loose(token: Token) -> bool:

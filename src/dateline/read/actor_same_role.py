@@ -2,12 +2,12 @@
 
 from dateline.data.actor_words import ActorWords
 from dateline.read.actor_countries import adjective_of, country_of
+from dateline.read.actor_descriptions import counted
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_same_name import agree
 
 SUBJECTS = ("nsubj", "nsubjpass")
 REACH = 3  # sentences that a description of a group may stand after the name it means
-PICKED = frozenset(("several", "some", "many", "another", "other", "a", "an", "few", "more", "any", "no"))
 
 
 def resolve_descriptions(drafts: Drafts, words: ActorWords) -> None:
@@ -34,7 +34,7 @@ def resolve_descriptions(drafts: Drafts, words: ActorWords) -> None:
 def fixed(draft: Draft) -> bool:
     """Whether a description without a number means one and the same body wherever it stands: "U.S. forces"."""
     body = draft.role is not None and draft.role.kind in ("institution", "state")
-    return draft.country is not None and body and not counted(draft)
+    return draft.country is not None and body and not counted(draft.head)
 
 
 def bare(drafts: Drafts, draft: Draft) -> bool:
@@ -45,11 +45,6 @@ def bare(drafts: Drafts, draft: Draft) -> bool:
         and draft.role.kind in ("institution", "state")
         and len(drafts.words(draft)) == 1
     )
-
-
-def counted(draft: Draft) -> bool:
-    """Whether a description counts or picks some: "two officers", "a soldier", "several rebels"."""
-    return any(c.tag == "CD" or c.lower in PICKED for c in draft.head.lefts)
 
 
 def same_words(drafts: Drafts, before: Draft, draft: Draft) -> bool:
