@@ -13,7 +13,8 @@ from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
-from dateline.find.setting import Found, dateline_place, fineness, sharpness
+from dateline.find.setting import Found, fineness, sharpness
+from dateline.find.town import main_place
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
 
@@ -32,7 +33,8 @@ def find_events(reading: Reading) -> list[Event]:
     ]
     clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
     main = _main(clusters)
-    events = [_event(reading, cluster, cluster is main) for cluster in clusters]
+    elsewhere = _places_of_others(clusters)
+    events = [_event(reading, cluster, elsewhere if cluster is main else None) for cluster in clusters]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
@@ -79,13 +81,20 @@ def _main(clusters: list[Cluster]) -> Cluster | None:
     return next((c for c in facts if c.drafts[0].type == "ASSAULT"), facts[0] if facts else None)
 
 
-def _event(reading: Reading, cluster: Cluster, main: bool) -> Event:
+def _places_of_others(clusters: list[Cluster]) -> set[str]:
+    """The names of the places of talks, statements and the like: no violence lies there for want of another place."""
+    found = [d.place for c in clusters for d in c.drafts if d.type not in (*HARMFUL, "ACCUSE")]
+    return {f.mention.place.name for f in found if f is not None and f.mention.place is not None}
+
+
+def _event(reading: Reading, cluster: Cluster, elsewhere: set[str] | None) -> Event:
+    """The event of a cluster; the main one (`elsewhere` is then given) may take the town of the article."""
     drafts = cluster.drafts
     first = _fullest(drafts)
     trigger = first.main
     span = _trigger_span(reading, trigger)
     time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
-    place = place or (dateline_place(reading) if main else None)
+    place = place if elsewhere is None else main_place(reading, place, elsewhere)
     harm = tuple(settle(h for d in drafts for h in d.harm))
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))

@@ -22,6 +22,7 @@ NAMED_OTHERS = -4.0
 LEAD = 3
 JOIN = 2.0
 POINTING = 1.5
+BARE = 2.0
 DIFFER = -10.0
 
 
@@ -40,13 +41,20 @@ def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
         first = next((n for n, c in enumerate(clusters) if c.drafts[0].type == draft.type), 0)
         ranked = [(alike(reading, draft, c, n == first), -n) for n, c in enumerate(clusters)]
         best = max(ranked, key=lambda r: (r[0], _recency(draft, clusters[-r[1]])), default=None)
-        if best is not None and best[0] >= (POINTING if draft.definite or draft.zone == "title" else JOIN):
+        if best is not None and best[0] >= _enough(draft):
             clusters[-best[1]].drafts.append(draft)
         else:
             clusters.append(Cluster([draft]))
     for cluster in clusters:
         cluster.drafts.sort(key=lambda d: d.triggers[0].token.i)
     return sorted(clusters, key=lambda c: c.drafts[0].triggers[0].token.i)
+
+
+def _enough(draft: Draft) -> float:
+    """How much must speak for one happening: less for words that point back, and for those without time and place."""
+    if draft.definite or draft.zone == "title":
+        return POINTING
+    return BARE if draft.dated is None and _place(draft) is None else JOIN
 
 
 def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:

@@ -35,7 +35,7 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
     found = [
         f
         for f in _candidates(reading, trigger, others, "place")
-        if f.mention.place and not _named_in(reading, f.mention)
+        if f.mention.place and not named_in(reading, f.mention)
     ]
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
 
@@ -54,15 +54,6 @@ def find_operation(reading: Reading, trigger: Trigger, others: dict[int, Trigger
     return None
 
 
-def dateline_place(reading: Reading) -> Found | None:
-    """The place of the dateline: where the article was written, the last resort for its main event."""
-    for zone in reading.document.zones:
-        if zone.kind == "dateline":
-            found = [m for m in reading.mentions_in(zone.start, zone.end, "place") if m.place is not None]
-            return Found(min(found, key=lambda m: (fineness(m), m.start)), FAR, 0) if found else None
-    return None
-
-
 def earlier_place(reading: Reading, trigger: Trigger) -> Found | None:
     """The place told last before the sentence of a trigger, in the two sentences before it in its paragraph."""
     here = reading.parse.sentence_of(trigger.token)
@@ -73,14 +64,14 @@ def earlier_place(reading: Reading, trigger: Trigger) -> Found | None:
         found = []
         for mention in reading.mentions_in(sentence.start, sentence.end, "place"):
             head = reading.parse.head_of(mention.start, mention.end)
-            if mention.place and head is not None and head.dep == "pobj" and not _named_in(reading, mention):
+            if mention.place and head is not None and head.dep == "pobj" and not named_in(reading, mention):
                 found.append(mention)
         if found:
             return Found(min(found, key=lambda m: (fineness(m), -m.start)), FAR, 0)
     return None
 
 
-def _named_in(reading: Reading, mention: Mention) -> bool:
+def named_in(reading: Reading, mention: Mention) -> bool:
     """Whether the place is only part of somebody's name ("the Bogota police"), or the name of somebody."""
     over = reading.mentions_in(mention.start, mention.end, "actor")
     return any(
@@ -152,9 +143,19 @@ def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
         top = top.head
     if head.pos == "ADJ" or head.ent == "NORP" or top.dep in ACTING:
         return False
+    if _home(head):
+        return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True
     return head.head.i in own and mention.place is not None and mention.place.precision != "country"
+
+
+def _home(head: Token) -> bool:
+    """Whether a place is where somebody comes from: "Anna Reyes, of Reno", "Reyes, 19, from Reno"."""
+    if head.dep != "pobj" or head.head.lower not in ("of", "from"):
+        return False
+    owner = head.head.head
+    return owner.ent == "PERSON" or (owner.pos == "NUM" and owner.head.ent == "PERSON")
 
 
 def _way(head: Token, stand: Stand, kind: str) -> tuple[int, int]:

@@ -1,0 +1,84 @@
+"""The town that an article is about: where its main event was, when the words beside the event do not say it well."""
+
+from dateline.core.reading import Reading
+from dateline.core.records import Mention
+from dateline.find.setting import FAR, Found, fineness, named_in
+
+WIDE = ("adm1", "adm2", "region")
+WHERE = ("in", "at", "near", "outside", "inside", "around", "of")
+LEAD = 4
+
+
+def main_place(reading: Reading, told: Found | None, elsewhere: set[str]) -> Found | None:
+    """The place of the main event: as told, else the town of the article, which also sharpens a vague place.
+
+    `elsewhere` are the names of towns where something else happens.
+    """
+    if told is not None and told.firm > FAR and not _vague(told.mention):
+        return told
+    town = article_town(reading, elsewhere)
+    if town is None or (told is not None and not _holds(told.mention, town.mention)):
+        return told
+    return town
+
+
+def article_town(reading: Reading, elsewhere: set[str]) -> Found | None:
+    """The town that an article is about: told first where things happen, else the dateline's, else named in passing."""
+    lead = _lead_places(reading)
+    told = [m for m in lead if m.form == "name" and not named_in(reading, m) and _says_where(reading, m)]
+    dated = [
+        m for z in reading.document.zones if z.kind == "dateline" for m in reading.mentions_in(z.start, z.end, "place")
+    ]
+    for some in (told, dated, lead, _often_told(reading)):
+        towns = [m for m in some if _town(m, elsewhere)]
+        if towns:
+            return Found(min(towns, key=lambda m: m.start), FAR, 0)
+        if some is dated and dated:
+            known = [m for m in dated if m.place is not None]
+            return Found(min(known, key=lambda m: (fineness(m), m.start)), FAR, 0) if known else None
+    return None
+
+
+def _lead_places(reading: Reading) -> list[Mention]:
+    """The place mentions of the title and of the first sentences of the body, in text order."""
+    body = [s for s in reading.parse.sentences if s.zone == "body"][:LEAD]
+    title = [s for s in reading.parse.sentences if s.zone == "title"]
+    return [m for s in (*body, *title) for m in reading.mentions_in(s.start, s.end, "place")]
+
+
+def _town(mention: Mention, elsewhere: set[str]) -> bool:
+    place = mention.place
+    return (
+        place is not None and place.precision == "settlement" and place.lat is not None and place.name not in elsewhere
+    )
+
+
+def _often_told(reading: Reading) -> list[Mention]:
+    """The mentions of the place that the article says something is in most often, if that is more than once."""
+    found: dict[str, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.kind == "place" and mention.place is not None and _says_where(reading, mention):
+            found.setdefault(mention.place.name, []).append(mention)
+    best = max(found.values(), key=len, default=[])
+    return best if len(best) > 1 else []
+
+
+def _says_where(reading: Reading, mention: Mention) -> bool:
+    """Whether a place stands after "in", "at" or the like, and is nobody's home ("a man from Reno")."""
+    head = reading.parse.head_of(mention.start, mention.end)
+    return head is not None and head.dep == "pobj" and head.head.lower in WHERE
+
+
+def _vague(mention: Mention) -> bool:
+    """Whether a place is too wide or not known well enough to be the last word: a county, a street without a town."""
+    return mention.place is None or mention.place.lat is None or mention.place.precision in WIDE
+
+
+def _holds(wide: Mention, town: Mention) -> bool:
+    """Whether a town can lie in a vague place."""
+    one, other = wide.place, town.place
+    if one is None or other is None:
+        return True
+    if one.lat is None:
+        return one.country in (None, other.country)
+    return one.admin1 == other.admin1 and (one.precision != "adm2" or one.admin2 == other.admin2)
