@@ -39,7 +39,10 @@ def test_every_setting_is_described() -> None:
 
 
 def test_every_command_is_shown() -> None:
-    names = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    groups = [("", app), *((f"{g.name} ", g.typer_instance) for g in app.registered_groups if g.typer_instance)]
+    names = {
+        f"{of}{c.name or c.callback.__name__}" for of, group in groups for c in group.registered_commands if c.callback
+    }
     shown = "".join(text.read_text("utf-8") for text in PAGES)
     assert {name for name in names if f"dateline {name}" not in shown} <= {"version"}
 

@@ -25,6 +25,7 @@ MAY = {
     "evaluate": BASE | {"store", "evaluate"},
     "terminal": BASE | {"store", "evaluate", "terminal"},
     "review": BASE | {"store", "review"},
+    "actors": STAGE | {"link", "store", "export", "terminal", "pipeline"},
     "serve": BASE | {"store", "review", "export", "serve", "data"},
 }
 FILES = sorted(path for room in MAY for path in [*SRC.glob(f"{room}/**/*.py"), *SRC.glob(f"{room}.py")])

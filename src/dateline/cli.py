@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from dateline import __version__
+from dateline.actors.commands import add as add_actors
 from dateline.core.problem import DatelineError, UnusableArgument
 from dateline.settings import Settings
 from dateline.terminal.console import console
@@ -26,6 +27,8 @@ app = typer.Typer(
 )
 out = console()
 err = console(stderr=True)
+
+add_actors(app)
 
 StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
 

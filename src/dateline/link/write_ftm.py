@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from dateline.core.ids import make_id
 from dateline.core.records import Relation
-from dateline.core.results import Actor
+from dateline.core.results import Actor, Listing
 from dateline.data.countries import country_by_code
 
 SCHEMATA = {"person": "Person", "company": "Company", "media": "Company", "country": "PublicBody"}
@@ -24,7 +26,7 @@ Entity = dict[str, Any]
 def ftm_entities(
     actors: Iterable[Actor], relations: Iterable[Relation] = (), of: Mapping[str, str] | None = None
 ) -> Iterator[Entity]:
-    """An entity for each actor and then one for each relation that holds, in the given order.
+    """An entity for each actor with those of its listings, then one for each relation that holds, in the given order.
 
     `of` maps the entity ids of relations to actor ids. Relations of status other than actual or ongoing, or with an end
     that is no known actor, are left out: FollowTheMoney has no word for "denied" or "alleged".
@@ -37,6 +39,7 @@ def ftm_entities(
             private.add(actor.id)
             continue
         yield ftm_actor(actor)
+        yield from map(partial(_listing, actor), actor.listings)
     for relation in relations:
         subject, object = ((of or {}).get(id, id) for id in (relation.subject, relation.object))
         known = subject in names and object in names and not {subject, object} & private
@@ -59,6 +62,16 @@ def ftm_actor(actor: Actor) -> Entity:
     if "wikidata" in actor.identifiers:
         found["wikidataId"] = {actor.identifiers["wikidata"]}
     return _entity(actor.id, schema, found)
+
+
+def _listing(actor: Actor, listing: Listing) -> Entity:
+    """The sanction that an accepted imported entry tells of."""
+    found = {"entity": {ftm_id(actor.id)}, "authority": {listing.authority}, "publisher": {listing.source}}
+    for name, value in (("program", listing.program), ("startDate", listing.start), ("endDate", listing.end)):
+        if value:
+            found[name] = {value}
+    parts = (actor.id, listing.authority, listing.program, listing.start, listing.end, listing.source)
+    return _entity(make_id("relation", *parts), "Sanction", found)
 
 
 def _link(relation: Relation, subject: str, object: str, object_name: str) -> Entity:

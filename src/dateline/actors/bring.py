@@ -1,0 +1,119 @@
+"""Other people's books of actors in: kept in the store, with proposals of who their entries may be."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.actors.decide import now
+from dateline.actors.files import opened
+from dateline.core.ids import make_id
+from dateline.core.problem import InputProblem, Problem
+from dateline.core.results import Actor, Decision, holding
+from dateline.link.imported import Designation, Imported, Item, Tie, problem
+from dateline.link.propose import Index
+from dateline.pipeline import settle_again
+from dateline.store.imports import Entry, Fact, Match, Row
+from dateline.store.view import View
+from dateline.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import did: entries kept, proposals made, those accepted at once, problems of single lines."""
+
+    entries: int
+    proposals: int
+    accepted: int
+    problems: int
+
+
+def import_book(path: Path, store: Path, accept_above: float | None = None) -> Brought:
+    """Keep a file of actors in the store with proposals of who they may be; nothing of a broken file.
+
+    The file's name stands for it: importing a file of that name again takes the place of what it gave before.
+    Raises InputProblem for a broken file, which is recorded; UnusableArgument for one that cannot be read.
+    """
+    writer, view = Writer(store), View(store)
+    index = Index(a for a in view.actors() if not a.private)
+    made: list[Match] = []
+    met = [0]
+    try:
+        with opened(path) as items:
+            entries = writer.bring(path.name, now(), _rows(items, path.name, index, made, met))
+    except InputProblem as error:
+        writer.add([], [problem(path.name, error.code, str(error))])
+        raise
+    taken = _sure(view, made, accept_above) if accept_above is not None else []
+    writer.decide(taken)
+    writer.close()
+    view.close()
+    settle_again(store)
+    return Brought(entries, len(made), len(taken), met[0])
+
+
+def _rows(items: Iterable[Item], file: str, index: Index, made: list[Match], met: list[int]) -> Iterator[Row]:
+    """The rows of a file's items; `made` gathers the proposals and `met` counts the problems on the way."""
+    entries = 0
+    first: Problem | None = None
+    for item in items:
+        if isinstance(item, Problem):
+            met[0] += 1
+            first = first or item
+            yield item
+        elif isinstance(item, Imported):
+            entries += 1
+            id = make_id("imported", file, item.id)
+            yield Entry(id, item)
+            for p in index.proposals(item):
+                made.append(Match(make_id("proposal", p.actor, id), p.actor, id, p.score, p.why))
+                yield made[-1]
+        else:
+            yield _fact(item, file)
+    if first and not entries:
+        raise InputProblem("no_actors", f"{file}: no actor in it; the first problem is {first.where}: {first.message}")
+
+
+def _fact(item: Designation | Tie, file: str) -> Fact:
+    if isinstance(item, Designation):
+        return Fact(make_id("imported", file, item.entity), "designated_by", item)
+    return Fact(make_id("imported", file, item.subject), item.kind, item)
+
+
+def _sure(view: View, made: Sequence[Match], least: float) -> list[Decision]:
+    """Acceptances of the likeliest proposal of each entry, if it is scored `least` or more and no other as much.
+
+    What persons decided stands: a proposal that was refused, and an entry that was accepted before, are left alone.
+    """
+    held = holding(view.decisions(), "book_link")
+    decided: set[object] = {d.pair for d in held} | {d.other for d in held if d.verdict == "same"}
+    best: dict[str, list[Match]] = {}
+    for match in sorted(made, key=lambda m: (-m.score, m.id)):
+        best.setdefault(match.imported, []).append(match)
+    clear = [some[0] for some in best.values() if len(some) == 1 or some[0].score > some[1].score]
+    chosen = [m for m in clear if m.score >= least and m.imported not in decided]
+    at, by = now(), f"--accept-above {least}"
+    made_of = [Decision("book_link", m.actor, m.imported, "same", by, at, m.why) for m in chosen]
+    return [d for d in made_of if d.pair not in decided]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal in words: the entry's and the actor's name, the file, and what was decided on it ("" for nothing)."""
+
+    match: Match
+    entry: str
+    file: str
+    actor: str
+    decided: str
+
+
+def proposed(view: View) -> Iterator[Proposed]:
+    """All proposals, the likeliest first."""
+    last = {d.pair: d for d in holding(view.decisions(), "book_link")}
+    for match in view.proposals():
+        found, actor = view.entry(match.imported, Imported), view.get(Actor, match.actor)
+        decision = last.get((min(match.actor, match.imported), max(match.actor, match.imported)))
+        said = f"{'accepted' if decision.verdict == 'same' else 'refused'} by {decision.by}" if decision else ""
+        name = actor.name if actor else "(now joined to another actor)"
+        if found:
+            yield Proposed(match, found[1].name, found[0], name, said)
