@@ -13,3 +13,8 @@ def whole(path: Path, newline: str = "\n") -> Iterator[TextIO]:
     with part.open("w", encoding="utf-8", newline=newline) as file:
         yield file
     part.replace(path)
+
+
+def safe(value: object) -> object:
+    """The cell as a spreadsheet may hold it: text that it would run as a formula begins with an apostrophe."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

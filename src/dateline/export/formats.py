@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline.core.problem import UnusableArgument
-from dateline.export.files import whole
+from dateline.export.acled import write_acled
+from dateline.export.files import safe, whole
+from dateline.export.ged import write_ged
+from dateline.export.hapi import write_hapi
+from dateline.export.polecat import write_polecat
 from dateline.export.records import KINDS, records
 from dateline.export.tables import COLUMNS, row
+from dateline.export.told import masked_records
 from dateline.store.view import Filter, View
 
 Record = dict[str, Any]
@@ -43,18 +48,18 @@ def _csv(view: View, out: Path, wanted: Filter | None) -> list[Path]:
             writer = csv.DictWriter(file, list(COLUMNS[kind]))
             writer.writeheader()
             for record in records(view, kind, wanted):
-                writer.writerow({name: _safe(value) for name, value in row(kind, record).items()})
+                writer.writerow({name: safe(value) for name, value in row(kind, record).items()})
         files.append(path)
     return files
 
 
 def _geojson(view: View, out: Path, wanted: Filter | None) -> list[Path]:
-    """Incidents as points; one whose place has no coordinates has a null geometry."""
+    """Incidents as points, private names hidden; one whose place has no coordinates has a null geometry."""
 
     def lines() -> Iterator[str]:
         yield '{"type": "FeatureCollection", "features": ['
         before = ""
-        for record in records(view, "incidents", wanted):
+        for record in masked_records(view, wanted):
             yield before + _line(_feature(record))
             before = ","
         yield "]}"
@@ -84,15 +89,15 @@ FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
     "csv": _csv,
     "geojson": _geojson,
     "parquet": _parquet,
+    "ged": write_ged,
+    "acled": write_acled,
+    "polecat": write_polecat,
+    "hapi": write_hapi,
 }
 
 
 def _line(record: object) -> str:
     return json.dumps(record, ensure_ascii=False)
-
-
-def _safe(value: object) -> object:
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> Path:

@@ -1,0 +1,94 @@
+"""Incidents with the records that a format needs beside them, in a stream that holds few at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from dateline.core.records import Entity, Event
+from dateline.core.results import Actor, Incident
+from dateline.core.text import Document
+from dateline.export.mask import Mask
+from dateline.export.records import incident_record
+from dateline.store.view import Filter, View
+
+TOGETHER = 100  # incidents looked up at a time: bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An incident, the actors behind its participants (by entity id), its articles in order of publication, its
+    events, the entities of those articles, and the mask that hides private names."""
+
+    incident: Incident
+    actors: dict[str, Actor]
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    entities: tuple[Entity, ...]
+    mask: Mask
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and last day, or None unless both are known."""
+        time = self.incident.time
+        if time is None or time.start is None or time.end is None:
+            return None
+        return date.fromisoformat(time.start[:10]), date.fromisoformat(time.end[:10])
+
+    def length(self) -> int | None:
+        """How many days the time spans, both ends included; None if that is not known."""
+        days = self.days()
+        return (days[1] - days[0]).days + 1 if days else None
+
+    def publishers(self) -> list[str]:
+        """The outlets, each once, in order of publication."""
+        return list(dict.fromkeys(d.publisher for d in self.documents if d.publisher))
+
+    def not_a_fact(self) -> str | None:
+        """Why the incident may not stand as a row of plain facts, or None: rejected, or not told as having happened."""
+        if self.incident.review.state == "rejected":
+            return "rejected by a reviewer"
+        if self.incident.status not in ("actual", "ongoing"):
+            return f"status: {self.incident.status}"
+        if self.incident.covers:
+            return "sums up incidents that stand for themselves"
+        return None
+
+
+def told(view: View, wanted: Filter | None = None) -> Iterator[Told]:
+    """The wanted incidents, in the order of the view."""
+    incidents = view.incidents(wanted)
+    while some := list(islice(incidents, TOGETHER)):
+        yield from _together(view, some)
+
+
+def masked_records(view: View, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
+    """The records of the wanted incidents that no reviewer rejected, as the contract has them, private names hidden."""
+    for one in told(view, wanted):
+        if one.incident.review.state != "rejected":
+            yield one.mask.record(incident_record(view, one.incident))
+
+
+def _together(view: View, incidents: Sequence[Incident]) -> Iterator[Told]:
+    documents = view.many(Document, sorted({id for i in incidents for id in i.documents}))
+    events = view.many(Event, sorted({id for i in incidents for id in i.events}))
+    by_document: dict[str, list[Entity]] = {}
+    for entity in view.of(Entity, *documents):
+        by_document.setdefault(entity.document, []).append(entity)
+    actor_of = view.actor_ids([e.id for entities in by_document.values() for e in entities])
+    actors = view.many(Actor, sorted(set(actor_of.values())))
+    for incident in incidents:
+        entities = [e for id in incident.documents for e in by_document.get(id, ())]
+        found = {e.id: actors[actor_of[e.id]] for e in entities if actor_of.get(e.id) in actors}
+        yield Told(
+            incident,
+            found,
+            tuple(sorted((documents[id] for id in incident.documents if id in documents), key=_published)),
+            tuple(events[id] for id in incident.events if id in events),
+            tuple(entities),
+            Mask(entities, {actor.id: actor for actor in found.values()}.values()),
+        )
+
+
+def _published(document: Document) -> tuple[str, str]:
+    return document.published or "9999", document.id
