@@ -1,13 +1,25 @@
 """Two events of one article -> whether the article tells them apart, or may tell one happening twice.
 
 An article that speaks of "the shelling" and, paragraphs later, of "nine people killed" often means one happening. The
-two may end in one incident if nothing that it says of them differs and something ties them.
+two are one if nothing that it says of them differs and something ties them, or if one of them is what the article
+leads with and the other says neither when nor where.
 """
 
-from dateline.merge.compare import Match, kilometres, toll
+from functools import lru_cache
+from pathlib import Path
+
+from dateline import data
+from dateline.core.values import Harm
+from dateline.data.table import read_table
+from dateline.merge.compare import Match, kilometres
 from dateline.merge.report import FINE, Report
 
+ANYBODY = Path(data.__file__).parent / "merge" / "anybody.tsv"
 OTHER_TOWN_KM = 15.0
+AHEAD = ("planned", "threatened")
+COUNTED = ("killed", "injured", "abducted", "arrested")
+BOMBARDING = {"aerial", "drone", "heavy-weapons", "explosives", "destroy"}  # words for one blow as often as for two
+PURPOSE = {"targeted"}  # says why, not how
 
 
 def within(a: Report, b: Report) -> Match | None:
@@ -23,12 +35,22 @@ def within(a: Report, b: Report) -> Match | None:
         ties.append("the same initiator")
     if a.harmed & b.harmed:
         ties.append("the same target")
-    return Match(len(ties) - 2.0, f"one article, {' and '.join(ties) or 'nothing tells them apart'}")
+    score = len(ties) - 2.0
+    if score < 0 and (a.leading or b.leading) and (_bare(a) or _bare(b)) and not _others_hurt(a, b):
+        return Match(0.0, "one article, and nothing tells it from what the article leads with")
+    return Match(score, f"one article, {' and '.join(ties) or 'nothing tells them apart'}")
+
+
+def _bare(report: Report) -> bool:
+    """Whether it says neither when nor where."""
+    return report.event.time is None and report.event.place is None
 
 
 def _differ(a: Report, b: Report) -> bool:
     """Whether days, towns, named targets, modes or figures of the two differ."""
     x, y = a.event, b.event
+    if (x.status in AHEAD) != (y.status in AHEAD):
+        return True
     if a.first is not None and b.first is not None and (a.first, a.last) != (b.first, b.last):
         return True
     if x.place and y.place and x.place.name != y.place.name:
@@ -39,7 +61,39 @@ def _differ(a: Report, b: Report) -> bool:
         return True
     if a.named_initiators and b.named_initiators and not a.named_initiators & b.named_initiators:
         return True
-    if x.modes and y.modes and not set(x.modes) & set(y.modes):
+    how_a, how_b = set(x.modes) - PURPOSE, set(y.modes) - PURPOSE
+    if how_a and how_b and not how_a & how_b and not (how_a <= BOMBARDING and how_b <= BOMBARDING):
         return True
-    tolls = [(toll(a, outcome), toll(b, outcome)) for outcome in ("killed", "injured", "abducted", "arrested")]
-    return any(m and n and m != n for m, n in tolls)
+    return any(_counts_differ(a, b, outcome) for outcome in COUNTED)
+
+
+def _counts_differ(a: Report, b: Report, outcome: str) -> bool:
+    """Whether two events give figures of an outcome that cannot both hold: neither overlapping nor part and whole."""
+    xs = [harm for harm in a.event.harm if harm.outcome == outcome]
+    ys = [harm for harm in b.event.harm if harm.outcome == outcome]
+    return bool(xs and ys) and not any(_agree(x, y) for x in xs for y in ys)
+
+
+def _agree(x: Harm, y: Harm) -> bool:
+    if x.group != y.group and "unspecified" in (x.group, y.group):
+        part, whole = (y, x) if x.group == "unspecified" else (x, y)
+        return whole.high is None or (part.low or 0) <= whole.high
+    return (x.high is None or (y.low or 0) <= x.high) and (y.high is None or (x.low or 0) <= y.high)
+
+
+def _others_hurt(a: Report, b: Report) -> bool:
+    """Whether the words for the struck and the hurt show that they are not the same: "two herders", "three soldiers"."""
+    xs, ys = _struck(a), _struck(b)
+    denied = "denied" in (a.event.status, b.event.status)  # a denial chooses its words
+    return bool(xs and ys) and not denied and not xs & ys and not (xs | ys) & _anybody()
+
+
+def _struck(report: Report) -> set[str]:
+    """The last words of the names of targets and victims."""
+    names = [actor.name for actor in report.event.actors if actor.role in ("target", "victim")]
+    return {name.lower().split()[-1] for name in names if name.split()}
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(ANYBODY))

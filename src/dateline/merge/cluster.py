@@ -7,21 +7,26 @@ them is impossible. Of groups with many members, some stand for all.
 from collections.abc import Callable, Mapping, Sequence
 
 from dateline.merge.compare import JOIN, Match
+from dateline.merge.report import Report
 
 SPEAKERS = 12  # members that stand for a group
 Pair = tuple[int, int]
 Score = Callable[[Pair], Match | None]
 
 
-def cluster(count: int, scored: Mapping[Pair, Match | None], score: Score) -> list[list[int]]:
-    """Groups of the indexes below `count`, each sorted, in order of their first.
+def cluster(found: Sequence[Report], scored: Mapping[Pair, Match | None], score: Score) -> list[list[int]]:
+    """Groups of the indexes of `found`, each sorted, in order of their first. What two articles lead with joins first.
 
     `scored` holds the pairs worth comparing, None for those that cannot be; `score` gives any other pair.
     """
-    group = list(range(count))
+    group = list(range(len(found)))
     members = {at: [at] for at in group}
-    good = [(match.score, pair) for pair, match in scored.items() if match and match.score >= JOIN]
-    for _, (a, b) in sorted(good, key=lambda item: (-item[0], item[1])):
+    good = [
+        (not (found[pair[0]].leading and found[pair[1]].leading), -match.score, pair)
+        for pair, match in scored.items()
+        if match and match.score >= JOIN
+    ]
+    for _, _, (a, b) in sorted(good):
         low, high = min(group[a], group[b]), max(group[a], group[b])
         if low == high or not _fit(_speakers(members[low]), _speakers(members[high]), scored, score):
             continue

@@ -78,17 +78,22 @@ def _days(a: Report, b: Report, names: bool) -> Part:
         if exact and apart <= 0:
             return 6.0, f"both on {a.event.time and a.event.time.start}"
         return (4.0, "a day apart") if exact else (2.5, "days that can be the same")
+    named = _named_days(a, b, names)
     if a.said is None or b.said is None:
-        return 0.0, "days not told"
+        return named, "days not told"
     first, last = min((a, b), key=lambda r: r.said or 0), max((a, b), key=lambda r: r.said or 0)
     if first.said is not None and last.first is not None and last.first > first.said + 1:
         return (-4.0 if names else -8.0), "told of before it happened"
     gap = abs(a.said - b.said)
-    points = next((points for days, points in GAPS if gap <= days), 0.0)
-    if a.days and b.days and not names:
-        near = min(abs(x - y) for x in a.days for y in b.days)
-        points += 1.0 if near == 0 else -OTHER_DAY if near > 1 else 0.0
-    return points, f"told {gap} day(s) apart"
+    return named + next((points for days, points in GAPS if gap <= days), 0.0), f"told {gap} day(s) apart"
+
+
+def _named_days(a: Report, b: Report, names: bool) -> float:
+    """Points for the days that two articles name at all, where one does not say which is that of its happening."""
+    near = min((abs(x - y) for x in a.days for y in b.days), default=1)
+    if names or near == 1:
+        return 0.0
+    return 1.0 if near == 0 else -OTHER_DAY
 
 
 def _fresh(report: Report) -> bool:
@@ -134,6 +139,8 @@ def _modes(a: Report, b: Report) -> Part:
 def _sides(a: Report, b: Report) -> Part:
     if a.named_harmed & b.named_harmed:
         return 2.0, "the same named target"
+    if a.named_harmed and b.named_harmed and a.event.type == "COERCE":
+        return -6.0, "other named targets"
     if a.named_initiators & b.named_initiators:
         return 0.5, "the same initiator"
     return 0.0, ""

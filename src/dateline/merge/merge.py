@@ -1,4 +1,4 @@
-"""Events of all articles -> incidents: gather, block, compare, cluster, settle."""
+"""Events of all articles -> incidents: gather, units, block, compare, cluster, settle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -12,6 +12,7 @@ from dateline.merge.compare import Match, compare
 from dateline.merge.rarity import Rarity
 from dateline.merge.report import Report, reports
 from dateline.merge.settle import settle
+from dateline.merge.unit import speaker, units
 
 
 def merge(
@@ -29,24 +30,35 @@ def merge(
     by_id = {actor.id: actor for actor in actors}
     actor_of = {entity: actor.id for actor in by_id.values() for entity in actor.entities}
     found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
-    rarity = Rarity(found)
-    scored = {pair: compare(found[pair[0]], found[pair[1]], rarity) for pair in pairs(found, rarity)}
-    scored.update(_within(found))
-    groups = cluster(len(found), scored, lambda pair: compare(found[pair[0]], found[pair[1]], rarity))
-    made = [
-        settle([found[at] for at in group], _reasons(group, scored, found), rule, actor_of, by_id) for group in groups
-    ]
+    parts = units(found)
+    tellers = [speaker(unit, found) for unit in parts]
+    rarity = Rarity(tellers)
+    scored = {pair: compare(tellers[pair[0]], tellers[pair[1]], rarity) for pair in pairs(tellers, rarity)}
+    scored.update(_within(tellers))
+    groups = cluster(tellers, scored, lambda pair: compare(tellers[pair[0]], tellers[pair[1]], rarity))
+    made = []
+    for group in groups:
+        reasons = [*_reasons(group, scored, tellers), *(text for at in group for text in _told_twice(parts[at], found))]
+        made.append(settle([found[i] for at in group for i in parts[at]], reasons, rule, actor_of, by_id))
     return sorted(made, key=lambda incident: incident.id)
 
 
-def _within(found: Sequence[Report]) -> Iterator[tuple[tuple[int, int], Match | None]]:
-    """The pairs of events of one article, scored."""
+def _within(tellers: Sequence[Report]) -> Iterator[tuple[tuple[int, int], Match | None]]:
+    """The pairs of events of one article that it does not tell as one, scored."""
     articles: dict[str, list[int]] = {}
-    for at, report in enumerate(found):
+    for at, report in enumerate(tellers):
         articles.setdefault(report.event.document, []).append(at)
     for events in articles.values():
         for pair in combinations(events, 2):
-            yield pair, within(found[pair[0]], found[pair[1]])
+            yield pair, within(tellers[pair[0]], tellers[pair[1]])
+
+
+def _told_twice(unit: Sequence[int], found: Sequence[Report]) -> Iterator[str]:
+    """For each event of a unit after the first, why its article tells it as one with another."""
+    for place, at in enumerate(unit[1:], 1):
+        matches = [(within(found[other], found[at]), other) for other in unit[:place]]
+        _, reason, other = max((m.score, m.reason, other) for m, other in matches if m)
+        yield f"{found[at].event.id} joins {found[other].event.id}: {reason}"
 
 
 def _reasons(group: list[int], scored: Mapping[tuple[int, int], Match | None], found: Sequence[Report]) -> list[str]:
