@@ -46,3 +46,31 @@ def statuses(found: Claimed) -> list[dict[str, Any]]:
 def test_status_and_voices(line: str, parser: Parser) -> None:
     case = json.loads(line)
     assert statuses(claimed(case["text"], parser)) == case["events"]
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("The Black Scarves claimed responsibility.", "The Black Scarves/confirms"),
+        ("The Black Scarves took responsibility for the attack.", "The Black Scarves/confirms"),
+        ("Police attributed the attack to the Black Scarves.", "Police/assesses"),
+        ("The attack was attributed to the Black Scarves.", "unnamed/assesses"),
+        ("The attack was presumably carried out by the Black Scarves.", "unnamed/assesses"),
+        ("The mayor blamed the Black Scarves for the attack.", "The mayor/accuses"),
+    ],
+)
+def test_who_did_it_hangs_on_the_voice_that_says_so(words: str, voice: str, parser: Parser) -> None:
+    found = claimed(f"A bomb exploded in Mosul on Monday, killing four people. {words}", parser)
+    claims = {claim.id: claim for claim in found.claims}
+    [event] = [event for event in found.events if event.type == "ASSAULT"]
+    [doer] = [actor for actor in event.actors if actor.role == "initiator"]
+    [claim] = [claims[id] for id in doer.claims]
+    span = claim.speaker_span
+    assert "Black Scarves" in doer.name
+    assert f"{span.text if span else 'unnamed'}/{claim.stance}" == voice
+    assert event.status == "actual" and not event.claims
+
+
+def test_nobody_claiming_responsibility_names_nobody(parser: Parser) -> None:
+    found = claimed("A bomb exploded in Mosul on Monday. No group claimed responsibility.", parser)
+    assert not [actor for event in found.events for actor in event.actors if actor.role == "initiator"]

@@ -14,6 +14,7 @@ from dateline.data.claim_words import mapping
 COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
 Thing = TypeVar("Thing", Event, Relation)
 WISHES = frozenset(("requests", "promises", "threatens"))
+VIOLENCE = "ASSAULT"  # what somebody claims responsibility for
 REACH = 3  # sentences between a telling and its denial
 ANSWERS = frozenset(("declines", "unverified"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
@@ -34,6 +35,8 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
         about, answers = _in_content(reading, one, chorus, *near)
         if not about and _answers_a_telling(reading, one) and linked:
             about = answers = _before(one, linked)
+        if not about and _owns_up(one):
+            about = answers = _happened_before(reading, one, events_at)
         if one.claim.stance == "denies":
             again = _told_before(reading, one, events, about)
             about, answers = about + again, answers + again
@@ -154,6 +157,22 @@ def _answers_a_telling(reading: Reading, one: Told) -> bool:
     return head is not None and (
         head.lemma in mapping("tellings") or (head.lower in PRONOUNS and one.piece.first == one.piece.last)
     )
+
+
+def _owns_up(one: Told) -> bool:
+    """Whether somebody claims responsibility and the words do not say for what."""
+    cue = one.said.cue
+    return cue is not None and "claimed" in cue.entry.takes and one.piece.within(cue.words)
+
+
+def _happened_before(reading: Reading, one: Told, events: dict[int, list[Event]]) -> list[str]:
+    """The event told last before these words, in their sentence or those shortly before: violence first."""
+    at = reading.parse.tokens[one.piece.first]
+    for sentence in range(at.sent, at.sent - REACH - 1, -1):
+        told = [e for e in events.get(sentence, []) if e.trigger.start < at.start and e.status in ("actual", "ongoing")]
+        for event in sorted(told, key=lambda e: (e.type == VIOLENCE, e.trigger.start), reverse=True):
+            return [event.id]
+    return []
 
 
 def _told_before(reading: Reading, one: Told, events: list[Event], about: list[str]) -> list[str]:

@@ -4,14 +4,11 @@ from dateline.claim.attribution import Cue, Piece, Said, Speaker
 from dateline.claim.content import phrase, pieces
 from dateline.claim.speakers import can_speak, make_speaker, owner_of, subject_of
 from dateline.core.reading import Parse, Token
-from dateline.data.claim_words import Entry, cues
+from dateline.data.claim_words import Entry, cues, mapping
 
 COPULAS = frozenset(("be", "'s", "remain", "seem", "appear", "feel", "sound", "become", "look", "stay", "grow", "get"))
 STRONG = frozenset(("accuses", "asserts", "warns", "requests", "condemns"))
 NAMES = ("NORP", "GPE", "ORG", "PERSON")
-MET_WITH = frozenset(
-    ("draw", "prompt", "spark", "trigger", "provoke", "bring", "earn", "face", "elicit", "receive", "win")
-)
 RELAYS = frozenset(("in", "on", "through", "via", "by"))
 IMPERSONAL = frozenset(("clear", "certain", "sure", "uncertain"))
 FROM = frozenset(("from", "by", "within", "among", "in", "across"))
@@ -72,7 +69,7 @@ def reaction(parse: Parse, token: Token, entry: Entry) -> Said | None:
     """ "The strike drew condemnation from the council": the subject is what is condemned."""
     verb = token.head
     subject = verb.child("nsubj")
-    if token.dep != "dobj" or verb.lemma not in MET_WITH or subject is None or can_speak(subject):
+    if token.dep != "dobj" or verb.lemma not in mapping("meeting") or subject is None or can_speak(subject):
         return None
     source = next((p.child("pobj") for p in (*token.kids("prep"), *verb.kids("prep")) if p.lower in FROM), None)
     speaker = make_speaker(parse, source) if source is not None else None

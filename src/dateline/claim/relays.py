@@ -7,22 +7,6 @@ from dateline.claim.content import phrase
 from dateline.core.reading import Reading, Token
 from dateline.data.claim_words import mapping
 
-PASSED_ON = frozenset(
-    (
-        "relay",
-        "release",
-        "publish",
-        "carry",
-        "convey",
-        "issue",
-        "distribute",
-        "broadcast",
-        "post",
-        "share",
-        "read",
-        "circulate",
-    )
-)
 THROUGH = frozenset(("through", "by", "on", "via", "in", "over"))
 REACH = 4  # sentences back
 
@@ -32,7 +16,7 @@ def with_relays(reading: Reading, told: list[Told]) -> list[Told]:
     parse = reading.parse
     found = list(told)
     for token in parse.tokens:
-        if token.lemma not in PASSED_ON or token.child("auxpass") is None:
+        if token.lemma not in mapping("relaying") or token.child("auxpass") is None:
             continue
         noun = token.child("nsubjpass")
         owner = noun.child("poss", "det") if noun is not None and noun.lemma in mapping("tellings") else None

@@ -42,14 +42,24 @@ def certainty_of(parse: Parse, said: Said, stance: str) -> str:
 
 
 def hedge(parse: Parse, piece: Piece) -> str:
-    """What the main clause of the content hedges: "may have", "likely"; certain where it does not."""
+    """What the main clause hedges: "may have", "likely", "alleged members did it"; certain where it does not."""
     top = _top(parse, piece)
     if top is None:
         return "certain"
     hedges = mapping("hedges")
     found = [hedges[c.lower] for c in (*top.children, top) if c.lower in hedges and c.tag != "NNP"]
     found += [hedges[top.lemma]] if top.lemma in hedges else []
+    found += [hedges[c.lower] for doer in _doers(top) for c in doer.kids("amod") if c.lower in hedges]
     return max(found, key=ORDER.index, default="certain")
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does what the verb says: its subject, in the passive who follows "by"."""
+    if verb.pos != "VERB":
+        return []
+    if verb.child("auxpass") is None:
+        return verb.kids("nsubj")
+    return [o for by in verb.kids("agent") for o in by.kids("pobj")]
 
 
 def _top(parse: Parse, piece: Piece) -> Token | None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from dateline.claim.about import innermost, mostly_inside, only_answered
-from dateline.claim.attribution import Chorus, Told
+from dateline.claim.attribution import Chorus, Cue, Told
+from dateline.claim.content import phrase
 from dateline.claim.speakers import can_speak
-from dateline.core.reading import Reading
+from dateline.core.reading import Reading, Token
 from dateline.core.records import Event, Participant, Relation
 from dateline.core.text import Span
 
@@ -45,7 +46,9 @@ def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told],
     own = False
     for trigger in sorted(event.triggers or (event.trigger,)):
         holder = innermost(trigger, told)
-        if holder is None or _is_hedge(holder):
+        if holder is not None and is_hedge(holder):
+            carriers.append(holder)
+        elif holder is None:
             head = reading.parse.head_of(trigger.start, trigger.end)
             own = own or not (carriers and head is not None and head.pos == "NOUN")
         elif _tells(reading, holder, trigger):
@@ -77,7 +80,9 @@ def settled(status: str, stances: list[str], certainties: list[str]) -> str:
 def _vouching(reading: Reading, event: Event, evidence: Span, told: Chorus) -> tuple[str, ...]:
     """The claim that a value stands in, if that claim tells the event there and itself says it."""
     holder = innermost(evidence, told)
-    if holder is None or _is_hedge(holder) or _told_outside(reading, event, evidence, holder):
+    if holder is not None and is_hedge(holder):
+        return (holder.claim.id,)
+    if holder is None or _told_outside(reading, event, evidence, holder):
         return ()
     content = holder.claim.content_span
     triggers = [t for t in event.triggers if content is not None and mostly_inside(t, content)]
@@ -86,7 +91,7 @@ def _vouching(reading: Reading, event: Event, evidence: Span, told: Chorus) -> t
     return (holder.claim.id,)
 
 
-def _is_hedge(one: Told) -> bool:
+def is_hedge(one: Told) -> bool:
     """Whether the outlet itself says it, only less surely ("appears to have been")."""
     return one.said.speaker is None and one.claim.stance == "assesses"
 
@@ -108,17 +113,31 @@ def named_initiator(reading: Reading, one: Told) -> Participant | None:
         return Participant(
             one.claim.speaker, one.claim.speaker_name, "initiator", one.claim.speaker_span, (one.claim.id,)
         )
+    if "blame" in cue.entry.takes:
+        return _participant(reading, _blamed_to(cue), one)
     if one.claim.stance != "accuses" or not cue.entry.takes & {"for", "of"}:
         return None
     blamed = cue.head.child("dobj", "nsubjpass")
     holders = (cue.head, blamed) if blamed is not None else (cue.head,)
     on = next((p.child("pobj") for h in holders for p in h.kids("prep") if p.lower == "on"), None)
-    blamed = on if on is not None and "on" in cue.entry.takes else blamed
+    return _participant(reading, on if on is not None and "on" in cue.entry.takes else blamed, one)
+
+
+def _blamed_to(cue: Cue) -> Token | None:
+    """Who follows "to" in "attributed the attack to them", "the attack was attributed to them"."""
+    holders = (cue.head, *cue.head.kids("dobj"))
+    return next((p.child("pobj") for h in holders for p in h.kids("prep", "dative") if p.lower == "to"), None)
+
+
+def _participant(reading: Reading, blamed: Token | None, one: Told) -> Participant | None:
+    """The initiator whom these words name, in the voice of that claim; None where they cannot name anybody."""
     if blamed is None or not can_speak(blamed):
         return None
     mention = reading.mention_of(blamed, "actor")
     entity = reading.entity(mention.entity) if mention is not None else None
-    evidence = mention.span if mention is not None else reading.parse.span(blamed)
+    words = phrase(blamed, "relcl", "acl", "appos", "punct", "prep")
+    spelt = reading.parse.span(reading.parse.tokens[words.first], reading.parse.tokens[words.last])
+    evidence = mention.span if mention is not None else spelt
     name = entity.name if entity is not None else evidence.text
     return Participant(entity.id if entity is not None else None, name, "initiator", evidence, (one.claim.id,))
 

@@ -227,7 +227,7 @@ def passive_heads(token: Token, entry: Entry, subject: Token | None, agent: Toke
     if rest is None and "name" in takes and (agent is not None or entry.stance == "assesses"):
         rest = token.child("oprd", "attr")
     if rest is None:
-        wanted = takes & WITH_OBJECT | ({"for"} if "+for" in takes else set())
+        wanted = takes & WITH_OBJECT | ({"for"} if "+for" in takes else set()) | ({"to"} if "blame" in takes else set())
         rest = next((p for p in token.kids("prep") if p.lower in wanted), None)
         if rest is None and agent is not None:
             rest = next((p for p in agent.kids("prep") if p.lower in wanted and p.child("pcomp") is not None), None)
