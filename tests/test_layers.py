@@ -14,6 +14,8 @@ MAY = {
     "core": {"core"},
     "settings": {"core"},
     "data": BASE | {"data"},
+    "wording": {"core"},
+    "voices": {"core", "wording", "dateline"},
     "capture": STAGE | {"capture"},
     "read": STAGE | {"read"},
     "find": STAGE | {"find"},
@@ -23,10 +25,10 @@ MAY = {
     "store": BASE | {"store"},
     "export": BASE | {"store", "export", "data"},
     "evaluate": BASE | {"store", "evaluate"},
-    "terminal": BASE | {"store", "evaluate", "terminal"},
+    "terminal": BASE | {"store", "evaluate", "wording", "voices", "terminal"},
     "review": BASE | {"store", "review"},
-    "actors": STAGE | {"link", "store", "export", "terminal", "pipeline"},
-    "serve": BASE | {"store", "review", "export", "serve", "data"},
+    "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline"},
+    "serve": BASE | {"store", "review", "export", "wording", "voices", "serve", "data"},
 }
 FILES = sorted(path for room in MAY for path in [*SRC.glob(f"{room}/**/*.py"), *SRC.glob(f"{room}.py")])
 

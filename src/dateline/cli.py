@@ -133,7 +133,7 @@ def export(
 def problems(store: StoreOption) -> None:
     """List what could not be used, where, and why."""
     from dateline.store.view import View
-    from dateline.terminal.words import plain
+    from dateline.wording import plain
 
     for problem in View(store).problems():
         out.print(f"{plain(problem.where)}: {problem.code}: {plain(problem.message)}", soft_wrap=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 
+from dateline import wording
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Coding
 from dateline.core.values import Time
 from dateline.store.view import Filter, View
-from dateline.terminal import phrases
 from dateline.terminal.console import console
 from dateline.terminal.list import listing
 from dateline.terminal.show import show
@@ -79,7 +79,7 @@ def test_every_kind_can_be_shown(view: View, given: Coding, kind: str) -> None:
 def test_what_is_only_claimed_never_looks_like_fact(tmp_path: Path, given: Coding, status: str) -> None:
     view = filled(tmp_path / "b.dateline", with_status(given, status))
     [incident] = view.incidents()
-    mark = phrases.STATUS_MARK[status].strip(": ")
+    mark = wording.STATUS_MARK[status].strip(": ")
     assert mark and mark.split(",")[0] in shown(view, "incident", incident.id)
     assert mark.split(",")[0] in shown(view, "event", given.events[0].id)
     assert mark.split(",")[0] in printed(listing(view, "incidents", Filter())).replace("\n", " ")
@@ -112,7 +112,7 @@ def test_no_article_can_drive_the_terminal(tmp_path: Path) -> None:
     ],
 )
 def test_times_in_words(given: Time | None, words: str) -> None:
-    assert phrases.time(given) == words
+    assert wording.time(given) == words
 
 
 @pytest.mark.parametrize(
@@ -128,4 +128,4 @@ def test_times_in_words(given: Time | None, words: str) -> None:
     ],
 )
 def test_numbers_in_words(bounds: tuple[int | None, int | None, int | None], words: str) -> None:
-    assert phrases.number(*bounds) == words
+    assert wording.number(*bounds) == words

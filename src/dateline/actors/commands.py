@@ -62,7 +62,7 @@ def _line(one: "Held") -> "Text":
     """One holding: who, what, of whom; from when until when; who says so, in which articles."""
     from rich.text import Text
 
-    from dateline.terminal.words import plain
+    from dateline.wording import plain
 
     names = dict.fromkeys(a.name for a in one.subject.aliases if a.relation != "short")
     also = f" (also {', '.join(list(names)[:3])})" if names else ""
@@ -89,10 +89,10 @@ def _roles(one: "Held") -> list[str]:
 
 def _bounds(one: "Held") -> tuple[str, str]:
     """From when and until when, as told; unknown, with the days on which it was told, where nobody says."""
-    from dateline.terminal import phrases
+    from dateline import wording
 
-    began = dict.fromkeys(phrases.time(t.relation.start) for t in one.told if t.relation.starting)
-    ended = dict.fromkeys(phrases.time(t.relation.end) for t in one.told if t.relation.ending)
+    began = dict.fromkeys(wording.time(t.relation.start) for t in one.told if t.relation.starting)
+    ended = dict.fromkeys(wording.time(t.relation.end) for t in one.told if t.relation.ending)
     days = sorted({t.published[:10] for t in one.told if t.published})
     told = "unknown, told of " + (days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}") if days else "unknown"
     if not one.told:
@@ -125,7 +125,7 @@ def proposals(store: StoreOption) -> None:
 
     from dateline.actors.bring import proposed
     from dateline.store.view import View
-    from dateline.terminal.words import plain
+    from dateline.wording import plain
 
     table = Table("Proposal", "Score", "Entry", "File", "Actor", "Why", "Decided")
     for one in proposed(View(store)):
@@ -198,7 +198,7 @@ def decisions(store: StoreOption) -> None:
     from rich.table import Table
 
     from dateline.store.view import View
-    from dateline.terminal.words import plain
+    from dateline.wording import plain
 
     table = Table("When", "Who", "What", "Records", "Why")
     for d in View(store).decisions():

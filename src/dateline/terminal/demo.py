@@ -5,10 +5,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline import wording
 from dateline.core.results import Incident
 from dateline.store.view import View
-from dateline.terminal import phrases
-from dateline.terminal.words import plain
+from dateline.wording import plain
 
 CONFLICT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT")
 UNSHOWN = ("time", "place")  # fields that the headline shows already
@@ -39,7 +39,7 @@ def _incident(incident: Incident) -> RenderableType:
         mark = "contested " if field in incident.contested else ""
         style = "bold red" if mark else "dim"
         table.add_row(Text(mark + field, style=style), value, Text("; ".join(voices), style="cyan"))
-    return Group(Text(phrases.headline(incident), style="bold"), Text(facts, style="dim"), Padding(table, (0, 0, 1, 2)))
+    return Group(Text(wording.headline(incident), style="bold"), Text(facts, style="dim"), Padding(table, (0, 0, 1, 2)))
 
 
 def _accounts(incident: Incident) -> dict[tuple[str, str], list[str]]:
@@ -49,8 +49,8 @@ def _accounts(incident: Incident) -> dict[tuple[str, str], list[str]]:
         settled = account.field == "status" and "status" not in incident.contested
         if account.field in UNSHOWN or settled:
             continue
-        voices = found.setdefault((account.field, phrases.account(account)), [])
-        voice = phrases.voice(account)
+        voices = found.setdefault((account.field, wording.account(account)), [])
+        voice = wording.voice(account)
         if voice not in voices:
             voices.append(voice)
     return dict(sorted(found.items()))

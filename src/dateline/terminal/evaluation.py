@@ -4,9 +4,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dateline import wording
 from dateline.evaluate.match import Comparison
-from dateline.terminal import phrases
-from dateline.terminal.words import plain
+from dateline.wording import plain
 
 SHOWN = 20  # missed and extra incidents that are printed
 
@@ -27,7 +27,7 @@ def evaluation(found: Comparison) -> RenderableType:
             parts.append(Text(f"  line {gold.line}: {gold.start} {plain(place)} {gold.type or ''}"))
     if found.extra:
         parts.append(Text("\nNot in gold", style="bold"))
-        parts += [Text(f"  {i.id}: {phrases.headline(i)}") for i in found.extra[:SHOWN]]
+        parts += [Text(f"  {i.id}: {wording.headline(i)}") for i in found.extra[:SHOWN]]
     return Group(*parts)
 
 

@@ -3,10 +3,10 @@
 from rich.table import Table
 from rich.text import Text
 
+from dateline import wording
 from dateline.core.problem import UnusableArgument
 from dateline.store.view import Filter, View
-from dateline.terminal import phrases
-from dateline.terminal.words import plain
+from dateline.wording import plain
 
 
 def listing(view: View, kind: str, wanted: Filter) -> Table:
@@ -31,16 +31,16 @@ def incidents(view: View, wanted: Filter) -> Table:
     """The incidents that pass the filter: when, what, where, harm, sources, grade."""
     table = Table("Incident", "When", "What", "Where", "Harm", "Sources", "Grade")
     for found in view.incidents(wanted):
-        who, whom = phrases.names(found.actors, "initiator"), phrases.names(found.actors, "target", "victim")
-        what = Text(phrases.STATUS_MARK[found.status] + phrases.kind(found.type, found.modes))
+        who, whom = wording.names(found.actors, "initiator"), wording.names(found.actors, "target", "victim")
+        what = Text(wording.STATUS_MARK[found.status] + wording.kind(found.type, found.modes))
         what.append(f"\n{who or 'somebody'} → {whom or 'somebody'}", style="dim")
         contested = f" contested: {', '.join(found.contested)}" if found.contested else ""
         table.add_row(
             found.id,
-            phrases.time(found.time),
+            wording.time(found.time),
             what,
-            phrases.place(found.place),
-            "\n".join(map(phrases.harm, found.harm)),
+            wording.place(found.place),
+            "\n".join(map(wording.harm, found.harm)),
             str(found.independent_sources),
             found.grade + contested,
         )

@@ -7,13 +7,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dateline import wording
 from dateline.core.problem import UnusableArgument
-from dateline.core.records import Claim, Coding, Event
+from dateline.core.records import Claim, Event
 from dateline.core.results import Actor, Incident
-from dateline.core.text import Document, Span
+from dateline.core.text import Document
 from dateline.store.view import View
-from dateline.terminal import phrases
-from dateline.terminal.words import plain, quoted
+from dateline.terminal.words import quoted
+from dateline.voices import event_values, voices
+from dateline.wording import plain
 
 
 def show(view: View, kind: str, id: str, why: bool = False) -> RenderableType:
@@ -37,7 +39,7 @@ def incident(view: View, id: str, why: bool) -> RenderableType:
     table = Table("What", "Value", "Who says so", "How", "Outlet", "Said", title="Accounts", title_justify="left")
     for a in record.accounts:
         table.add_row(
-            a.field, phrases.account(a), plain(a.speaker_name), a.stance, plain(a.publisher or ""), a.said or ""
+            a.field, wording.account(a), plain(a.speaker_name), a.stance, plain(a.publisher or ""), a.said or ""
         )
     parts: list[RenderableType] = [_title(record), _facts(_incident_facts(record)), table]
     for event in record.events:
@@ -55,7 +57,7 @@ def _incident_facts(record: Incident) -> Iterator[tuple[str, str]]:
     yield "grade", f"{record.grade} ({record.independent_sources} independent source(s))"
     yield "review", "machine-coded, not reviewed" if record.review.state == "machine" else record.review.state
     yield "status", record.status
-    yield "harm", "; ".join(map(phrases.harm, record.harm)) or "none told"
+    yield "harm", "; ".join(map(wording.harm, record.harm)) or "none told"
     yield "rule", record.rule
     yield "contested", ", ".join(record.contested) or "nothing"
     yield "reported", f"{len(record.documents)} article(s), first {record.first_reported or 'on an unknown day'}"
@@ -68,9 +70,9 @@ def event(view: View, id: str, why: bool) -> RenderableType:
     found = _got(view.get(Event, id))
     coding = _got(view.coding(found.document))
     table = Table("What", "Value", "Who says so", "How", "The words")
-    for name, value, vouchers, span in _event_values(found, coding):
-        voices = _voices(coding, found, vouchers, span)
-        told = dict.fromkeys((plain(c.speaker_name), phrases.manner(c)) for c in voices)
+    for name, value, vouchers, span in event_values(found, coding):
+        said = voices(coding, found, vouchers, span)
+        told = dict.fromkeys((plain(c.speaker_name), wording.manner(c)) for c in said)
         who = "\n".join(speaker for speaker, _ in told) or "the outlet itself"
         how = "\n".join(manner for _, manner in told) or "in its own voice"
         table.add_row(name, value, who, how, quoted(coding.document, span) if span else "")
@@ -83,49 +85,13 @@ def event(view: View, id: str, why: bool) -> RenderableType:
     return Group(*parts)
 
 
-def _event_values(found: Event, coding: Coding) -> Iterator[tuple[str, str, tuple[str, ...] | None, Span | None]]:
-    """Each value: its name, itself, the claims that carry it (None: those around its words), its words."""
-    yield "what", phrases.kind(found.type, found.modes), found.claims, _telling(found, coding)
-    for actor in found.actors:
-        yield actor.role, plain(actor.name), actor.claims or found.claims, actor.evidence
-    if found.time:
-        yield "when", phrases.time(found.time), None, found.time_evidence
-    if found.place:
-        yield "where", phrases.place(found.place), None, found.place.evidence
-    for value in found.harm:
-        yield value.outcome, phrases.harm(value), value.claims or found.claims, value.evidence
-    if found.weapons:
-        yield "weapons", plain(", ".join(found.weapons)), found.claims, None
-
-
-def _telling(found: Event, coding: Coding) -> Span:
-    """The first words that name the event in the voice that vouches for it: the outlet's where it tells it itself."""
-    own = (t for t in found.triggers if not _around(coding, found, t))
-    return next(own, found.trigger) if not found.claims else found.trigger
-
-
-def _voices(coding: Coding, found: Event, vouchers: tuple[str, ...] | None, span: Span | None) -> list[Claim]:
-    """The claims that carry a value; none means the outlet. A value of a claimed event is never the outlet's."""
-    if vouchers is None and span is not None and (around := _around(coding, found, span)):
-        return around
-    ids = found.claims if vouchers is None else vouchers
-    return [claim for claim in coding.claims if claim.id in ids]
-
-
-def _around(coding: Coding, found: Event, span: Span) -> list[Claim]:
-    """The claim that tells the event in the fewest words around `span`, if any does."""
-    telling = [c for c in coding.claims if found.id in c.about and found.id not in c.answers and c.content_span]
-    holding = [c for c in telling if c.content_span and span.inside(c.content_span)]
-    return sorted(holding, key=lambda c: c.content_span.end - c.content_span.start if c.content_span else 0)[:1]
-
-
 def claim(view: View, id: str, why: bool) -> RenderableType:
     """A claim: who, how, what, and what it is about."""
     found = _got(view.get(Claim, id))
     document = _got(view.get(Document, found.document))
     facts = [
         ("speaker", plain(found.speaker_name) + (" (anonymous)" if found.anonymous else "")),
-        ("how", phrases.manner(found)),
+        ("how", wording.manner(found)),
         ("about", ", ".join(found.about) or "nothing coded"),
         ("inside", found.parent or "the article itself"),
     ]
@@ -168,18 +134,18 @@ def article(view: View, id: str, why: bool) -> RenderableType:
     ]
     listed = Table("Event", "What", title="Events", title_justify="left")
     for found in coding.events:
-        listed.add_row(found.id, phrases.headline(found))
+        listed.add_row(found.id, wording.headline(found))
     return Group(_facts(iter(facts)), text, listed)
 
 
 def _voice(document: Document, claim: Claim) -> RenderableType:
     span = claim.content_span or claim.cue_span
-    head = Text(f"\n{plain(claim.speaker_name)}: {phrases.manner(claim)}  ({claim.id})", style="cyan")
+    head = Text(f"\n{plain(claim.speaker_name)}: {wording.manner(claim)}  ({claim.id})", style="cyan")
     return Group(head, quoted(document, span)) if span else head
 
 
 def _title(record: Event | Incident) -> Text:
-    return Text(f"{phrases.headline(record)}\n{record.id}", style="bold")
+    return Text(f"{wording.headline(record)}\n{record.id}", style="bold")
 
 
 def _facts(facts: Iterator[tuple[str, str]]) -> Table:

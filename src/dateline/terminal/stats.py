@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dateline import wording
 from dateline.core.results import Incident
 from dateline.evaluate.diff import changes
 from dateline.store.view import View
-from dateline.terminal import phrases
 
 SHOWN = 25  # countries, or changes of a kind, that are printed
 
@@ -68,5 +68,5 @@ def diff(old: View, new: View) -> RenderableType:
             incident = change.new or change.old
             if incident:
                 what = f" ({', '.join(change.fields)})" if change.fields else ""
-                parts.append(Text(f"  {incident.id} {phrases.headline(incident)}{what}"))
+                parts.append(Text(f"  {incident.id} {wording.headline(incident)}{what}"))
     return Group(*parts)

@@ -1,16 +1,11 @@
-"""Words of articles on a terminal: made harmless, and shown where they stand."""
+"""Words of articles on a terminal: shown where they stand."""
 
 from rich.text import Text
 
 from dateline.core.text import Document, Span
+from dateline.wording import plain
 
 AROUND = 140  # characters of the article shown on each side of a quotation
-CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10}
-
-
-def plain(text: object) -> str:
-    """The text without control characters, so that no article can drive the terminal; on one line."""
-    return str(text).replace("\n", " ").translate(CONTROLS)
 
 
 def quoted(document: Document, span: Span, style: str = "bold yellow") -> Text:

@@ -1,12 +1,12 @@
-"""Values in words that fit a table cell."""
+"""Values in words that fit a table cell, on a terminal or a page."""
 
 from collections.abc import Iterable
 
 from dateline.core.records import Claim, Event, Participant
 from dateline.core.results import Account, Incident
 from dateline.core.values import Harm, Place, Time
-from dateline.terminal.words import plain
 
+CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10}
 NAMES = 2  # names that a headline tells of each side
 STATUS_MARK = {
     "actual": "",
@@ -18,6 +18,11 @@ STATUS_MARK = {
     "hypothetical": "hypothetical: ",
     "negated": "said not to have happened: ",
 }
+
+
+def plain(text: object) -> str:
+    """The text without control characters, so that no article can drive what shows it; on one line."""
+    return str(text).replace("\n", " ").translate(CONTROLS)
 
 
 def time(value: Time | None) -> str:
