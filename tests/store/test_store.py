@@ -152,3 +152,30 @@ def test_a_full_disk_is_told_and_loses_nothing(path: Path) -> None:
     with pytest.raises(StoreError, match=r"full.*nothing done so far is lost"):
         writer.add([big])
     assert [c.document.id for c in View(path).codings()] == [first.document.id]
+
+
+def test_pages_of_incidents_follow_each_other(tmp_path: Path) -> None:
+    codings = [coding(url=f"https://outlet.example/{n}", day=f"20{n}-01-02") for n in range(10, 17)]
+    view = filled(tmp_path / "s.dateline", *codings)
+    whole = [incident.id for incident in view.incidents()]
+    assert len(whole) == 7
+    assert [incident.id for incident in view.incidents(limit=3)] == whole[:3]
+    assert [incident.id for incident in view.incidents(after=whole[2], limit=3)] == whole[3:6]
+    assert list(view.incidents(after=whole[-1])) == []
+    assert view.months() == {f"20{n}-01": 1 for n in range(10, 17)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(text="MEDICS"), 1),
+        (Filter(text="zones"), 0),
+        (Filter(text="%"), 0),
+        (Filter(text="sheltering"), 0),
+        (Filter(status="actual"), 1),
+        (Filter(status="denied"), 0),
+    ],
+)
+def test_text_and_status_narrow_incidents(tmp_path: Path, wanted: Filter, found: int) -> None:
+    view = filled(tmp_path / "s.dateline", coding())
+    assert sum(view.months(wanted).values()) == len(list(view.incidents(wanted))) == found

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
 from dateline.core.results import Actor, Decision, Incident
 from dateline.core.text import Document
 from dateline.store import imports, schema
-from dateline.store.codec import from_json
+from dateline.store.codec import from_json, to_json
 from dateline.store.database import open_store, told
 
 CHUNK = 200  # documents read at a time: bounds memory
@@ -31,7 +31,10 @@ TABLES: dict[type, Table] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which incidents: `None` asks nothing. Days are ISO dates; `since` and `until` are both included."""
+    """Which incidents: `None` asks nothing. Days are ISO dates; `since` and `until` are both included.
+
+    `text` stands in an article that tells the incident, in any case of its letters.
+    """
 
     country: str | None = None
     since: str | None = None
@@ -39,6 +42,8 @@ class Filter:
     type: str | None = None
     grade: str | None = None
     min_killed: int | None = None
+    status: str | None = None
+    text: str | None = None
 
 
 class View:
@@ -113,23 +118,26 @@ class View:
         """Every actor, by id."""
         yield from self._stream(select(schema.actors.c.body).order_by(schema.actors.c.id), Actor)
 
-    def incidents(self, wanted: Filter | None = None) -> Iterator[Incident]:
-        """The incidents that pass the filter, by their first day (unknown days last) and id."""
-        i, f = schema.incidents.c, wanted or Filter()
-        query = select(i.body).order_by(i.starts.is_(None), i.starts, i.id)
-        if f.country:
-            query = query.where(i.country == f.country)
-        if f.since:
-            query = query.where(func.coalesce(i.ends, i.starts) >= f.since)
-        if f.until:
-            query = query.where(i.starts <= f.until)
-        if f.type:
-            query = query.where(i.type == f.type)
-        if f.grade:
-            query = query.where(i.grade == f.grade)
-        if f.min_killed is not None:
-            query = query.where(i.killed >= f.min_killed)
-        yield from self._stream(query, Incident)
+    def incidents(
+        self, wanted: Filter | None = None, after: str | None = None, limit: int | None = None
+    ) -> Iterator[Incident]:
+        """The incidents that pass the filter, by their first day (unknown days last) and id.
+
+        `after` is the id of an incident: only those behind it come, at most `limit` of them.
+        """
+        i = schema.incidents.c
+        query = select(i.body).where(*_conditions(wanted or Filter())).order_by(i.starts.is_(None), i.starts, i.id)
+        if after is not None:
+            query = query.where(self._behind(after))
+        yield from self._stream(query.limit(limit), Incident)
+
+    def months(self, wanted: Filter | None = None) -> dict[str | None, int]:
+        """How many incidents that pass the filter start in each month ("2023-09"; None: unknown), by month."""
+        month = func.substr(schema.incidents.c.starts, 1, 7)
+        query = select(month, func.count()).where(*_conditions(wanted or Filter())).group_by(month)
+        with told(self.path), self._engine.begin() as connection:
+            rows = [(start, number) for start, number in connection.execute(query)]
+        return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
 
     def problems(self) -> list[Problem]:
         """Every problem, by place."""
@@ -206,12 +214,47 @@ class View:
             for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
                 yield from_json(body, kind)
 
+    def _behind(self, incident: str) -> ColumnElement[bool]:
+        """The condition that an incident comes behind that one; no such incident: that its id does."""
+        i = schema.incidents.c
+        with told(self.path), self._engine.begin() as connection:
+            starts = connection.execute(select(i.starts).where(i.id == incident)).scalar()
+        if starts is None:
+            return and_(i.starts.is_(None), i.id > incident)
+        return or_(i.starts.is_(None), i.starts > starts, and_(i.starts == starts, i.id > incident))
+
     def _document_chunks(self, connection: Connection) -> Iterator[list[str]]:
         last = ""
         d = schema.documents.c
         while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
             yield ids
             last = ids[-1]
+
+
+def _conditions(f: Filter) -> Iterator[ColumnElement[bool]]:
+    i = schema.incidents.c
+    same = {"country": f.country, "type": f.type, "grade": f.grade, "status": f.status}
+    yield from (i[name] == value for name, value in same.items() if value)
+    if f.since:
+        yield func.coalesce(i.ends, i.starts) >= f.since
+    if f.until:
+        yield i.starts <= f.until
+    if f.min_killed is not None:
+        yield i.killed >= f.min_killed
+    if f.text:
+        yield i.id.in_(_telling(f.text))
+
+
+def _telling(text: str) -> Select[tuple[str]]:
+    """The ids of incidents with an article in whose frozen text these words stand."""
+    words = to_json(text)[1:-1]  # as they stand in the body
+    for mark in ("/", "%", "_"):
+        words = words.replace(mark, f"/{mark}")
+    # between these two keys of the body stands the text alone; inside it their quotation marks would be escaped
+    holds = schema.documents.c.body.ilike(f'%"text":"%{words}%","zones":[%', escape="/")
+    joined = schema.event_incidents.join(schema.events, schema.events.c.id == schema.event_incidents.c.event)
+    joined = joined.join(schema.documents, schema.documents.c.id == schema.events.c.document)
+    return select(schema.event_incidents.c.incident).select_from(joined).where(holds)
 
 
 def _records(connection: Connection, kind: type[T], documents: Sequence[str]) -> list[T]:
