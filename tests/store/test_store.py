@@ -14,7 +14,7 @@ from dateline.store import schema
 from dateline.store.database import open_store
 from dateline.store.view import Filter, View
 from dateline.store.writer import Writer
-from tests.records import BY, coding
+from tests.records import BY, coding, filled
 
 
 @pytest.fixture
