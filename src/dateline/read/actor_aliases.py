@@ -2,10 +2,13 @@
 
 from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Role
+from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_descriptions import role_of
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_same_name import spells
 from dateline.read.actor_spans import is_acronym, role_at
+
+HELD = ("office", "leader", "speaker", "rank")  # roles that one has of a country
 
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
@@ -180,9 +183,19 @@ def name_role(drafts: Drafts, draft: Draft, phrase: list[Token], head: Token, ro
     first = phrase[-1].i
     while first > phrase[0].i and drafts.at(first - 1) is None:
         first -= 1
+    draft.country = draft.country or country_of_office(phrase, role)
     made = Draft(first, phrase[-1].i + 1, head, "description", "person", draft.country, role.sectors, role=role)
     if drafts.add(made):
         drafts.join(draft, made)
+
+
+def country_of_office(phrase: list[Token], role: Role) -> str | None:
+    """The country in the words before a person's name: a nationality, or of an office the country it is held of."""
+    for token in phrase:
+        code = adjective_of(token.text) or (country_of(token.text) if role.kind in HELD else None)
+        if code is not None:
+            return code
+    return None
 
 
 def bind_apposition(drafts: Drafts, draft: Draft) -> None:

@@ -4,7 +4,7 @@ from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Role
 from dateline.read.actor_countries import adjective_of, country_of
 from dateline.read.actor_drafts import Draft, Drafts
-from dateline.read.actor_spans import role_at
+from dateline.read.actor_spans import role_at, singular
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "such")
@@ -12,6 +12,7 @@ PLURAL_ONLY = frozenset(("police", "people", "personnel", "troops", "staff", "cr
 BARE = ("group", "institution", "state", "body", "party", "media", "member")
 TIED = ("head", "chief", "deputy", "chair", "executive", "member", "partner")
 PICKED = frozenset(("several", "some", "many", "another", "other", "a", "an", "few", "more", "any", "no"))
+DIVISIONS = ("municipality", "department", "state", "republic")
 MODIFIER = ("compound", "amod", "nmod")
 
 
@@ -44,25 +45,6 @@ def role_of(token: Token, words: ActorWords) -> Role | None:
     return words.roles.get(lemma) or words.roles.get(token.lower)
 
 
-def singular(token: Token) -> str:
-    """The noun in small letters and the singular."""
-    if token.tag in ("NNS", "NNPS") or token.text[:1].isupper():
-        word = token.lower
-        if token.tag in ("NNS", "NNPS"):
-            if word in ("men", "women"):
-                return word.replace("men", "man")
-            if word.endswith("men") and len(word) > 4:
-                return word[:-3] + "man"
-            if word.endswith("ies") and len(word) > 5:
-                return word[:-3] + "y"
-            if word in ("children", "people", "wives"):
-                return {"children": "child", "people": "people", "wives": "wife"}[word]
-            if word.endswith("s") and not word.endswith("ss"):
-                return word[:-1] if not word.endswith("ches") else word[:-2]
-        return word
-    return token.lemma.lower()
-
-
 def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords) -> bool:
     """Whether a role noun stands for an actor here and does not only qualify another word."""
     if token.dep in MODIFIER and token.head.i > token.i:
@@ -87,6 +69,8 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
         return False
     if role.word == "side":
         return bool(token.lefts) and adjective_of(token.lefts[-1].text) is not None
+    if role.word in DIVISIONS and token.tag == "NNP" and any(t.tag == "NNP" for t in token.lefts):
+        return False
     if role.word in ("department", "state", "side") and any(t.ent in ("GPE", "LOC") for t in token.lefts):
         return adjective_of(token.lefts[-1].text) is not None
     if role.word == "source" and any(t.lower == "of" for t in token.rights):
@@ -96,7 +80,7 @@ def stands_for_actor(token: Token, role: Role, drafts: Drafts, words: ActorWords
 
 def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> None:
     """Adds the description headed by a token."""
-    phrase = left_phrase(token, drafts)
+    phrase = left_phrase(token, drafts, words)
     if drafts.parse.sentences[token.sent].zone == "title":
         phrase = headline_phrase(phrase, words)
     first = max((t.i + 1 for t in phrase[:-1] if t.tag in ("DT", "PDT", "PRP$", "WRB", "WDT")), default=phrase[0].i)
@@ -168,7 +152,7 @@ def headline_phrase(phrase: list[Token], words: ActorWords) -> list[Token]:
     return kept
 
 
-def left_phrase(token: Token, drafts: Drafts) -> list[Token]:
+def left_phrase(token: Token, drafts: Drafts, words: ActorWords) -> list[Token]:
     """The words before a noun that belong to its phrase, the noun last; not past a name, a comma or a possessor."""
     tokens = drafts.parse.tokens
     first = token.i
@@ -184,12 +168,18 @@ def left_phrase(token: Token, drafts: Drafts) -> list[Token]:
             drafts.at(before) is not None
             or not any(a is token for a in before.ancestors())
             or before.dep in ("case", "cc", "appos")
-            or before.ent == "TIME"
-            or (before.ent == "DATE" and before.tag == "NNP")
+            or is_time(before, tokens[first])
+            or before.lower in words.words["preposed"]
         ):
             break
         first -= 1
     return tokens[first : token.i + 1]
+
+
+def is_time(token: Token, follow: Token) -> bool:
+    """Whether a word before a noun says when, "last year | rebels", and is no age: "24-year-old rebel"."""
+    day = token.ent == "DATE" and token.tag in ("NN", "NNS", "NNP", "RB") and follow.lower not in ("old", "-")
+    return token.ent == "TIME" or day
 
 
 def country_in(token: Token, drafts: Drafts) -> str | None:
@@ -215,7 +205,9 @@ def sectors_in(token: Token, drafts: Drafts) -> tuple[str, ...]:
 def country_at(token: Token, drafts: Drafts) -> str | None:
     """The country of a word: its adjective, its name with the words before it, or that of the actor it names."""
     text = " ".join([*(t.text for t in token.lefts if t.dep == "compound"), token.text])
-    code = adjective_of(token.text) or country_of(text) or country_of(token.text)
+    before = drafts.parse.tokens[token.i - 1].text if token.i else ""
+    code = adjective_of(token.text) or adjective_of(f"{before} {token.text}") or country_of(text)
+    code = code or country_of(token.text)
     if code is None and "-" in token.text:
         code = adjective_of(token.text.split("-")[0]) or country_of(token.text.split("-")[0])
     draft = drafts.at(token)

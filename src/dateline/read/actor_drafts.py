@@ -47,11 +47,16 @@ class Binding:
 
 
 class Drafts:
-    """The drafts of one article in text order. No two share a token; `at` gives the one on a token."""
+    """The drafts of one article in text order. No two share a token; `at` gives the one on a token.
+
+    `small` are the words that the article writes small and the lemmas of these, `verbs` those of its verbs; none of
+    them is used as a name.
+    """
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.all: list[Draft] = []
+        self.small, self.verbs = small_words(parse)
         self.bindings: list[Binding] = []
         self._at: dict[int, Draft] = {}
         self._words: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -127,6 +132,15 @@ class Drafts:
         if key not in self._words:
             self._words[key] = bare_words(self.parse.tokens[draft.first : draft.last])
         return self._words[key]
+
+
+def small_words(parse: Parse) -> tuple[frozenset[str], frozenset[str]]:
+    """The words, and the verbs, that an article writes small, as they stand and as their lemmas; no word of a name."""
+    small = [t for t in parse.tokens if t.text.islower()]
+    body = (t for s in parse.sentences if s.zone != "title" for t in parse.tokens[s.first + 1 : s.last])
+    names = {t.lower for t in body if t.tag in ("NNP", "NNPS")}
+    every = frozenset(w for t in small for w in (t.text, t.lemma)) - names
+    return every, every.intersection(w for t in small if t.pos == "VERB" for w in (t.text, t.lemma))
 
 
 ARTICLES = frozenset(("al", "el", "the", "ul", "as", "ad", "at", "ar", "an", "-"))

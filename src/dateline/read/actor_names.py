@@ -1,5 +1,7 @@
 """Names of persons, organisations, groups and acting countries: what the parser and the book saw, put right."""
 
+from itertools import pairwise
+
 from dateline.core.reading import Name, Parse, Token
 from dateline.core.records import Mention
 from dateline.data.actor_words import ActorWords
@@ -40,16 +42,15 @@ def find_names(parse: Parse, places: list[Mention], book: Book, words: ActorWord
         cut = any(n.first < match.first < n.last for n in persons) or any(
             within(parse, match, n, words) for n in bodies
         )
-        cut = cut or any(t.text in (".", ";", ":") for t in body)
+        cut = cut or any(t.text in (".", ";", ":") for t in body) or parted(body)
         if entry.kind != "country" and not cut and any(t.tag in NOUNLIKE for t in body):
             made = Draft(match.first, match.last, top_token(body), "name", entry.kind, entry.country, entry.sectors)
             made.entry = entry
             drafts.add(made)
     held = {(m.start, m.end) for m in places if m.place is not None}
-    seen_small = {t.text for t in parse.tokens if t.text.islower()}
     for name in parse.names:
         if name.label in BODIES and not in_credit(parse, name, words):
-            add_name(drafts, name, held, words, seen_small)
+            add_name(drafts, name, held, words)
     add_chunks(drafts, words)
     vote(drafts)
     repeat_names(drafts, words)
@@ -70,13 +71,22 @@ def within(parse: Parse, match: Match, name: Name, words: ActorWords) -> bool:
     )
 
 
+def parted(body: list[Token]) -> bool:
+    """Whether a comma and an article show two things in what looks like one name: "Mali, the army"."""
+    return any(a.text == "," and b.tag == "DT" for a, b in pairwise(body))
+
+
 def vote(drafts: Drafts) -> None:
     """Gives one-word names that the parser takes now for a person, now for a body, the kind it gives most often."""
     tokens = drafts.parse.tokens
     surnames = {tokens[d.last - 1].text for d in drafts.all if d.person and d.last - d.first > 1}
     seen: dict[str, list[Draft]] = {}
     for draft in drafts.all:
-        if draft.last - draft.first == 1 and draft.entry is None and draft.kind in ("person", "unknown"):
+        if draft.last - draft.first > 1 or draft.entry is not None:
+            continue
+        if draft.kind == "media" and draft.head.text in surnames:
+            draft.kind, draft.sectors = "person", ()
+        elif draft.kind in ("person", "unknown"):
             seen.setdefault(draft.head.text, []).append(draft)
     for text, same in seen.items():
         persons = sum(d.person for d in same)
@@ -98,12 +108,11 @@ def in_credit(parse: Parse, name: Name, words: ActorWords) -> bool:
     return sentence.zone == "caption" and any(t.text == "(" for t in parse.tokens[sentence.first : token.i])
 
 
-def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: ActorWords, small: set[str]) -> None:
+def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: ActorWords) -> None:
     """Adds what a name of the parser names, if it is an actor."""
     tokens = drafts.parse.tokens
     first, last = trimmed(tokens, name.first, before_role(tokens, name.first, name.last, words), words)
-    if first < last and drafts.parse.sentences[tokens[first].sent].zone == "title":
-        first, last = without_common(tokens, first, last, small)
+    first, last = without_common(drafts, first, last)
     if first >= last or not drafts.free(first, last):
         return
     if name.label == "ORG":
@@ -113,7 +122,7 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         or tokens[first].text in words.genders
         or (name.label in ("ORG", "GPE", "LOC") and glued(tokens, first, last))
     ):
-        first, last = whole_person(drafts, first, last, words)
+        first, last = without_common(drafts, *whole_person(drafts, first, last, words))
     body = tokens[first:last]
     if not body:
         return
@@ -125,18 +134,17 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
         or is_adjective(text)
     ):
         return
-    if (
-        (len(body) == 1 and any(c in "0123456789£$€%" for c in text))
-        or all(is_title(t, words) for t in body)
-        or ends_role(tokens, first, words)
-    ):
+    if (len(body) == 1 and any(c in "0123456789£$€%" for c in text)) or ends_role(tokens, first, words):
         return
     if len(body) == 1 and last < len(tokens) and tokens[last].lower in words.words["portfolio"]:
         return
     kind = head_of_name(body)
-    if kind and len(body) == 1 and kind.kind not in ALONE:
+    if kind and (
+        kind.kind not in ALONE if len(body) == 1 else kind.kind == "media" and is_person_run(body, None, words)
+    ):
         kind = None
-    if is_title(body[-1], words) and all(is_adjective(t.text) or is_title(t, words) for t in body[:-1]):
+    sure = kind is not None and kind.last and len(body) > 1
+    if not sure and is_title(body[-1], words) and all(is_adjective(t.text) or is_title(t, words) for t in body[:-1]):
         return
     here = (body[0].start, body[-1].end) in held or (len(body) == 1 and is_place(drafts.parse, text))
     if kind and (kind.kind == "place" or (here and kind.kind == "government")):
@@ -152,7 +160,16 @@ def add_name(drafts: Drafts, name: Name, held: set[tuple[int, int]], words: Acto
     ):
         add_person(drafts, first, last, words)
     elif name.label in ("ORG", "PERSON") and not is_role_phrase(body, words):
-        drafts.add(Draft(first, last, top_token(body), "name", "unknown"))
+        made = body[0].lower in words.words["maker"]
+        if not made or not is_product(body):
+            drafts.add(Draft(first, last, top_token(body), "name", "company" if made else "unknown"))
+
+
+def is_product(body: list[Token]) -> bool:
+    """Whether a maker's name stands for a thing it made: "a Toyota Hilux", "two Fords"."""
+    head = top_token(body)
+    head = head.head if head.dep == "compound" else head
+    return head.tag in ("NNS", "NNPS") or any(t.lower in ("a", "an", "his", "her") or t.tag == "CD" for t in head.lefts)
 
 
 def is_place(parse: Parse, text: str) -> bool:
@@ -206,7 +223,7 @@ def add_chunk(drafts: Drafts, first: int, last: int, words: ActorWords) -> None:
     tokens = drafts.parse.tokens
     before = tokens[first - 1] if first and tokens[first - 1].sent == tokens[first].sent else None
     titled = next((i for i in range(first, last - 1) if tokens[i].lower in words.titles), None)
-    low, high = trimmed(tokens, first, last, words)
+    low, high = without_common(drafts, *trimmed(tokens, first, last, words))
     body = tokens[low:high]
     if not body or body[-1].lower in words.titles or any(t.ent in ("DATE", "TIME", "CARDINAL", "MONEY") for t in body):
         return

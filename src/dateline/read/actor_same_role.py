@@ -111,6 +111,7 @@ def inside(other: Draft, draft: Draft) -> bool:
 def person_before(drafts: Drafts, draft: Draft, before: list[Draft]) -> Draft | None:
     """The last person of whom the article has said the same role, in the same country and of the same body."""
     tie = tied(drafts, draft)
+    rivals = {d.country for d in drafts.all if d.country and d.role is not None and d.role is draft.role}
     own = {t.lower for t in draft.head.lefts if t.dep == "compound" and t.i >= draft.first}
     own -= set(draft.role.word.split()) if draft.role else set()
     for other in reversed(before):
@@ -121,6 +122,13 @@ def person_before(drafts: Drafts, draft: Draft, before: list[Draft]) -> Draft | 
         countries = {draft.country, other.country, top.country} - {None}
         told = {*drafts.words(other), *" ".join(roles).lower().split()}
         if own - told and (other.form == "description" or roles):
+            continue
+        if (
+            draft.country is not None
+            and len(countries) == 1
+            and top.country is None is other.country
+            and len(rivals) > 1
+        ):
             continue
         if len(countries) <= 1 and (not tie or not roles or any(tie in role for role in roles)):
             return other

@@ -10,9 +10,29 @@ NAMED = ("NNP", "NNPS")
 QUOTES = ('"', "“", "”", "``", "''")
 
 
+def singular(token: Token) -> str:
+    """The noun in small letters and the singular."""
+    if token.tag in ("NNS", "NNPS") or token.text[:1].isupper():
+        word = token.lower
+        if token.tag in ("NNS", "NNPS"):
+            if word in ("men", "women"):
+                return word.replace("men", "man")
+            if word.endswith("men") and len(word) > 4:
+                return word[:-3] + "man"
+            if word.endswith("ies") and len(word) > 5:
+                return word[:-3] + "y"
+            if word in ("children", "people", "wives"):
+                return {"children": "child", "people": "people", "wives": "wife"}[word]
+            if word.endswith("s") and not word.endswith("ss"):
+                return word[:-1] if not word.endswith("ches") else word[:-2]
+        return word
+    return token.lemma.lower()
+
+
 def is_title(token: Token, words: ActorWords) -> bool:
     """Whether a capitalised word is a title or a role."""
-    return any(w in words.titles or w in words.roles for w in (token.lower, token.lower.removesuffix("s")))
+    forms = (token.lower, token.lower.removesuffix("s"), singular(token))
+    return any(w in words.titles or w in words.roles for w in forms)
 
 
 def ends_role(tokens: list[Token], first: int, words: ActorWords) -> bool:
@@ -22,14 +42,20 @@ def ends_role(tokens: list[Token], first: int, words: ActorWords) -> bool:
 
 def trimmed(tokens: list[Token], first: int, last: int, words: ActorWords) -> tuple[int, int]:
     """The name without articles, titles and roles before it, without marks after it, and of two names only one."""
+    last = next((i for i in range(first + 1, last) if is_small_verb(tokens[i], words)), last)
     bracket = next((i for i in range(first + 1, last) if tokens[i].text in ("(", "[", *QUOTES)), last)
-    last = bracket if not any(t.text in (")", "]", *QUOTES) for t in tokens[bracket + 1 : last]) else last
+    last = bracket if not any(t.text in (")", "]", *QUOTES) for t in tokens[bracket + 1 : last - 1]) else last
     first = next((i + 1 for i in range(last - 2, first, -1) if tokens[i].text == "The"), first)
     while first < last and is_lead(tokens, first, last, words):
         first += 1
     while last > first and is_tail(tokens[last - 1]):
         last -= 1
     return first, last
+
+
+def is_small_verb(token: Token, words: ActorWords) -> bool:
+    """Whether a word inside a name is the verb after it: "the National Guard | entered"."""
+    return token.tag in ("VBD", "VBZ", "VBP") and token.text.islower() and token.lower not in words.words["particle"]
 
 
 def is_tail(token: Token) -> bool:
@@ -53,21 +79,34 @@ def is_lead(tokens: list[Token], at: int, last: int, words: ActorWords) -> bool:
     if token.tag in ("DT", "POS", "PRP$", "CC", "IN") or not any(c.isalnum() for c in token.text):
         return True
     title = words.titles.get(token.lower)
+    if at + 2 == last and any(
+        head.kind == "government" for _, head in heads_by_last_word().get(tokens[at + 1].lower, ())
+    ):
+        return False
     return title is not None and at + 1 < last and not (title.kind == "office" and token.lower == "general")
 
 
-def without_common(tokens: list[Token], first: int, last: int, small: set[str]) -> tuple[int, int]:
-    """A name of a headline without words at its ends that are no names: verbs, and words the article writes small."""
-    while first < last and common(tokens[first], small):
+def without_common(drafts: Drafts, first: int, last: int) -> tuple[int, int]:
+    """A name; of a headline, without words at its ends that are no names, and only up to its verb."""
+    tokens = drafts.parse.tokens
+    if first >= last or drafts.parse.sentence_of(tokens[first]).zone != "title":
+        return first, last
+    while first < last and common(tokens[first], drafts.small):
         first += 1
-    while last > first and common(tokens[last - 1], small):
+    last = next((i for i in range(first + 1, last) if plain(tokens[i], drafts.verbs)), last)
+    while last > first and common(tokens[last - 1], drafts.small):
         last -= 1
     return first, last
 
 
-def common(token: Token, small: set[str]) -> bool:
+def common(token: Token, small: frozenset[str]) -> bool:
     """Whether a capitalised word of a headline is no name."""
-    return token.lower in small or token.pos == "VERB" or token.lower in actor_words().words["headline"]
+    return plain(token, small) or token.pos == "VERB" or token.lower in actor_words().words["headline"]
+
+
+def plain(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word or what it is a form of in "-s" is among some."""
+    return token.lower in words or token.lower.removesuffix("s") in words
 
 
 def glued(tokens: list[Token], first: int, last: int) -> bool:
