@@ -67,7 +67,14 @@ def _tells(reading: Reading, one: Told, trigger: Span) -> bool:
 
 
 def settled(status: str, stances: list[str], certainties: list[str]) -> str:
-    """The status of what only claims tell: the surest voice decides; accusers and mere claims leave it alleged."""
+    """The status of what only claims tell: the surest voice decides; accusers and mere claims leave it alleged.
+
+    What the words left alleged is a fact where somebody confirms it, and denied where all voices deny it.
+    """
+    if status == "alleged" and ("confirms", "certain") in zip(stances, certainties, strict=True):
+        return "actual"
+    if status == "alleged" and stances and all(BY_STANCE.get(stance) == "denied" for stance in stances):
+        return "denied"
     if status not in OPEN or not stances:
         return status
     if any(s in SURE and c != "unknown" for s, c in zip(stances, certainties, strict=True)):

@@ -1,0 +1,150 @@
+"""What nobody but an accuser vouches for is never plain fact: on the terminal and in every export of a real store.
+
+The articles are the demo's and one for each line of tests/cases/accusers.txt.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from dateline.core.records import Event
+from dateline.core.results import Incident
+from dateline.data import demo
+from dateline.export.formats import FORMATS, export
+from dateline.pipeline import run
+from dateline.settings import Settings
+from dateline.store.view import Filter, View
+from dateline.terminal.console import console
+from dateline.terminal.list import listing
+from dateline.terminal.show import show
+from dateline.wording import STATUS_MARK
+
+CASES = Path(__file__).parent / "cases" / "accusers.txt"
+FACT = ("actual", "ongoing")
+TABLES_OF_FACTS = ("ged", "acled", "polecat")  # formats of other datasets, whose rows are all facts
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
+    folder = tmp_path_factory.mktemp("alleged")
+    store, cases = folder / "a.dateline", folder / "cases.jsonl"
+    lines = CASES.read_text("utf-8").splitlines()
+    articles = [
+        {"url": f"https://outlet.example/{n}", "published": "2024-03-02", "title": "", "text": line}
+        for n, line in enumerate(lines)
+    ]
+    cases.write_text("\n".join(map(json.dumps, articles)), "utf-8")
+    with demo.articles() as told:
+        run([str(cases), str(told)], store, Settings())
+    view = View(store)
+    yield view
+    view.close()
+
+
+@pytest.fixture(scope="module")
+def accused(view: View) -> list[Event]:
+    """The events whose claims all accuse."""
+    found = []
+    for coding in view.codings():
+        stance = {claim.id: claim.stance for claim in coding.claims}
+        found += [e for e in coding.events if e.claims and {stance[id] for id in e.claims} == {"accuses"}]
+    return found
+
+
+@pytest.fixture(scope="module")
+def incidents(view: View, accused: list[Event]) -> list[Incident]:
+    """The incidents of which no other event tells."""
+    ids = {event.id for event in accused}
+    return [incident for incident in view.incidents() if set(incident.events) <= ids]
+
+
+def printed(what: Any) -> str:
+    screen = console()
+    screen.width = 300
+    with screen.capture() as captured:
+        screen.print(what)
+    return captured.get()
+
+
+def test_each_case_has_such_an_event(accused: list[Event], incidents: list[Incident]) -> None:
+    assert len(accused) > len(CASES.read_text("utf-8").splitlines())  # the demo has one at least
+    assert len(incidents) >= len(CASES.read_text("utf-8").splitlines())
+
+
+def test_the_records_say_so(accused: list[Event], incidents: list[Incident]) -> None:
+    assert {event.status for event in accused} == {"alleged"}
+    assert {incident.status for incident in incidents} == {"alleged"}
+
+
+def test_the_terminal_says_so(view: View, accused: list[Event], incidents: list[Incident]) -> None:
+    mark = STATUS_MARK["alleged"]
+    for event in accused:
+        shown = printed(show(view, "event", event.id))
+        assert mark in shown and "in its own voice" not in shown
+    for incident in incidents:
+        assert mark in printed(show(view, "incident", incident.id))
+    table = printed(listing(view, "incidents", Filter()))
+    assert all("alleged" in line for line in table.splitlines() if any(i.id in line for i in incidents))
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "geojson", "parquet"])
+def test_every_row_of_the_exports_says_so(
+    view: View, accused: list[Event], incidents: list[Incident], format: str, tmp_path: Path
+) -> None:
+    wanted = {event.id for event in accused} | {incident.id for incident in incidents}
+    statuses = {id: status for path in export(view, format, tmp_path) for id, status in rows(path)}
+    if format == "geojson":
+        wanted = {incident.id for incident in incidents}
+    assert {id: statuses.get(id) for id in wanted} == dict.fromkeys(wanted, "alleged")
+
+
+def rows(path: Path) -> Iterator[tuple[str, str | None]]:
+    """The id and the status of each record of an exported file."""
+    if path.suffix == ".geojson":
+        features = json.loads(path.read_text("utf-8"))["features"]
+        yield from ((f["id"], f["properties"]["status"]) for f in features)
+    elif path.suffix == ".parquet":
+        yield from ((row["id"], row.get("status")) for row in pq.read_table(path).to_pylist())
+    elif path.suffix == ".jsonl":
+        yield from ((r["id"], r.get("status")) for r in map(json.loads, path.read_text("utf-8").splitlines()))
+    elif path.suffix == ".csv":
+        with path.open(newline="", encoding="utf-8") as file:
+            yield from ((row.get("id", ""), row.get("status")) for row in csv.DictReader(file))
+
+
+@pytest.mark.parametrize("format", TABLES_OF_FACTS)
+def test_no_table_of_facts_has_a_row_of_them(
+    view: View, incidents: list[Incident], format: str, tmp_path: Path
+) -> None:
+    export(view, format, tmp_path)
+    [aside] = tmp_path.glob("*not-eligible*")
+    left_out = dict(rows_with_reason(aside))
+    assert {left_out.get(incident.id) for incident in incidents} == {"status: alleged"}
+
+
+def rows_with_reason(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        yield from ((row["id"], row["reason"]) for row in csv.DictReader(file))
+
+
+@pytest.mark.parametrize("format", ["gexf", "graphml"])
+def test_no_edge_of_the_networks_stands_on_them(
+    view: View, incidents: list[Incident], format: str, tmp_path: Path
+) -> None:
+    if format not in FORMATS:
+        pytest.skip(f"no format {format}")
+    text = "".join(path.read_text("utf-8") for path in export(view, format, tmp_path))
+    assert not any(incident.id in text for incident in incidents)
+
+
+def test_every_page_says_so(view: View, incidents: list[Incident], tmp_path: Path) -> None:
+    if "dossier" not in FORMATS:
+        pytest.skip("no format dossier")
+    pages = [path.read_text("utf-8") for path in export(view, "dossier", tmp_path) if path.suffix == ".html"]
+    for incident in incidents:
+        assert all("alleged" in page for page in pages if incident.id in page)
