@@ -105,7 +105,7 @@ def filled(path: Path, *codings: Coding) -> View:
     writer.add(codings)
     entities = [entity for c in codings for entity in c.entities]
     actors = [
-        Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1) for e in entities
+        Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1, e.private) for e in entities
     ]  # fmt: skip
     writer.settle("x", {}, actors, merge(codings, actors, {}, {}, "lowest"))
     return View(path)

@@ -8,13 +8,19 @@ from typing import Any
 
 from dateline.core.problem import UnusableArgument
 from dateline.export.acled import write_acled
+from dateline.export.annotations import write_annotations
+from dateline.export.datapackage import write_datapackage
+from dateline.export.dossier import write_dossier
 from dateline.export.files import safe, whole
 from dateline.export.ged import write_ged
+from dateline.export.geoparquet import write_geoparquet
 from dateline.export.hapi import write_hapi
+from dateline.export.network import write_gexf, write_graphml
 from dateline.export.polecat import write_polecat
 from dateline.export.records import KINDS, records
 from dateline.export.tables import COLUMNS, row
 from dateline.export.told import masked_records
+from dateline.export.xlsx import write_xlsx
 from dateline.store.view import Filter, View
 
 Record = dict[str, Any]
@@ -40,7 +46,7 @@ def _jsonl(view: View, out: Path, wanted: Filter | None) -> list[Path]:
 
 
 def _csv(view: View, out: Path, wanted: Filter | None) -> list[Path]:
-    """One table a kind, UTF-8. Cells that a spreadsheet would run as a formula begin with an apostrophe."""
+    """One table a kind and datapackage.json. What a spreadsheet would run as a formula begins with an apostrophe."""
     files = []
     for kind in KINDS:
         path = out / f"{kind}.csv"
@@ -50,7 +56,7 @@ def _csv(view: View, out: Path, wanted: Filter | None) -> list[Path]:
             for record in records(view, kind, wanted):
                 writer.writerow({name: safe(value) for name, value in row(kind, record).items()})
         files.append(path)
-    return files
+    return [*files, write_datapackage(out)]
 
 
 def _geojson(view: View, out: Path, wanted: Filter | None) -> list[Path]:
@@ -89,10 +95,16 @@ FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
     "csv": _csv,
     "geojson": _geojson,
     "parquet": _parquet,
+    "xlsx": write_xlsx,
+    "geoparquet": write_geoparquet,
     "ged": write_ged,
     "acled": write_acled,
     "polecat": write_polecat,
     "hapi": write_hapi,
+    "annotations": write_annotations,
+    "gexf": write_gexf,
+    "graphml": write_graphml,
+    "dossier": write_dossier,
 }
 
 

@@ -43,7 +43,7 @@ class Mask:
             return value
         if isinstance(value, str):
             return value if IDS.fullmatch(value) else self.text(value)
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.record(item) for item in value]
         if isinstance(value, dict):
             return {key: self.record(item) for key, item in value.items()}

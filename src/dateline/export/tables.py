@@ -54,7 +54,7 @@ def row(kind: str, record: Row) -> Row:
 def _cell(value: object, of: type) -> object:
     if of is not str or value is None or isinstance(value, str):
         return value
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     return json.dumps(value, ensure_ascii=False)
 

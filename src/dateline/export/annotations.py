@@ -1,0 +1,94 @@
+"""Events, relations and claims as W3C Web Annotations on the words of their articles (JSON-LD)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dateline.core.records import Coding
+from dateline.core.results import Actor
+from dateline.core.text import Document, Span
+from dateline.export.files import whole
+from dateline.export.mask import Mask
+from dateline.store.view import Filter, View
+
+CONTEXT = 32  # characters before and after a quotation
+LONG = 100  # characters; a longer text fragment names only its first and last words
+ENDS = 4  # words
+Annotation = dict[str, Any]
+
+
+def write_annotations(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    """Write annotations.jsonld, an AnnotationPage; returns it. `wanted` narrows to the articles of those incidents."""
+    path = out / "annotations.jsonld"
+    chosen = {id for incident in view.incidents(wanted) for id in incident.documents} if wanted else None
+    with whole(path) as file:
+        file.write('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [\n')
+        before = ""
+        for coding in view.codings():
+            if chosen is not None and coding.document.id not in chosen:
+                continue
+            actor_of = view.actor_ids([entity.id for entity in coding.entities])
+            mask = Mask(coding.entities, view.many(Actor, sorted(set(actor_of.values()))).values())
+            for annotation in annotations(coding, mask):
+                file.write(before + json.dumps(annotation, ensure_ascii=False) + "\n")
+                before = ","
+        file.write("]}\n")
+    return [path]
+
+
+def annotations(coding: Coding, mask: Mask) -> Iterator[Annotation]:
+    """The annotations of an article. Words that name a private person are left out, and so is what stands on them."""
+    document = coding.document
+    for event in coding.events:
+        tags = [event.type, *event.modes, f"status: {event.status}"]
+        words = dict.fromkeys([event.trigger, *event.evidence])
+        yield from _annotation(document, mask, event.id, "classifying", words, tags)
+    for relation in coding.relations:
+        tags = [relation.kind, f"status: {relation.status}"]
+        yield from _annotation(document, mask, relation.id, "linking", relation.evidence, tags)
+    for claim in coding.claims:
+        tags = [claim.stance, f"certainty: {claim.certainty}", *(f"about: {id}" for id in claim.about)]
+        spans = [span for span in (claim.content_span, claim.cue_span, claim.speaker_span) if span]
+        yield from _annotation(document, mask, claim.id, "describing", spans, tags)
+
+
+def _annotation(
+    document: Document, mask: Mask, id: str, motivation: str, spans: Iterable[Span], tags: list[str]
+) -> Iterator[Annotation]:
+    targets = [_target(document, mask, span) for span in spans if not mask.hides(span.text)]
+    if targets:
+        yield {
+            "id": f"urn:dateline:{id}",
+            "type": "Annotation",
+            "motivation": motivation,
+            "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags],
+            "target": targets,
+        }
+
+
+def _target(document: Document, mask: Mask, span: Span) -> Annotation:
+    """The words by position in the frozen text, and by quotation with what stands around them."""
+    exact: Annotation = {"type": "TextQuoteSelector", "exact": span.text}
+    around = {
+        "prefix": document.text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": document.text[span.end : span.end + CONTEXT],
+    }
+    exact.update((name, text) for name, text in around.items() if text and not mask.hides(text))
+    position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    target: Annotation = {"source": f"urn:dateline:{document.id}", "selector": [position, exact]}
+    if document.url and document.url.startswith(("http://", "https://")):
+        target["id"] = fragment(document.url, span.text)
+    return target
+
+
+def fragment(url: str, text: str) -> str:
+    """A link that opens the live page at the words: their start and end where they are long."""
+    words = text.split()
+    if len(text) > LONG and len(words) > 2 * ENDS:
+        parts = [" ".join(words[:ENDS]), " ".join(words[-ENDS:])]
+    else:
+        parts = [" ".join(words)]
+    directive = ",".join(quote(part, safe="").replace("-", "%2D") for part in parts)
+    return f"{url.partition('#')[0]}#:~:text={directive}"
