@@ -20,10 +20,15 @@ def accounts(reports: Sequence[Report], actor_of: Mapping[str, str]) -> tuple[Ac
     found: dict[tuple[object, ...], Account] = {}
     for report in reports:
         for account in _of(report, actor_of):
-            key = (account.document, account.field, repr(account.value), account.speaker_name, account.stance)
+            key = (account.document, account.field, _meant(account.value), account.speaker_name, account.stance)
             found.setdefault(key, account)
     order = lambda a: (a.said or "9999", a.document, a.field, a.speaker_name, repr(a.value))  # noqa: E731
     return tuple(sorted(found.values(), key=order))
+
+
+def _meant(value: object) -> str:
+    """What makes two values one: for a side its actor, whatever it is called."""
+    return str(value["actor"]) if isinstance(value, dict) and value.get("actor") else repr(value)
 
 
 def _of(report: Report, actor_of: Mapping[str, str]) -> Iterator[Account]:

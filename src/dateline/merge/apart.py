@@ -49,7 +49,8 @@ def _bare(report: Report) -> bool:
 def _differ(a: Report, b: Report) -> bool:
     """Whether days, towns, named targets, modes or figures of the two differ."""
     x, y = a.event, b.event
-    if (x.status in AHEAD) != (y.status in AHEAD):
+    ahead = (x.status in AHEAD) != (y.status in AHEAD)
+    if ahead and not (a.first is not None and a.first == b.first and a.initiators & b.initiators):
         return True
     if a.first is not None and b.first is not None and (a.first, a.last) != (b.first, b.last):
         return True
@@ -82,7 +83,7 @@ def _agree(x: Harm, y: Harm) -> bool:
 
 
 def _others_hurt(a: Report, b: Report) -> bool:
-    """Whether the words for the struck and the hurt show that they are not the same: "two herders", "three soldiers"."""
+    """Whether the words for the struck and the hurt show that they are others: "two herders", "three soldiers"."""
     xs, ys = _struck(a), _struck(b)
     denied = "denied" in (a.event.status, b.event.status)  # a denial chooses its words
     return bool(xs and ys) and not denied and not xs & ys and not (xs | ys) & _anybody()

@@ -40,8 +40,9 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Match | None:
         return None
     both = a.leading and b.leading
     known = _words(a, b, rarity), _persons(a, b, rarity)
-    parts = [*known, _days(a, b, names=known[1][0] >= RARE and known[0][0] >= WELL), _place(a, b)]
-    parts += [_modes(a, b), _sides(a, b), _harm(a, b), _number(a, b)]
+    names = known[1][0] >= RARE and known[0][0] >= WELL
+    parts = [*known, _days(a, b, names), _place(a, b), _number(a, b, names)]
+    parts += [_modes(a, b), _sides(a, b), _harm(a, b)]
     score = BASE + sum(points for points, _ in parts) - (0.0 if both else 1.0)
     return Match(score, f"{'; '.join(words for _, words in parts if words)} ({score:+.1f} points)")
 
@@ -157,9 +158,12 @@ def _harm(a: Report, b: Report) -> Part:
     return 0.0, ""
 
 
-def _number(a: Report, b: Report) -> Part:
-    """Against, where one tells of a happening and the other of several on one day or no day."""
-    return (-3.0, "told as one and as several") if a.event.aggregate != b.event.aggregate else (0.0, "")
+def _number(a: Report, b: Report, names: bool) -> Part:
+    """Against, where one tells of a happening and the other of several on one day or, worse, on no day."""
+    if a.event.aggregate == b.event.aggregate:
+        return 0.0, ""
+    dated = a.first is not None and b.first is not None
+    return (-3.0 if dated or names else -8.0), "told as one and as several"
 
 
 def toll(report: Report, outcome: str) -> int | None:

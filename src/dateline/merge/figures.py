@@ -4,16 +4,23 @@ latest_independent   the figure of the latest report that is no copy of an earli
                      outlet's own before those of voices, the greatest before smaller ones
 lowest               the smallest figure, as ACLED does
 highest              the greatest figure
+
+A figure that comes on top of another ("three more people died") is none of the whole, where any whole is told.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
+from dateline import data
 from dateline.core.problem import UnusableArgument
 from dateline.core.values import Harm
+from dateline.data.table import read_table
 from dateline.merge.accounts import field_of
 from dateline.merge.report import Report
 
+PARTS = Path(data.__file__).parent / "merge" / "parts.tsv"
 Figure = tuple[Report, Harm]
 
 
@@ -29,6 +36,7 @@ def figures(reports: Sequence[Report], rule: str) -> tuple[Harm, ...]:
 
 
 def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm:
+    given = [figure for figure in given if not _on_top(figure[1])] or given
     chosen = rule([figure for figure in given if _value(figure[1]) is not None] or given)
     lows = [harm.low if harm.low is not None else harm.best for _, harm in given]
     highs = [harm.high for _, harm in given]
@@ -42,6 +50,18 @@ def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm
 
 def _value(harm: Harm) -> int | None:
     return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
+
+
+def _on_top(harm: Harm) -> bool:
+    """Whether its words say that it comes on top of another figure; "more than three" is a whole."""
+    words = harm.evidence.text.lower().replace(",", " ").split()
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return any(word in _parts() and after != "than" for word, after in pairs)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(PARTS))
 
 
 def _latest_independent(given: list[Figure]) -> Harm:

@@ -1,4 +1,4 @@
-"""Events of all articles -> incidents: gather, units, block, compare, cluster, settle."""
+"""Events of all articles -> incidents: gather, units, block, compare, cluster, settle, cover."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -9,6 +9,7 @@ from dateline.merge.apart import within
 from dateline.merge.block import pairs
 from dateline.merge.cluster import cluster
 from dateline.merge.compare import Match, compare
+from dateline.merge.covers import covering
 from dateline.merge.rarity import Rarity
 from dateline.merge.report import Report, reports
 from dateline.merge.settle import settle
@@ -40,7 +41,7 @@ def merge(
     for group in groups:
         reasons = [*_reasons(group, scored, tellers), *(text for at in group for text in _told_twice(parts[at], found))]
         made.append(settle([found[i] for at in group for i in parts[at]], reasons, rule, actor_of, by_id))
-    return sorted(made, key=lambda incident: incident.id)
+    return covering(sorted(made, key=lambda incident: incident.id), actor_of)
 
 
 def _within(tellers: Sequence[Report]) -> Iterator[tuple[tuple[int, int], Match | None]]:

@@ -22,7 +22,8 @@ class Report:
 
     `source` is equal where one report stands behind several, `copy` tells a reprint. `leading` says that the article
     is about this event; then `words`, `persons`, `towns` and `days` are those of the whole article, else those of the
-    event's own sentences. `several` says that it is many happenings told as one: more than "the shootings" of one day.
+    event's own sentences. `several` says that it is many happenings told as one, more than "the shootings" of one day
+    or of none.
     """
 
     event: Event
@@ -95,7 +96,8 @@ def reports(
                 persons=frozenset(persons if main else persons & involved),
                 towns=towns if main else frozenset(cell for cell in [_cell(event.place)] if cell),
                 days=days if main else frozenset({first} if first is not None and first == last else ()),
-                several=event.aggregate and not (main and (first is None or first == last)),
+                several=event.aggregate
+                and not (main and (event.time is None or (first is not None and first == last))),
             )
 
 

@@ -36,7 +36,7 @@ def settle(
         type=events[0].type,
         modes=tuple(sorted({mode for event in events for mode in event.modes})),
         status=min((event.status for event in events), key=STATUS_ORDER.index),
-        aggregate=events[0].aggregate,
+        aggregate=all(event.aggregate for event in events),
         time=_time([event.time for event in events]),
         place=_place([event.place for event in events]),
         actors=_actors(reports, actor_of),

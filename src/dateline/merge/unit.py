@@ -1,4 +1,4 @@
-"""The reports of one article -> units: the events that the article tells as one happening, before articles are compared.
+"""The reports of one article -> units: the events that it tells as one happening, before articles are compared.
 
 A unit is a list of indexes, the event that speaks for it first: what the article leads with, else its first in the
 text. For comparing, the speaker also has the days, the place, the modes, the figures and the sides of the others.
