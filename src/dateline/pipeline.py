@@ -106,7 +106,8 @@ def run(
 def settle(writer: Writer, view: View, settings: Settings) -> None:
     """Link and merge all that the store holds, unless that was done since anything changed."""
     decisions = view.decisions()
-    made_of = (__version__, settings.digest(), view.meta("generation"), len(decisions), view.meta("imports"))
+    books = view.meta("imports") if holding(decisions, "book_link") else None
+    made_of = (__version__, settings.digest(), view.meta("generation"), len(decisions), books)
     stamp = " ".join(map(str, made_of))
     if view.meta("settled") == stamp:
         return

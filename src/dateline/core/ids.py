@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PREFIXES = {
     "document": "doc",
     "mention": "men",
@@ -23,5 +24,5 @@ def make_id(kind: str, *parts: object) -> str:
 
     The parts must be JSON values; their order counts. Raises KeyError for an unknown kind.
     """
-    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    body = ENCODER.encode(parts)
     return f"{PREFIXES[kind]}_{hashlib.blake2b(body.encode(), digest_size=8).hexdigest()}"

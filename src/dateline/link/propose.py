@@ -51,7 +51,8 @@ class Index:
         yield from sorted({at for block in blocks if len(block) <= LARGEST for at in block})
 
     def _proposal(self, known: Known, imported: Imported) -> Proposal | None:
-        if not compatible(known.kind, imported.kind):
+        two_countries = known.country and imported.country and known.country != imported.country
+        if two_countries or not compatible(known.kind, imported.kind):
             return None
         alike = compare(known, imported)
         return Proposal(known.id, imported.id, alike.score, alike.why) if alike.score >= JOIN else None

@@ -60,7 +60,7 @@ def read_ftm(lines: Iterable[str], name: str = "file") -> Iterator[Item]:
             continue
         try:
             data = json.loads(line)
-            json.dumps(data, ensure_ascii=False).encode()
+            (json.dumps(data, ensure_ascii=False) if "\\u" in line else line).encode()
         except (ValueError, RecursionError) as error:
             yield problem(where, "broken_json", f"not a line of JSON: {error}")
             continue
