@@ -64,7 +64,7 @@ class Draft:
     @property
     def definite(self) -> bool:
         """Whether some word of it points back: "the attack", "the bomb exploded"."""
-        return self.known_weapon or any(points_back(t) for t in self.triggers)
+        return self.known_weapon or any(points_back(t) or is_charge(t) for t in self.triggers)
 
     @property
     def bare_outcome(self) -> bool:
@@ -89,6 +89,16 @@ def points_back(trigger: Trigger) -> bool:
     determiner = trigger.anchor.child("det")
     dated = any(c.ent in ("DATE", "TIME") for c in trigger.anchor.kids("poss", "compound", "nmod", "amod"))
     return dated or (determiner is not None and determiner.lower in ANAPHORIC)
+
+
+def is_charge(trigger: Trigger) -> bool:
+    """Whether a trigger is only what somebody is charged with: "two counts of murder", "arrested for the killing"."""
+    noun = trigger.anchor
+    while noun.dep == "conj":
+        noun = noun.head
+    if trigger.sense.pos != "n" or noun.dep != "pobj" or noun.head.lower not in ("with", "of", "to", "for", "on"):
+        return False
+    return noun.head.head.lemma in word_class("charging")
 
 
 def make_draft(

@@ -14,7 +14,7 @@ from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
 from dateline.find.setting import Found, fineness, sharpness
-from dateline.find.town import main_place
+from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
 
@@ -95,6 +95,8 @@ def _event(reading: Reading, cluster: Cluster, elsewhere: set[str] | None) -> Ev
     span = _trigger_span(reading, trigger)
     time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
     place = place if elsewhere is None else main_place(reading, place, elsewhere)
+    if elsewhere is not None and first.type == "ASSAULT":
+        time = time or main_time(reading)
     harm = tuple(settle(h for d in drafts for h in d.harm))
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))

@@ -92,7 +92,7 @@ class Scene:
         if name == "noagentpass":
             return is_passive(self.token) and not self.slot("subj")
         if name == "noobjnoat":
-            return not self.slot("obj") and not self.slot("at")
+            return not self.slot("obj") and not self.slot("at") and not is_passive(self.token)
         if name == "passperson":
             return is_passive(self.token) and any(is_a(self.reading, t, "person") for t in self.slot("obj"))
         if name == "passive":

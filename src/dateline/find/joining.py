@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from dateline.core.reading import Reading
 from dateline.core.values import Place, Time
 from dateline.data.event_words import word_class
-from dateline.find.drafts import SPECIFIC, Draft, Side
+from dateline.find.drafts import SPECIFIC, Draft, Side, is_charge
 from dateline.find.guards import is_a
 from dateline.find.setting import FINE
 
@@ -20,9 +20,10 @@ SAME_KIND = (
 SHARP = ("minute", "hour", "day")
 NAMED_OTHERS = -4.0
 LEAD = 3
+OTHER = ("another", "other", "second", "third")
 JOIN = 2.0
 POINTING = 1.5
-BARE = 2.0
+BARE = 1.0
 DIFFER = -10.0
 
 
@@ -41,7 +42,7 @@ def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
         first = next((n for n, c in enumerate(clusters) if c.drafts[0].type == draft.type), 0)
         ranked = [(alike(reading, draft, c, n == first), -n) for n, c in enumerate(clusters)]
         best = max(ranked, key=lambda r: (r[0], _recency(draft, clusters[-r[1]])), default=None)
-        if best is not None and best[0] >= _enough(draft):
+        if best is not None and best[0] >= _enough(draft, clusters[-best[1]], -best[1] == first):
             clusters[-best[1]].drafts.append(draft)
         else:
             clusters.append(Cluster([draft]))
@@ -50,11 +51,16 @@ def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
     return sorted(clusters, key=lambda c: c.drafts[0].triggers[0].token.i)
 
 
-def _enough(draft: Draft) -> float:
-    """How much must speak for one happening: less for words that point back, and for those without time and place."""
+def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
+    """How much must speak for one happening.
+
+    Less for words that point back, and for violence told later without time and place: it is that of the article.
+    """
     if draft.definite or draft.zone == "title":
         return POINTING
-    return BARE if draft.dated is None and _place(draft) is None else JOIN
+    apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
+    bare = draft.dated is None and _place(draft) is None
+    return BARE if main and apart_told and bare and draft.type == "ASSAULT" else JOIN
 
 
 def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:
@@ -148,7 +154,16 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     named = [all(_named(reading, s) for s in some) for some in (first, second)]
     if all(named):
         return NAMED_OTHERS
-    return 0.0 if any(named) and _many(first) == _many(second) else -1.5
+    if any(named) and _many(first) == _many(second):
+        return 0.0
+    return 0.0 if _one_of(first, second) else -1.5
+
+
+def _one_of(one: list[Side], others: list[Side]) -> bool:
+    """Whether one person can be of the people told before: "killing three people", "the driver was shot"."""
+    if _many(one) or not _many(others) or any(c.lower in OTHER for c in one[0].head.kids("det", "amod")):
+        return False
+    return any(s.head.lemma.lower() in word_class("vague_people") for s in others)
 
 
 def _many(sides: list[Side]) -> bool:
@@ -222,7 +237,7 @@ def _names_it(draft: Draft, others: list[Draft]) -> bool:
     if draft.known_weapon:
         first = {w.lower().split()[-1].rstrip("s") for w in draft.weapons}
         return bool(first & {w.lower().split()[-1].rstrip("s") for o in others for w in o.weapons})
-    if any(t.sense.strength == 0 for t in draft.triggers):
+    if any(t.sense.strength == 0 or is_charge(t) for t in draft.triggers):
         return True
     words = tuple(sorted({t.token.lemma.lower() for t in draft.triggers if t.sense.pos == "n"}))
     if any(t.token.lemma.lower().endswith(words) for o in others for t in o.triggers):

@@ -2,11 +2,42 @@
 
 from dateline.core.reading import Reading
 from dateline.core.records import Mention
+from dateline.data.event_words import word_class
+from dateline.find.arguments import is_passive
 from dateline.find.setting import FAR, Found, fineness, named_in
 
 WIDE = ("adm1", "adm2", "region")
 WHERE = ("in", "at", "near", "outside", "inside", "around", "of")
 LEAD = 4
+SOON = 6
+DAY = ("minute", "hour", "day")
+
+
+def main_time(reading: Reading) -> Found | None:
+    """The time of the main event that its own words do not date: when help was called, when somebody died of it."""
+    for sentence in [s for s in reading.parse.sentences if s.zone == "body"][:SOON]:
+        for mention in reading.mentions_in(sentence.start, sentence.end, "time"):
+            time = mention.time
+            if (
+                time
+                and time.start
+                and time.type != "DURATION"
+                and time.precision in DAY
+                and _after_it(reading, mention)
+            ):
+                return Found(mention, FAR, 0)
+    return None
+
+
+def _after_it(reading: Reading, mention: Mention) -> bool:
+    """Whether a time is that of what follows violence at once: "officers were called at noon", "died on Sunday"."""
+    head = reading.parse.head_of(mention.start, mention.end)
+    verb = next((t for t in head.ancestors() if t.pos in ("VERB", "AUX")), None) if head is not None else None
+    if verb is None or verb.tag not in ("VBD", "VBN", "VBG"):
+        return False
+    if verb.lemma in word_class("aftermath"):
+        return True
+    return verb.lemma in word_class("aftermath_passive") and is_passive(verb)
 
 
 def main_place(reading: Reading, told: Found | None, elsewhere: set[str]) -> Found | None:

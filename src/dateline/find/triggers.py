@@ -47,6 +47,8 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
         if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in word_class("done_to_people"):
             continue
         key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
+        if token.tag == "VBG" and _nominal(token):
+            key = (token.lower, "n")
         if key not in table or (token.pos == "PROPN" and token.ent in NAMES_OF_THINGS):
             continue
         trigger = _sense_here(reading, domains, token, table[key])
@@ -54,6 +56,13 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
             found.append(trigger)
             taken.update(t.i for t in trigger.words)
     return _without_covered(found)
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a verb in -ing is a noun, for all that the parser says: "a shooting on Sunday left two dead"."""
+    if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") or token.child("dobj"):
+        return False
+    return any(c.dep in ("det", "amod", "compound", "poss", "nmod") and c.i < token.i for c in token.children)
 
 
 def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Sense, ...]) -> Trigger | None:
