@@ -12,6 +12,7 @@ from dateline.read.actor_entities import entity_of
 from dateline.read.actor_names import find_names
 from dateline.read.actor_nations import find_nations, find_nested_nations
 from dateline.read.actor_pronouns import resolve_pronouns
+from dateline.read.actor_quotes import resolve_speakers
 from dateline.read.actor_same_name import resolve_names
 from dateline.read.actor_same_role import resolve_descriptions
 
@@ -30,6 +31,7 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     resolve_names(drafts)
     resolve_descriptions(drafts, words)
     resolve_pronouns(drafts, words)
+    resolve_speakers(drafts, words)
     return records(drafts)
 
 
