@@ -9,6 +9,7 @@ from dateline.read.actor_aliases import bind_aliases
 from dateline.read.actor_descriptions import find_descriptions
 from dateline.read.actor_drafts import Draft, Drafts
 from dateline.read.actor_entities import entity_of
+from dateline.read.actor_leads import resolve_leads
 from dateline.read.actor_names import find_names
 from dateline.read.actor_nations import find_nations, find_nested_nations
 from dateline.read.actor_pronouns import resolve_pronouns
@@ -30,6 +31,7 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     find_nested_nations(drafts, words)
     resolve_names(drafts)
     resolve_descriptions(drafts, words)
+    resolve_leads(drafts)
     resolve_pronouns(drafts, words)
     resolve_speakers(drafts, words)
     return records(drafts)
