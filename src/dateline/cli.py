@@ -177,6 +177,18 @@ def evaluate(
 
 
 @app.command()
+def serve(
+    store: StoreOption,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")] = 8642,
+) -> None:
+    """Show a store as pages in a browser on this machine, until Ctrl-C."""
+    from dateline.serve.server import serve as run_desk
+    from dateline.store.view import View
+
+    run_desk(View(store), port, lambda address: out.print(f"{address}  (Ctrl-C to stop)"))
+
+
+@app.command()
 def version() -> None:
     """Print Dateline's version."""
     out.print(__version__)

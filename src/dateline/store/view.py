@@ -139,6 +139,14 @@ class View:
             rows = [(start, number) for start, number in connection.execute(query)]
         return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
 
+    def numbers(self, column: str, wanted: Filter | None = None) -> dict[str | None, int]:
+        """How many incidents that pass the filter have each value of a column ("type", "country", …), by value."""
+        value = schema.incidents.c[column]
+        query = select(value, func.count()).where(*_conditions(wanted or Filter())).group_by(value)
+        with told(self.path), self._engine.begin() as connection:
+            rows = [(of, number) for of, number in connection.execute(query)]
+        return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
+
     def problems(self) -> list[Problem]:
         """Every problem, by place."""
         p = schema.problems.c

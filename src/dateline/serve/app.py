@@ -1,0 +1,100 @@
+"""The desk: addresses -> pages over a View. It reads, and changes nothing."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from dateline import wording
+from dateline.core.problem import DatelineError
+from dateline.serve.actor import actor
+from dateline.serve.article import article
+from dateline.serve.downloads import MEDIA, download
+from dateline.serve.found import NoRecord
+from dateline.serve.guard import Guard
+from dateline.serve.incident import incident
+from dateline.serve.overview import overview
+from dateline.serve.query import BadFilter, read_query
+from dateline.serve.told import claim, event
+from dateline.store.view import View
+
+HERE = Path(__file__).parent
+TITLES = {404: "Not here", 405: "This desk is for reading", 500: "Something went wrong"}
+
+Context = dict[str, Any]
+
+
+def desk(view: View, hosts: Collection[str]) -> ASGIApp:
+    """The application for one store; it answers requests whose Host header is one of `hosts`."""
+    pages = _templates(view)
+
+    def page(template: str, make: Callable[[Request], Context]) -> Callable[[Request], Response]:
+        return lambda request: HTMLResponse(pages.get_template(template).render(make(request)))
+
+    def record(path: str, make: Callable[[View, str], Context]) -> Route:
+        return Route(f"/{path}/{{id}}", page(f"{path}.html", lambda request: make(view, request.path_params["id"])))
+
+    def failed(request: Request, error: Exception) -> Response:
+        return refused(*_problem(error))
+
+    def refused(status: int, message: str) -> Response:
+        title = TITLES.get(status, "That cannot be asked")
+        text = pages.get_template("error.html").render(status=status, title=title, message=message)
+        return HTMLResponse(text, status)
+
+    routes = [
+        Route("/", page("overview.html", lambda request: overview(view, read_query(request.query_params)))),
+        Route("/export/incidents.{format}", lambda request: _download(view, request)),
+        Route("/article/{id}", page("article.html", lambda request: _article(view, request))),
+        *(record(path, make) for path, make in (("incident", incident), ("actor", actor), ("event", event))),
+        record("claim", claim),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+    errors = dict.fromkeys((HTTPException, BadFilter, NoRecord, DatelineError, Exception), failed)
+    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, refused)
+
+
+def _templates(view: View) -> Environment:
+    """Templates that escape all they are given and refuse names that nobody gave."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(wording=wording, store=view.path.name)
+    made.filters["plain"] = wording.plain
+    return made
+
+
+def _article(view: View, request: Request) -> Context:
+    asked = request.query_params
+    return article(view, request.path_params["id"], asked.get("start"), asked.get("end"))
+
+
+def _download(view: View, request: Request) -> Response:
+    format, query = request.path_params["format"], read_query(request.query_params)
+    if format not in MEDIA:
+        raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(MEDIA)}.")
+    if query.after:
+        raise BadFilter("A file holds all incidents of a filter, not a page of them.")
+    name = f'attachment; filename="incidents.{format}"'
+    body = download(view, format, query.wanted)
+    return StreamingResponse(body, media_type=MEDIA[format], headers={"Content-Disposition": name})
+
+
+def _problem(error: Exception) -> tuple[int, str]:
+    """The status and the sentence for an error. What went wrong inside is told on the terminal only."""
+    if isinstance(error, BadFilter):
+        return 400, str(error)
+    if isinstance(error, NoRecord):
+        return 404, str(error)
+    if isinstance(error, HTTPException):
+        return error.status_code, "There is no such page." if error.status_code == 404 else error.detail
+    return 500, str(error) if isinstance(error, DatelineError) else "The terminal that runs the desk says more."

@@ -1,0 +1,49 @@
+"""Incidents as files: the same bytes as `dateline export` writes, for the same filter."""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dateline.export.files import safe
+from dateline.export.formats import export
+from dateline.export.records import records
+from dateline.export.tables import COLUMNS, row
+from dateline.store.view import Filter, View
+
+CHUNK = 1 << 16  # characters sent at a time
+
+
+def _jsonl(view: View, wanted: Filter) -> Iterator[str]:
+    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(view, "incidents", wanted))
+
+
+def _csv(view: View, wanted: Filter) -> Iterator[str]:
+    line = io.StringIO()
+    writer = csv.DictWriter(line, list(COLUMNS["incidents"]))
+    writer.writeheader()
+    for record in records(view, "incidents", wanted):
+        writer.writerow({name: safe(value) for name, value in row("incidents", record).items()})
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def _geojson(view: View, wanted: Filter) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        [path] = export(view, "geojson", Path(folder), wanted)
+        with path.open(encoding="utf-8", newline="") as file:
+            while some := file.read(CHUNK):
+                yield some
+
+
+MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
+LINES: dict[str, Callable[[View, Filter], Iterator[str]]] = {"csv": _csv, "jsonl": _jsonl, "geojson": _geojson}
+
+
+def download(view: View, format: str, wanted: Filter) -> Iterator[str]:
+    """The text of incidents.csv, .jsonl or .geojson, piece by piece. Raises KeyError for another format."""
+    return LINES[format](view, wanted)

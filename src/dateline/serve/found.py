@@ -1,0 +1,52 @@
+"""Records by the id in an address, and the names of actors as pages may show them."""
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from dateline.core.records import Participant
+from dateline.core.results import Actor
+from dateline.store.view import View
+from dateline.wording import plain
+
+T = TypeVar("T")
+PRIVATE = "a private person"
+
+
+class NoRecord(LookupError):
+    """No record has the id that the address names; the message is for people."""
+
+
+def found(view: View, kind: type[T], id: str) -> T:
+    """The record of that kind and id. Raises NoRecord."""
+    record = view.get(kind, id) if re.fullmatch(r"[a-z]{3}_[0-9a-f]{16}", id) else None
+    if record is None:
+        raise NoRecord(f"No {kind.__name__.lower()} in this store has the id {id[:40]!r}.")
+    return record
+
+
+class Names:
+    """The actors behind entities: their pages, and their names, hidden where they are private persons."""
+
+    def __init__(self, view: View, entities: Iterable[str | None]) -> None:
+        self.actor_of = view.actor_ids(sorted({id for id in entities if id}))
+        self._actors = view.many(Actor, sorted(set(self.actor_of.values())))
+
+    def actor(self, entity: str | None) -> Actor | None:
+        """The actor of an entity, or None."""
+        return self._actors.get(self.actor_of.get(entity or "", ""))
+
+    def link(self, entity: str | None) -> str | None:
+        """The page of an entity's actor, or None."""
+        actor = self.actor(entity)
+        return None if actor is None else f"/actor/{actor.id}"
+
+    def name(self, entity: str | None, words: str) -> str:
+        """`words`, unless the entity is a private person."""
+        actor = self.actor(entity)
+        return PRIVATE if actor and actor.private else plain(words)
+
+    def sides(self, actors: Iterable[Participant], *roles: str) -> list[tuple[str, str | None]]:
+        """Name and page of those who take part in these roles, each once."""
+        some = [(self.name(a.entity, a.name), self.link(a.entity)) for a in actors if a.role in roles]
+        return list(dict.fromkeys(some))

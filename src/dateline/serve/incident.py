@@ -1,0 +1,157 @@
+"""The page of an incident: rows are fields, columns are voices."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dateline import wording
+from dateline.core.records import Claim, Event
+from dateline.core.results import Account, Incident
+from dateline.core.text import Document, Span
+from dateline.serve.charts import toll
+from dateline.serve.found import PRIVATE, Names, found
+from dateline.serve.layers import words_link
+from dateline.store.view import View
+
+ORDER = ("status", "time", "place", "initiator", "killed", "injured", "missing", "abducted", "arrested", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A column: who speaks in which outlet; None for the outlet itself."""
+
+    name: str
+    outlet: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value that a voice gives: the words to show, how they are said if not plainly, where they stand."""
+
+    value: str
+    stance: str
+    said: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field with the cells of each voice, in the order of the voices."""
+
+    field: str
+    contested: bool
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that tells the incident first-hand, and those that reprint it."""
+
+    document: Document
+    copies: tuple[Document, ...]
+
+
+def incident(view: View, id: str) -> dict[str, Any]:
+    """What the template shows. Raises NoRecord."""
+    record = found(view, Incident, id)
+    events = view.many(Event, list(record.events))
+    claims = view.many(Claim, sorted({a.claim for a in record.accounts if a.claim}))
+    taking_part = [actor for event in events.values() for actor in event.actors] + list(record.actors)
+    names = Names(view, (actor.entity for actor in taking_part))
+    hidden = {actor.name for actor in taking_part if names.name(actor.entity, actor.name) == PRIVATE}
+    columns = _voices(record.accounts)
+    fields = sorted({a.field for a in record.accounts}, key=_rank)
+    return {
+        "record": record,
+        "names": names,
+        "voices": columns,
+        "rows": [_row(field, record, columns, events, claims, hidden) for field in fields],
+        "tolls": [chart for field in fields if (chart := toll(field, record.accounts))],
+        "sources": list(_sources(view, record)),
+        "events": [events[event] for event in record.events if event in events],
+        "covers": list(view.many(Incident, list(record.covers)).values()),
+        "roles": list(dict.fromkeys(actor.role for actor in record.actors)),
+    }
+
+
+def _rank(field: str) -> tuple[int, str]:
+    first = field.split()[0]
+    return (ORDER.index(first) if first in ORDER else len(ORDER), field)
+
+
+def _voice(account: Account) -> Voice:
+    own = account.claim is None
+    return Voice(wording.plain(account.speaker_name), wording.plain(account.publisher or "outlet unknown"), own)
+
+
+def _voices(accounts: Iterable[Account]) -> list[Voice]:
+    return list(dict.fromkeys(_voice(account) for account in accounts))
+
+
+def _row(
+    field: str,
+    record: Incident,
+    columns: list[Voice],
+    events: dict[str, Event],
+    claims: dict[str, Claim],
+    hidden: set[str],
+) -> Row:
+    cells: dict[Voice, list[Cell]] = {voice: [] for voice in columns}
+    for account in record.accounts:
+        if account.field == field:
+            event, claim = events.get(account.event), claims.get(account.claim or "")
+            value = _value(account)
+            cell = Cell(
+                PRIVATE if value in hidden else value,
+                "" if account.stance == "asserts" else account.stance,
+                (account.said or "")[:10],
+                words_link(_words(account, event, claim)) if event else None,
+            )
+            cells[_voice(account)].append(cell)
+    return Row(field, field in record.contested, tuple(tuple(dict.fromkeys(cells[voice])) for voice in columns))
+
+
+def _value(account: Account) -> str:
+    """The value in words; a time with both its ends."""
+    value = account.value
+    if account.field == "time" and isinstance(value, dict):
+        start, end = value.get("start") or "unknown", value.get("end") or "open"
+        return str(start) if start == end else f"{start} to {end}"
+    return wording.account(account)
+
+
+def _words(account: Account, event: Event, claim: Claim | None) -> Span:
+    """The words of the article that an account stands on: those of its value, else those that name the event."""
+    about = account.value == "denied" or account.field == "justification"
+    if claim and about and (said := claim.content_span or claim.cue_span):
+        return said
+    if account.field == "time" and event.time_evidence:
+        return event.time_evidence
+    if account.field == "place" and event.place and event.place.evidence:
+        return event.place.evidence
+    value = account.value if isinstance(account.value, dict) else {}
+    if account.field == "initiator":
+        actors = [a for a in event.actors if a.role == "initiator"]
+        same = [a for a in actors if a.name == value.get("name")]
+        return (same or actors)[0].evidence if actors else event.trigger
+    for harm in event.harm:
+        field = harm.outcome if harm.group == "unspecified" else f"{harm.outcome} {harm.group}"
+        if field == account.field and (harm.low, harm.high) == (value.get("low"), value.get("high")):
+            return harm.evidence
+    return event.trigger
+
+
+def _sources(view: View, record: Incident) -> Iterator[Source]:
+    """The articles by publication, each with its copies among them."""
+    documents = view.many(Document, list(record.documents))
+    original_of = view.copies()
+    copies: dict[str, list[Document]] = {}
+    for document in documents.values():
+        original = original_of.get(document.id)
+        if original in documents:
+            copies.setdefault(original, []).append(document)
+    folded = {document.id for some in copies.values() for document in some}
+    for document in sorted(documents.values(), key=lambda d: (d.published or "9999", d.id)):
+        if document.id not in folded:
+            yield Source(document, tuple(copies.get(document.id, ())))
