@@ -1,7 +1,7 @@
 """Other people's books of actors in: kept in the store, with proposals of who their entries may be."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.actors.decide import now
@@ -27,6 +27,15 @@ class Brought:
     problems: int
 
 
+@dataclass(slots=True)
+class Tally:
+    """What reading a file has given so far: proposals by id, actors and problems met."""
+
+    matches: dict[str, Match] = field(default_factory=dict)
+    entries: int = 0
+    problems: int = 0
+
+
 def import_book(path: Path, store: Path, accept_above: float | None = None) -> Brought:
     """Keep a file of actors in the store with proposals of who they may be; nothing of a broken file.
 
@@ -35,41 +44,40 @@ def import_book(path: Path, store: Path, accept_above: float | None = None) -> B
     """
     writer, view = Writer(store), View(store)
     index = Index(a for a in view.actors() if not a.private)
-    made: list[Match] = []
-    met = [0]
+    tally = Tally()
     try:
         with opened(path) as items:
-            entries = writer.bring(path.name, now(), _rows(items, path.name, index, made, met))
+            entries = writer.bring(path.name, now(), _rows(items, path.name, index, tally))
     except InputProblem as error:
         writer.add([], [problem(path.name, error.code, str(error))])
         raise
-    taken = _sure(view, made, accept_above) if accept_above is not None else []
+    taken = _sure(view, list(tally.matches.values()), accept_above) if accept_above is not None else []
     writer.decide(taken)
     writer.close()
     view.close()
     settle_again(store)
-    return Brought(entries, len(made), len(taken), met[0])
+    return Brought(entries, len(tally.matches), len(taken), tally.problems)
 
 
-def _rows(items: Iterable[Item], file: str, index: Index, made: list[Match], met: list[int]) -> Iterator[Row]:
-    """The rows of a file's items; `made` gathers the proposals and `met` counts the problems on the way."""
-    entries = 0
+def _rows(items: Iterable[Item], file: str, index: Index, tally: Tally) -> Iterator[Row]:
+    """The rows of a file's items, noted in `tally` on the way. Raises InputProblem where no item is an actor."""
     first: Problem | None = None
     for item in items:
         if isinstance(item, Problem):
-            met[0] += 1
+            tally.problems += 1
             first = first or item
             yield item
         elif isinstance(item, Imported):
-            entries += 1
+            tally.entries += 1
             id = make_id("imported", file, item.id)
             yield Entry(id, item)
             for p in index.proposals(item):
-                made.append(Match(make_id("proposal", p.actor, id), p.actor, id, p.score, p.why))
-                yield made[-1]
+                match = Match(make_id("proposal", p.actor, id), p.actor, id, p.score, p.why)
+                tally.matches[match.id] = match
+                yield match
         else:
             yield _fact(item, file)
-    if first and not entries:
+    if first and not tally.entries:
         raise InputProblem("no_actors", f"{file}: no actor in it; the first problem is {first.where}: {first.message}")
 
 

@@ -63,12 +63,20 @@ def holdings(told: Iterable[Told], day: str) -> list[Holding]:
 
 def _answer(told: list[Told], day: str) -> str | None:
     answers = {covers(t.relation, t.published, day) for t in told}
+    if False in answers:  # what one voice leaves open after its day, another may close
+        answers = {covers(t.relation, t.published, day) for t in told if not _left_open(t, day)}
     plain = [t.published[:10] for t in told if t.published and _only_then(t.relation)]
     if plain and min(plain) <= day <= max(plain):
         answers.add(True)
     if True in answers:
         return "disputed" if False in answers else "held"
     return "unknown" if answers == {None} else None
+
+
+def _left_open(told: Told, day: str) -> bool:
+    """Whether a telling knows a beginning and no end, and its article is older than the day."""
+    relation = told.relation
+    return relation.starting and not relation.ending and bool(told.published and told.published[:10] < day)
 
 
 def _only_then(relation: Relation) -> bool:
@@ -98,10 +106,16 @@ def covers(relation: Relation, published: str | None, day: str) -> bool | None:
 
 def listed(listing: Listing, day: str) -> bool | None:
     """Whether a listing covers the day: None where the file does not say since when."""
-    start, end = listing.start, listing.end
+    start, end = _iso(listing.start), _iso(listing.end)
     if (start and day[: len(start)] < start) or (end and day[: len(end)] > end):
         return False
-    return True if start and start < day else None
+    return True if start and (start < day[: len(start)] or start == day) else None
+
+
+def _iso(text: str | None) -> str | None:
+    """A day, month or year as ISO writes it; None for another way of writing dates."""
+    shape = "".join("0" if c.isdigit() else c for c in text or "")[:10]
+    return (text or "")[:10] if shape in ("0000", "0000-00", "0000-00-00") else None
 
 
 def within(time: Time, day: str) -> bool:

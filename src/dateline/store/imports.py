@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from dateline.core.problem import Problem
 from dateline.store import schema
@@ -49,11 +49,9 @@ Row = Entry | Fact | Match | Problem
 def put_file(connection: Connection, name: str, at: str, rows: Iterable[Row]) -> int:
     """Keeps what a file gave in place of what a file of that name gave before; how many entries it has."""
     _forget(connection, name)
-    entries = 0
     rows = iter(rows)
     while some := list(islice(rows, ROWS)):
         found = {e.id: {"id": e.id, "file": name, "body": to_json(e.record)} for e in some if isinstance(e, Entry)}
-        entries += len(found)
         _put(connection, schema.imported.insert().prefix_with("OR REPLACE"), list(found.values()))
         facts = [f for f in some if isinstance(f, Fact)]
         columns = [{"file": name, "imported": f.entry, "kind": f.kind, "body": to_json(f.record)} for f in facts]
@@ -62,6 +60,8 @@ def put_file(connection: Connection, name: str, at: str, rows: Iterable[Row]) ->
         _put(connection, schema.proposals.insert().prefix_with("OR REPLACE"), list(matches.values()))
         problems = {p.id: _problem_row(p) for p in some if isinstance(p, Problem)}
         _put(connection, schema.problems.insert().prefix_with("OR REPLACE"), list(problems.values()))
+    kept = select(func.count()).select_from(schema.imported).where(schema.imported.c.file == name)
+    entries = int(connection.execute(kept).scalar_one())
     connection.execute(insert(schema.imports), {"name": name, "at": at, "entries": entries})
     return entries
 
