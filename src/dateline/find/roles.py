@@ -84,9 +84,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if any(t.lower in word_class("reflexive") for t in struck):  # "blew himself up at a mosque"
         struck = _things(reading, under)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
-    return found + [
-        Argument(t, "weapon" if is_weapon(reading, t) and trigger.sense.type == "ASSAULT" else "target") for t in struck
-    ]
+    hurled = trigger.sense.type == "ASSAULT" and trigger.sense.words[-1] != "down"  # "14 drones were shot down"
+    return found + [Argument(t, "weapon" if hurled and is_weapon(reading, t) else "target") for t in struck]
 
 
 def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -247,7 +246,9 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if token.pos == "NUM" and not token.kids("prep") and reading.mention_of(token, "actor") is None:
         return False
-    if token.tag in ("EX", "WP", "WDT", "WRB") or any(c.lower in ("no", "neither") for c in token.kids("det")):
+    if token.tag in ("EX", "WP", "WDT", "WRB") or token.lower in ("nobody", "none"):
+        return False
+    if any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
     if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
         return False

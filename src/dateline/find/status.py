@@ -100,9 +100,12 @@ def _beside(token: Token) -> list[str]:
             child.dep == "neg"
             or (child.dep == "det" and child.lower in ("no", "neither"))
             or child.lower == "never"
+            or (child.dep in ("nsubj", "agent") and child.lower in ("nobody", "none"))
             or (child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")))
         ):
             found.append("negated")
+        elif child.dep == "det" and child.lower == "any":
+            found.append("hypothetical")
         elif child.dep in ("amod", "advmod") and (child.lower, "a") in modality():
             found.append(modality()[child.lower, "a"])
     return found

@@ -77,13 +77,23 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
             if anchor_of is None:
                 return None
             anchor = anchor_of
-        if sense.type == "SUPPORT" and token.dep == "acl":
+        if (sense.type == "SUPPORT" and token.dep == "acl") or _unreal(anchor):
             return None
         if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
             return None
         light, role = carrier(anchor) if sense.pos == "n" else (None, "")
         return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role)
     return None
+
+
+def _unreal(anchor: Token) -> bool:
+    """Whether words tell a story or a rule: "the novel opens with a murder", "attacks on civilians are a crime"."""
+    if anchor.dep in ("nsubj", "csubj") and anchor.head.lemma == "be":
+        told = anchor.head.child("attr")
+        if told is not None and told.lemma in word_class("norm") and anchor.child("det", "poss") is None:
+            return True
+    verbs = (t for t in (anchor, *anchor.ancestors()) if t.pos == "VERB")
+    return any(s.lemma in word_class("fiction") for v in verbs for s in v.kids("nsubj") if s is not anchor)
 
 
 def expression(token: Token, sense: Sense, reading: Reading) -> list[Token] | None:
