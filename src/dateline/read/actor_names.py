@@ -19,6 +19,7 @@ from dateline.read.actor_spans import (
     is_acronym,
     is_role_phrase,
     is_title,
+    told_age,
     top_token,
     trimmed,
     whole_body,
@@ -187,7 +188,15 @@ def add_person(drafts: Drafts, first: int, last: int, words: ActorWords) -> None
     title = words.titles.get(tokens[first - 1].lower) if first > 0 else None
     gender = (title.gender if title else "") or (words.genders.get(tokens[first].text, "") if last - first > 1 else "")
     drafts.add(
-        Draft(first, last, top_token(tokens[first:last]), "name", "person", gender=gender, private=aged(tokens, last))
+        Draft(
+            first,
+            last,
+            top_token(tokens[first:last]),
+            "name",
+            "person",
+            gender=gender,
+            private=told_age(tokens, first, last),
+        )
     )
 
 

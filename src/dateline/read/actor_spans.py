@@ -203,6 +203,13 @@ def aged(tokens: list[Token], last: int) -> bool:
     return alone or "year" in " ".join(t.lower for t in after[at : at + 4])
 
 
+def told_age(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether an age stands before or after a name, as news tells it of people who are not public."""
+    before = [t.lower for t in tokens[max(0, first - 3) : first] if t.sent == tokens[first].sent]
+    young = before[-1:] == ["old"] and "year" in before
+    return young or (before[-1:] or [""])[0].endswith("-year-old") or aged(tokens, last)
+
+
 def is_role_phrase(body: list[Token], words: ActorWords) -> bool:
     """Whether a capitalised phrase is an office, not a name: "Prime Minister", "Foreign Secretary"."""
     role: Role | None = words.roles.get(body[-1].lower)
