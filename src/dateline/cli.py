@@ -52,7 +52,8 @@ def run(
     settings = Settings().changed(setting or [])
     with progress(err) as report:
         outcome = run_pipeline(paths, store, settings, workers, _columns(column or []), report)
-    out.print(f"{outcome.read} articles read, {outcome.coded} coded, {outcome.known} already in the store.")
+    kept = f"{outcome.kept} kept uncoded, " if outcome.kept else ""
+    out.print(f"{outcome.read} read: {outcome.coded} coded, {kept}{outcome.known} already in the store.")
     if outcome.problems:
         total = outcome.read + sum(problem.document is None for problem in outcome.problems)
         line = f"{len(outcome.problems)} of {total} articles had problems: dateline problems --store {store}"
@@ -230,7 +231,8 @@ def main() -> NoReturn:
     except DatelineError as error:
         err.print(f"dateline: {error}", style="red")
         sys.exit(2 if isinstance(error, UnusableArgument) else 1)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
+        err.print("dateline: stopped; what was coded so far is kept: the same command goes on from there")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

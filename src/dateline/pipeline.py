@@ -7,12 +7,15 @@ Linking and merging are a pure function of the store.
 """
 
 import json
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from dateline import __version__
@@ -20,7 +23,7 @@ from dateline.capture.capture import capture
 from dateline.capture.copies import agency_of, find_copies
 from dateline.claim.claims import find_claims
 from dateline.core.ids import make_id
-from dateline.core.problem import Problem
+from dateline.core.problem import Problem, UnusableArgument
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
 from dateline.core.results import Decision, holding
@@ -68,10 +71,11 @@ def stamp(settings: Settings) -> CodedBy:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did: articles read, those newly coded, those already there, and the problems met."""
+    """What a run did: articles read, those newly coded, kept uncoded or already there, and the problems met."""
 
     read: int = 0
     coded: int = 0
+    kept: int = 0
     known: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -93,9 +97,11 @@ def run(
     view = View(store)
     captured = _captured(capture(paths, columns or {}, settings.max_characters), writer, outcome)
     for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
-        writer.add(codings, problems)
-        outcome.coded += len(codings)
-        outcome.problems.extend(p for p in problems if p not in outcome.problems)
+        told = {problem.id: problem for problem in outcome.problems}
+        writer.add(codings, [told.get(problem.id, problem) for problem in problems])
+        outcome.problems.extend(problem for problem in problems if problem.id not in told)
+        kept = sum(coding.document.reason is not None for coding in codings)
+        outcome.coded, outcome.kept = outcome.coded + len(codings) - kept, outcome.kept + kept
         progress(outcome)
     settle(writer, view, settings)
     writer.close()
@@ -145,8 +151,6 @@ def _captured(found: Iterable[Document | Problem], writer: Writer, outcome: Outc
             outcome.problems.append(item)
             continue
         outcome.read += 1
-        if item.reason:
-            outcome.problems.append(_problem(item, item.reason))
         yield item
 
 
@@ -206,6 +210,7 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown()
+                _try_worker(settings)
                 yield _code_apart(batch, settings)
                 pool = _pool(workers)
                 waiting = [(b, pool.submit(_code_batch, b, settings)) for b, _ in waiting]
@@ -214,7 +219,31 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    """Leaves Ctrl-C to the process that started this one, and ends this one when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def follow() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _try_worker(settings: Settings) -> None:
+    """Raises UnusableArgument if no worker can start at all, so that it is not taken for a fault of the articles."""
+    try:
+        with _pool(1) as pool:
+            pool.submit(stamp, settings).result()
+    except BrokenProcessPool:
+        raise UnusableArgument(
+            "worker processes cannot start here: use one worker, or call run() under `if __name__ == '__main__':`"
+        ) from None
 
 
 def _code_apart(batch: list[Document], settings: Settings) -> Coded:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 
 from dateline.core.problem import UnusableArgument
 
+HARM_RULES = ("latest_independent", "lowest", "highest")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -21,8 +23,17 @@ class Settings:
     )
     batch: int = field(default=8, metadata={"help": "Articles that a worker takes at a time."})
     harm_rule: str = field(
-        default="latest_independent", metadata={"help": "How `best` of an incident is chosen: see docs/codebook.md."}
+        default="latest_independent",
+        metadata={"help": "How `best` of an incident is chosen: see docs/codebook.md.", "choices": HARM_RULES},
     )
+
+    def __post_init__(self) -> None:
+        for setting in fields(self):
+            value, choices = getattr(self, setting.name), setting.metadata.get("choices")
+            if isinstance(value, int) and value < 1:
+                raise UnusableArgument(f"the setting {setting.name} is at least 1, not {value}")
+            if choices and value not in choices:
+                raise UnusableArgument(f"no {setting.name} {value!r}: choose one of {', '.join(choices)}")
 
     def digest(self) -> str:
         """12 hexadecimal digits over the settings that can change a record."""

@@ -7,6 +7,7 @@ from dateline.core.results import Account, Incident
 from dateline.core.values import Harm, Place, Time
 
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10}
+MOMENTS = ("minute", "hour", "day")  # precisions that the dates themselves show
 NAMES = 2  # names that a headline tells of each side
 STATUS_MARK = {
     "actual": "",
@@ -33,7 +34,7 @@ def time(value: Time | None) -> str:
     if value.start and value.end:
         if value.start == value.end:
             return value.start + assumed
-        unit = f" ({value.precision})" if value.precision not in ("range", "unknown") else ""
+        unit = f" ({value.precision})" if value.precision not in ("range", "unknown", *MOMENTS) else ""
         return f"{value.start} to {value.end}{unit}{assumed}"
     return (f"since {value.start}" if value.start else f"until {value.end}") + assumed
 
@@ -74,7 +75,10 @@ def kind(type: str, modes: Iterable[str]) -> str:
 def names(actors: Iterable[Participant], *roles: str) -> str:
     """The names of those who take part in one of these roles: the first two, those of known actors before others."""
     some = sorted((actor for actor in actors if actor.role in roles), key=lambda actor: actor.entity is None)
-    found = list(dict.fromkeys(plain(actor.name) for actor in some))
+    one_each: dict[str, str] = {}
+    for actor in some:
+        one_each.setdefault(plain(actor.name).casefold(), plain(actor.name))
+    found = list(one_each.values())
     more = f" and {len(found) - NAMES} more" if len(found) > NAMES else ""
     return ", ".join(found[:NAMES]) + more
 
@@ -106,7 +110,7 @@ def account(value: Account) -> str:
 
 def voice(value: Account) -> str:
     """Who gives an account, how if not plainly, and in which outlet: "medics (Nile Wire)"."""
-    how = "" if value.stance == "asserts" else f" {value.stance}"
+    how = "" if value.stance == "asserts" else f": {value.stance}"
     if value.claim is None:
         return plain(value.speaker_name)
     return plain(f"{value.speaker_name}{how} ({value.publisher or 'outlet unknown'})")

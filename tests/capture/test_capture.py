@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -187,7 +188,8 @@ def test_languages_and_lengths_are_reasons(tmp_path: Path) -> None:
     put(tmp_path / "c.txt", STORY * 50)
     put(tmp_path / "d.txt", STORY.upper() * 3)
     documents, problems = run(tmp_path, max_characters=2000)
-    assert not problems
+    assert [(Path(p.where).name, p.code) for p in problems] == [("a.txt", "language"), ("c.txt", "too_long")]
+    assert {p.document for p in problems} == {d.id for d in documents if d.reason}
     assert [d.reason for d in documents] == ["language: es", None, "too_long", None]
     assert [d.language for d in documents] == ["es", None, "en", "en"]
 
@@ -218,9 +220,13 @@ def test_folders(tmp_path: Path) -> None:
     put(tmp_path / "in" / ".hidden.txt", STORY + "hidden")
     (tmp_path / "in" / "deep" / "loop").symlink_to(tmp_path / "in")
     (tmp_path / "in" / "gone.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "in" / "ring.txt").symlink_to("ring.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
     documents, problems = run(tmp_path / "in")
     assert len(documents) == 1
-    assert codes(problems) == [("gone.txt", "vanished")]
+    assert sorted(codes(problems)) == [
+        ("gone.txt", "vanished"), ("pipe.txt", "unreadable"), ("ring.txt", "unreadable"),
+    ]  # fmt: skip
     with pytest.raises(UnusableArgument):
         run(tmp_path / "nowhere")
 

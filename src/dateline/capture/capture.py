@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from dateline.capture import json_files, page, plain, table
+from dateline.capture.hygiene import clean
 from dateline.capture.language import language_of
 from dateline.capture.layout import lay_out
 from dateline.capture.raw import FIELDS, RawArticle, problem
@@ -42,8 +43,8 @@ def capture(
     """The Documents of all articles that the paths hold, each once, and a Problem for each that cannot be used.
 
     `columns` maps fields to the names that the files give them ({"text": "body"}). A text longer than `max_characters`
-    or in another language than English is a Document with a `reason`. Raises UnusableArgument for a path that does not
-    exist or a field that is none.
+    or in another language than English is a Document with a `reason`, followed by its Problem. Raises UnusableArgument
+    for a path that does not exist or a field that is none.
     """
     columns = columns or {}
     for field in columns:
@@ -57,9 +58,12 @@ def capture(
         given: dict[str, str] = {}
         for raw in read(path, columns):
             item = settle(raw, given, max_characters) if isinstance(raw, RawArticle) else raw
-            if item.id not in seen:
-                seen.add(item.id)
-                yield item
+            if item.id in seen:
+                continue
+            seen.add(item.id)
+            yield item
+            if isinstance(item, Document) and item.reason:
+                yield not_coded(raw.where, item, item.reason)
 
 
 def read(path: str, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
@@ -84,6 +88,13 @@ def settle(raw: RawArticle, given: dict[str, str], max_characters: int) -> Docum
     if given.setdefault(raw.given_id, content) == content:
         return document
     return problem(raw.where, "duplicate_id", f"the id {raw.given_id!r} was given to another article of this file")
+
+
+def not_coded(where: str, document: Document, reason: str) -> Problem:
+    """The problem of a document that is kept and not coded, at the place it came from."""
+    code, _, language = reason.partition(": ")
+    said = f"its language is {language!r}, not English" if language else f"{len(document.text):,} characters long"
+    return Problem(make_id("problem", document.id, code), clean(where), code, f"kept, not coded: {said}", document.id)
 
 
 def document_of(raw: RawArticle, max_characters: int) -> Document:
@@ -116,6 +127,8 @@ def opened(path: str) -> tuple[Reader, Source]:
     suffix = suffix_of(Path(path).name)
     if suffix not in FORMATS:
         raise InputProblem("unknown_format", f"no format {suffix!r}: the formats are {', '.join(sorted(FORMATS))}")
+    if Path(path).exists() and not Path(path).is_file():
+        raise InputProblem("unreadable", "a pipe or a device, not a file")
     return FORMATS[suffix], Source(path, lambda: Path(path).open("rb"), packed=path.lower().endswith(".gz"))
 
 

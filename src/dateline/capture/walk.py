@@ -55,7 +55,7 @@ def walk(
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if Path(entry.path).is_dir():  # unlike the entry's own test, it holds on links that lead in a ring
                 todo.append(entry.path)
             elif suffix_of(entry.name) in suffixes:
                 found.add(entry.path)

@@ -22,7 +22,10 @@ def open_store(path: Path, create: bool = False) -> Engine:
     if not create and not path.is_file():
         raise StoreError(f"no store at {path}")
     if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"store {path}: no folder can be made for it: {error.strerror}") from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_S})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

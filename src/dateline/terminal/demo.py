@@ -39,7 +39,8 @@ def _incident(incident: Incident) -> RenderableType:
         mark = "contested " if field in incident.contested else ""
         style = "bold red" if mark else "dim"
         table.add_row(Text(mark + field, style=style), value, Text("; ".join(voices), style="cyan"))
-    return Group(Text(wording.headline(incident), style="bold"), Text(facts, style="dim"), Padding(table, (0, 0, 1, 2)))
+    rows = [Padding(table, (0, 0, 0, 2), expand=False)] if table.row_count else []
+    return Group(Text(wording.headline(incident), style="bold"), Text(facts, style="dim"), *rows, "")
 
 
 def _accounts(incident: Incident) -> dict[tuple[str, str], list[str]]:
@@ -49,19 +50,27 @@ def _accounts(incident: Incident) -> dict[tuple[str, str], list[str]]:
         settled = account.field == "status" and "status" not in incident.contested
         if account.field in UNSHOWN or settled:
             continue
-        voices = found.setdefault((account.field, wording.account(account)), [])
+        value = wording.account(account)
+        same = (key for key in found if key[0] == account.field and key[1].casefold() == value.casefold())
+        voices = found.setdefault(next(same, (account.field, value)), [])
         voice = wording.voice(account)
         if voice not in voices:
             voices.append(voice)
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda item: (item[0][0], _leading_number(item[0][1]), item[0][1])))
+
+
+def _leading_number(value: str) -> int:
+    """The first number in a value, so that 3 comes before 14; 0 if it has none."""
+    return next((int(digits) for word in value.split() if (digits := word.replace(",", "")).isdecimal()), 0)
 
 
 def _next(view: View, example: Incident, more: int) -> RenderableType:
     store = plain(view.path)
     lines = [
-        f"dateline list incidents --store {store}    ({more} more)",
+        f"dateline list incidents --store {store}",
         f"dateline show incident {example.id} --why --store {store}",
         f"dateline export --format csv --out demo-tables --store {store}",
         "dateline run YOUR-ARTICLES --store mine.dateline",
     ]
-    return Group(Text("Type next:", style="bold"), *(Text(f"  {line}") for line in lines))
+    head = Text(f"Type next ({more} more incidents are in the store):", style="bold")
+    return Group(head, *(Text(f"  {line}") for line in lines))

@@ -1,5 +1,6 @@
 """What `dateline list` prints: many records, a line each."""
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -14,13 +15,13 @@ def listing(view: View, kind: str, wanted: Filter) -> Table:
     if kind == "incidents":
         return incidents(view, wanted)
     if kind == "actors":
-        table = Table("Actor", "Name", "Kind", "Country", "Articles")
+        table = _table("Actor", "Name", "Kind", "Country", "Articles")
         for actor in view.actors():
             name = "(private person)" if actor.private else plain(actor.name)
             table.add_row(actor.id, name, actor.kind, actor.country or "", str(actor.documents))
         return table
     if kind == "articles":
-        table = Table("Article", "Published", "Outlet", "Title", "Coded")
+        table = _table("Article", "Published", "Outlet", "Title", "Coded")
         for d in view.documents():
             table.add_row(d.id, d.published or "", plain(d.publisher or ""), plain(d.title), d.reason or "yes")
         return table
@@ -29,19 +30,26 @@ def listing(view: View, kind: str, wanted: Filter) -> Table:
 
 def incidents(view: View, wanted: Filter) -> Table:
     """The incidents that pass the filter: when, what, where, harm, sources, grade."""
-    table = Table("Incident", "When", "What", "Where", "Harm", "Sources", "Grade")
+    table = _table("Incident", "When and what", "Where and harm", "Grade")
     for found in view.incidents(wanted):
         who, whom = wording.names(found.actors, "initiator"), wording.names(found.actors, "target", "victim")
-        what = Text(wording.STATUS_MARK[found.status] + wording.kind(found.type, found.modes))
+        what = Text(wording.time(found.time))
+        what.append(f"\n{wording.STATUS_MARK[found.status]}{wording.kind(found.type, found.modes)}", style="bold")
         what.append(f"\n{who or 'somebody'} → {whom or 'somebody'}", style="dim")
-        contested = f" contested: {', '.join(found.contested)}" if found.contested else ""
+        contested = f"; contested: {', '.join(found.contested)}" if found.contested else ""
         table.add_row(
             found.id,
-            wording.time(found.time),
             what,
-            wording.place(found.place),
-            "\n".join(map(wording.harm, found.harm)),
-            str(found.independent_sources),
-            found.grade + contested,
+            "\n".join([wording.place(found.place), *map(wording.harm, found.harm)]),
+            f"{found.grade}, {found.independent_sources} source{'s' * (found.independent_sources > 1)}{contested}",
         )
+    return table
+
+
+def _table(first: str, *others: str) -> Table:
+    """A table whose first column holds whole ids on a screen of any width: they are what one types next."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(first, no_wrap=True)
+    for name in others:
+        table.add_column(name)
     return table

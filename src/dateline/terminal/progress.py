@@ -9,10 +9,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 
 class Counts(Protocol):
-    """How far a run is: articles read, coded, and already known."""
+    """How far a run is: articles read, coded, kept uncoded, and already known."""
 
     read: int
     coded: int
+    kept: int
     known: int
 
 
@@ -26,7 +27,7 @@ def progress(console: Console) -> Iterator[Callable[[Counts], None]]:
         task = bar.add_task("reading articles", total=None)
 
         def report(counts: Counts) -> None:
-            done = counts.coded + counts.known
+            done = counts.coded + counts.kept + counts.known
             words = "linking and merging" if done and done == counts.read else "coding articles"
             bar.update(task, completed=done, total=counts.read, description=words)
 
