@@ -1,34 +1,36 @@
-"""Scored pairs -> groups: each report with those it fits on the whole, never by a chain.
+"""Pairs that fit -> groups: each report with those it fits on the whole, never by a chain.
 
 Pairs join best first; two groups join when the mean score between their members is above JOIN and no pair between
 them is impossible. Of groups with many members, some stand for all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from dateline.merge.compare import JOIN, Match
+from dateline.merge.compare import JOIN
 from dateline.merge.report import Report
 
 SPEAKERS = 12  # members that stand for a group
 Pair = tuple[int, int]
-Score = Callable[[Pair], Match | None]
+Score = Callable[[int, int], float | None]
 
 
-def cluster(found: Sequence[Report], scored: Mapping[Pair, Match | None], score: Score) -> list[list[int]]:
+def cluster(found: Sequence[Report], fitting: Iterable[tuple[float, Pair]], score: Score) -> list[list[int]]:
     """Groups of the indexes of `found`, each sorted, in order of their first. What two articles lead with joins first.
 
-    `scored` holds the pairs worth comparing, None for those that cannot be; `score` gives any other pair.
+    `fitting` holds the pairs whose score is JOIN or more, `score` gives that of any two reports, lower index first;
+    None: they cannot be one.
     """
     group = list(range(len(found)))
     members = {at: [at] for at in group}
-    good = [
-        (not (found[pair[0]].leading and found[pair[1]].leading), -match.score, pair)
-        for pair, match in scored.items()
-        if match and match.score >= JOIN
-    ]
-    for _, _, (a, b) in sorted(good):
+    apart: set[tuple[int, int, int, int]] = set()  # groups, with their sizes, that were tried and do not fit
+    order = lambda item: (not (found[item[1][0]].leading and found[item[1][1]].leading), -item[0], item[1])  # noqa: E731
+    for _, (a, b) in sorted(fitting, key=order):
         low, high = min(group[a], group[b]), max(group[a], group[b])
-        if low == high or not _fit(_speakers(members[low]), _speakers(members[high]), scored, score):
+        tried = low, high, len(members[low]), len(members.get(high, ()))
+        if low == high or tried in apart:
+            continue
+        if not _fit(_speakers(members[low]), _speakers(members[high]), score):
+            apart.add(tried)
             continue
         for at in members[high]:
             group[at] = low
@@ -41,13 +43,12 @@ def _speakers(members: Sequence[int]) -> Sequence[int]:
     return members[:: -(-len(members) // SPEAKERS)]
 
 
-def _fit(xs: Sequence[int], ys: Sequence[int], scored: Mapping[Pair, Match | None], score: Score) -> bool:
+def _fit(xs: Sequence[int], ys: Sequence[int], score: Score) -> bool:
     total = 0.0
     for x in xs:
         for y in ys:
-            pair = (x, y) if x < y else (y, x)
-            match = scored[pair] if pair in scored else score(pair)
-            if match is None:
+            points = score(min(x, y), max(x, y))
+            if points is None:
                 return False
-            total += match.score
+            total += points
     return total >= JOIN * len(xs) * len(ys)

@@ -68,14 +68,12 @@ def _days(a: Report, b: Report, names: bool) -> Part:
     A day just before its article came out can be that of the arrest or the trial: where `names` tie the two, it
     counts less against.
     """
-    if a.first is not None and b.first is not None:
-        x = (a.first, a.last if a.last is not None else a.said or a.first)
-        y = (b.first, b.last if b.last is not None else b.said or b.first)
-        apart = max(x[0] - y[1], y[0] - x[1])
+    apart = _apart(a, b)
+    if apart is not None:
         if apart > 1:
             against = -4.0 if apart <= 3 or (names and (_fresh(a) or _fresh(b))) else -14.0
             return (against / 2 if names and apart <= 3 else against), f"{apart} days apart"
-        exact = x[0] == x[1] and y[0] == y[1]
+        exact = a.first == a.last and b.first == b.last
         if exact and apart <= 0:
             return 6.0, f"both on {a.event.time and a.event.time.start}"
         return (4.0, "a day apart") if exact else (2.5, "days that can be the same")
@@ -87,6 +85,21 @@ def _days(a: Report, b: Report, names: bool) -> Part:
         return (-4.0 if names else -8.0), "told of before it happened"
     gap = abs(a.said - b.said)
     return named + next((points for days, points in GAPS if gap <= days), 0.0), f"told {gap} day(s) apart"
+
+
+def _apart(a: Report, b: Report) -> int | None:
+    """Days between the stated days of two reports, 0 or less where they meet; None where one states none."""
+    if a.first is None or b.first is None:
+        return None
+    a_ends = a.last if a.last is not None else a.said or a.first
+    b_ends = b.last if b.last is not None else b.said or b.first
+    return max(a.first - b_ends, b.first - a_ends)
+
+
+def hopeless(a: Report, b: Report) -> bool:
+    """Whether two reports are below JOIN whatever their words: stated days far apart, and nobody named in both."""
+    apart = _apart(a, b)
+    return apart is not None and apart > 3 and a.persons.isdisjoint(b.persons)
 
 
 def _named_days(a: Report, b: Report, names: bool) -> float:

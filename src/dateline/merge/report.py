@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.text import Document
@@ -92,7 +93,7 @@ def reports(
                 last=last,
                 said=_ordinal(document.published),
                 leading=main,
-                words=words(document.text[:LEAD] if main else " ".join(_told(document, event))),
+                words=frozenset(map(intern, words(document.text[:LEAD] if main else " ".join(_told(document, event))))),
                 persons=frozenset(persons if main else persons & involved),
                 towns=towns if main else frozenset(cell for cell in [_cell(event.place)] if cell),
                 days=days if main else frozenset({first} if first is not None and first == last else ()),
