@@ -74,3 +74,18 @@ def test_who_did_it_hangs_on_the_voice_that_says_so(words: str, voice: str, pars
 def test_nobody_claiming_responsibility_names_nobody(parser: Parser) -> None:
     found = claimed("A bomb exploded in Mosul on Monday. No group claimed responsibility.", parser)
     assert not [actor for event in found.events for actor in event.actors if actor.role == "initiator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Shells killed nine people in Bara on Sunday. The army accused the rebels of firing the shells.", "accuses"),
+        ("The River Front denied shelling the market in Bara. Doctors said 17 people died in the shelling.", "denies"),
+        ("The general vowed to strike Beirut.", "promises"),
+    ],
+)
+def test_an_initiator_has_the_voice_that_names_it(text: str, voice: str, parser: Parser) -> None:
+    found = claimed(text, parser)
+    stance = {claim.id: claim.stance for claim in found.claims}
+    [doer] = [a for e in found.events if e.type == "ASSAULT" for a in e.actors if a.role == "initiator"]
+    assert [stance[id] for id in doer.claims] == [voice]

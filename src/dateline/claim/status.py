@@ -30,7 +30,7 @@ def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     if not own:
         status = settled(event.status, [o.claim.stance for o in carriers], [o.claim.certainty for o in carriers])
     harm = tuple(replace(h, claims=_vouching(reading, event, h.evidence, told)) for h in event.harm)
-    actors = [replace(a, claims=_vouching(reading, event, a.evidence, told)) for a in event.actors]
+    actors = [replace(a, claims=_naming(reading, event, a, told)) for a in event.actors]
     for one in answering:
         actors = _with_initiator(reading, actors, one)
     ids = () if own else tuple(dict.fromkeys(o.claim.id for o in carriers))
@@ -96,6 +96,20 @@ def _vouching(reading: Reading, event: Event, evidence: Span, told: Chorus) -> t
     if triggers and all(only_answered(reading, holder, t) for t in triggers):
         return ()
     return (holder.claim.id,)
+
+
+def _naming(reading: Reading, event: Event, actor: Participant, told: Chorus) -> tuple[str, ...]:
+    """The claim that names this actor: one that it makes of itself, an accusation of it, or the one it stands in."""
+    if actor.role != "initiator":
+        return _vouching(reading, event, actor.evidence, told)
+    for one in told.about(event.id):
+        spoken = one.claim.speaker_span
+        if spoken is not None and spoken.touches(actor.evidence) and event.id not in one.claim.answers:
+            return (one.claim.id,)
+    holder = innermost(actor.evidence, told)
+    if holder is not None and holder.claim.stance == "accuses" and event.id in holder.claim.about:
+        return (holder.claim.id,)
+    return _vouching(reading, event, actor.evidence, told)
 
 
 def is_hedge(one: Told) -> bool:
