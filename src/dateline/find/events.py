@@ -17,6 +17,7 @@ from dateline.find.setting import Found, fineness, sharpness
 from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
+from dateline.find.untold import untold
 
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
@@ -24,9 +25,11 @@ HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 def find_events(reading: Reading) -> list[Event]:
     """The events of an article in text order. What only a caption tells is left out."""
     domains = Domains(reading.parse)
+    found = find_harm(reading)
     triggers = find_triggers(reading, domains)
+    triggers = sorted([*triggers, *untold(found, triggers, domains)], key=lambda t: t.token.i)
     others = {t.i: trigger for trigger in triggers for t in (*trigger.words, trigger.anchor)}
-    harm = _harm_by_trigger(reading, triggers)
+    harm = _harm_by_trigger(reading, triggers, found)
     drafts = [
         make_draft(reading, group, others, [h for t in group for h in harm.get(t.token.i, ())])
         for group in tie(triggers)
@@ -45,13 +48,13 @@ def _stands(cluster: Cluster) -> bool:
     return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
 
 
-def _harm_by_trigger(reading: Reading, triggers: list[Trigger]) -> dict[int, list[FoundHarm]]:
+def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[FoundHarm]) -> dict[int, list[FoundHarm]]:
     """The harm that belongs to each trigger: that of its sentence, else of the last sentence before with violence."""
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         by_sentence.setdefault(trigger.token.sent, []).append(trigger)
     found: dict[int, list[FoundHarm]] = {}
-    for one in find_harm(reading):
+    for one in harms:
         owner = owner_of_harm(reading.parse, one.outcome, one.harm.outcome, by_sentence.get(one.outcome.sent, []))
         owner = owner or _before(reading, one, by_sentence)
         if owner is not None:

@@ -1,7 +1,8 @@
 """Who takes part in what a trigger names, and how.
 
 Frames of triggers.tsv: do (subject does it to object), harm (the same, and a possessor or "of" names the victim),
-mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (done to the subject).
+mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (done to the subject),
+outcome (only the harm tells whom).
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Argument:
 
 def find_arguments(reading: Reading, trigger: Trigger) -> list[Argument]:
     """The arguments of a trigger, each head once, in text order."""
+    if trigger.sense.frame == "outcome":
+        return []
     raw = _of_verb(reading, trigger) if trigger.sense.pos == "v" else _of_noun(reading, trigger)
     kept: dict[int, Argument] = {}
     own = {t.i for t in trigger.words}

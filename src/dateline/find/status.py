@@ -84,6 +84,8 @@ def _generic(noun: Token) -> bool:
         return False
     if noun.tag in ("NNS", "NNPS"):
         return True
+    if noun.dep == "pobj" and noun.head.head.lemma in ("dead", *word_class("hurt")):  # "two dead in attack"
+        return False
     return not noun.children and noun.dep in ("pobj", "conj", "dobj") and noun.tag == "NN"
 
 
