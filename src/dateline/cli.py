@@ -114,7 +114,13 @@ def list_(
 def export(
     store: StoreOption,
     folder: Annotated[Path, typer.Option("--out", help="The folder for the files.", file_okay=False)],
-    format: Annotated[str, typer.Option(help="jsonl, csv, geojson or parquet.")] = "jsonl",
+    format: Annotated[
+        str,
+        typer.Option(
+            help="jsonl, csv, parquet, xlsx, geojson, geoparquet, ged, acled, polecat, hapi, annotations, gexf, "
+            "graphml or dossier."
+        ),
+    ] = "jsonl",
     country: Annotated[str | None, typer.Option(help="Only incidents of this country (alpha-3).")] = None,
     since: Annotated[str | None, typer.Option(help="Only incidents that end on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Only incidents that start on this day or earlier.")] = None,

@@ -211,8 +211,9 @@ def test_an_empty_store_is_an_empty_file_of_every_format(format: str, tmp_path: 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_is_described(format: str) -> None:
-    docs = Path(__file__).parents[2] / "docs" / "formats.md"
-    assert f"| {format} |" in docs.read_text("utf-8")
+    root = Path(__file__).parents[2]
+    assert f"| {format} |" in (root / "docs" / "formats.md").read_text("utf-8")
+    assert re.search(rf"\b{format}\b", (root / "src" / "dateline" / "cli.py").read_text("utf-8"))
 
 
 def test_text_for_xml_loses_what_xml_cannot_hold() -> None:

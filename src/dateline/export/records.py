@@ -4,7 +4,8 @@ Inside, an article's records name its own entities; outside, they name actors, w
 Streams come by document and id, so the same store always gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from dateline.core.records import Coding
@@ -12,6 +13,7 @@ from dateline.core.results import Incident
 from dateline.store.codec import to_plain
 from dateline.store.view import Filter, View
 
+TOGETHER = 100  # incidents looked up at a time: bounds memory
 KINDS = ("documents", "mentions", "actors", "relations", "events", "claims", "incidents")
 
 
@@ -20,7 +22,9 @@ def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dic
     if kind == "actors":
         yield from (_plain(actor) for actor in view.actors())
     elif kind == "incidents":
-        yield from (incident_record(view, incident) for incident in view.incidents(wanted))
+        incidents = view.incidents(wanted)
+        while some := list(islice(incidents, TOGETHER)):
+            yield from _incidents(view, some)
     else:
         make = {
             "documents": _documents, "mentions": _mentions, "relations": _relations, "events": _events,
@@ -38,10 +42,14 @@ def event_record(view: View, coding: Coding, id: str) -> dict[str, Any]:
     return next(event for event in _events(coding, actor_of) if event["id"] == id)
 
 
-def incident_record(view: View, incident: Incident) -> dict[str, Any]:
-    """An incident as the contract has it."""
+def _incidents(view: View, incidents: Sequence[Incident]) -> Iterator[dict[str, Any]]:
+    actor_of = view.actor_ids(sorted({p.entity for incident in incidents for p in incident.actors if p.entity}))
+    return (incident_record(incident, actor_of) for incident in incidents)
+
+
+def incident_record(incident: Incident, actor_of: Mapping[str, str]) -> dict[str, Any]:
+    """An incident as the contract has it; `actor_of` gives the actor of an entity."""
     record = _plain(incident)
-    actor_of = view.actor_ids([a["entity"] for a in record["actors"] if a["entity"]])
     record["actors"] = [_participant(a, actor_of) for a in record["actors"]]
     return record
 
@@ -92,6 +100,6 @@ def _claims(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]
         yield record
 
 
-def _participant(record: dict[str, Any], actor_of: dict[str, str]) -> dict[str, Any]:
+def _participant(record: dict[str, Any], actor_of: Mapping[str, str]) -> dict[str, Any]:
     record["actor"] = actor_of.get(record.pop("entity") or "")
     return record

@@ -10,10 +10,8 @@ from dateline.core.records import Entity, Event
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.export.mask import Mask
-from dateline.export.records import incident_record
+from dateline.export.records import TOGETHER, incident_record
 from dateline.store.view import Filter, View
-
-TOGETHER = 100  # incidents looked up at a time: bounds memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,8 @@ def masked_records(view: View, wanted: Filter | None = None) -> Iterator[dict[st
     """The records of the wanted incidents that no reviewer rejected, as the contract has them, private names hidden."""
     for one in told(view, wanted):
         if one.incident.review.state != "rejected":
-            yield one.mask.record(incident_record(view, one.incident))
+            actor_of = {entity: actor.id for entity, actor in one.actors.items()}
+            yield one.mask.record(incident_record(one.incident, actor_of))
 
 
 def _together(view: View, incidents: Sequence[Incident]) -> Iterator[Told]:
