@@ -36,7 +36,7 @@ def test_who_held_what(path: Path) -> None:
 
 def test_what_is_not_told_is_printed_as_unknown(path: Path) -> None:
     text = at(path, "2023-10-01")
-    assert "from 2019-01-01 to 2019-12-31 (day); until 2023-11-01" in text
+    assert "from 2019-01-01 to 2019-12-31" in text and "; until 2023-11-01" in text
     assert "from unknown, told of 2023-08-01 to 2024-01-04; until unknown" in text
     late = at(path, "2024-06-01")
     assert late.startswith("Told of on other days only") and "Ada Tolv" not in late

@@ -14,8 +14,10 @@ from dateline.cli import app
 from dateline.core.problem import InputProblem, UnusableArgument
 from dateline.core.results import Actor
 from dateline.link.imported import Imported, Tie
+from dateline.pipeline import settle_again
 from dateline.store.view import View
-from tests.actors.stories import actor, store_of
+from dateline.store.writer import Writer
+from tests.actors.stories import actor, article, store_of
 
 SDN = (
     '<sdnList xmlns="x"><sdnEntry><uid>7</uid><lastName>DASHT</lastName><firstName>Kareem</firstName>'
@@ -90,6 +92,23 @@ def test_accept_above_takes_sure_ones_and_leaves_what_a_person_refused(store: Pa
     assert karim(store).identifiers["wikidata"] == "Q777"
     assert View(store).decisions()[-1].by == "--accept-above 0.85"
     assert import_book(path, store, accept_above=0.85).accepted == 0
+
+
+def test_what_was_decided_holds_when_an_earlier_article_gives_the_actor_another_id(store: Path, tmp_path: Path) -> None:
+    path = file(tmp_path, KARIM, FRONT)
+    import_book(path, store)
+    ids = {p.entry: p.match.id for p in proposed(View(store))}
+    judge(store, [ids["Kareem al-Dasht"]], "same", "A. Researcher", "")
+    judge(store, [ids["Zorand Liberation Front"]], "not_same", "A. Researcher", "")
+    before = karim(store).id
+    writer = Writer(store)
+    writer.add([article(9, "2020-01-01", ["Karim Dasht", "Zorand Liberation Front"])])
+    settle_again(store)
+    assert karim(store).id != before and karim(store).identifiers["wikidata"] == "Q777"
+    assert import_book(path, store, accept_above=0.85).accepted == 0
+    assert {p.entry: p.decided for p in proposed(View(store))} == {
+        "Kareem al-Dasht": "accepted by A. Researcher", "Zorand Liberation Front": "refused by A. Researcher"
+    }  # fmt: skip
 
 
 def test_a_file_of_that_name_takes_the_place_of_the_earlier_one(store: Path, tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.actors.decide import now
+from dateline.actors.decide import now, verdicts
 from dateline.actors.files import opened
 from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem
-from dateline.core.results import Actor, Decision, holding
+from dateline.core.results import Actor, Decision
+from dateline.link.accept import known_as
 from dateline.link.imported import Designation, Imported, Item, Tie, problem
 from dateline.link.propose import Index
 from dateline.pipeline import settle_again
@@ -92,8 +93,8 @@ def _sure(view: View, made: Sequence[Match], least: float) -> list[Decision]:
 
     What persons decided stands: a proposal that was refused, and an entry that was accepted before, are left alone.
     """
-    held = holding(view.decisions(), "book_link")
-    decided: set[object] = {d.pair for d in held} | {d.other for d in held if d.verdict == "same"}
+    held = verdicts(view)
+    decided = {imported for (_, imported), decision in held.items() if decision.verdict == "same"}
     best: dict[str, list[Match]] = {}
     for match in sorted(made, key=lambda m: (-m.score, m.id)):
         best.setdefault(match.imported, []).append(match)
@@ -101,7 +102,7 @@ def _sure(view: View, made: Sequence[Match], least: float) -> list[Decision]:
     chosen = [m for m in clear if m.score >= least and m.imported not in decided]
     at, by = now(), f"--accept-above {least}"
     made_of = [Decision("book_link", m.actor, m.imported, "same", by, at, m.why) for m in chosen]
-    return [d for d in made_of if d.pair not in decided]
+    return [d for d in made_of if (d.subject, d.other) not in held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,13 @@ class Proposed:
 
 def proposed(view: View) -> Iterator[Proposed]:
     """All proposals, the likeliest first."""
-    last = {d.pair: d for d in holding(view.decisions(), "book_link")}
+    held = verdicts(view)
+    known = known_as(view.actors())
     for match in view.proposals():
-        found, actor = view.entry(match.imported, Imported), view.get(Actor, match.actor)
-        decision = last.get((min(match.actor, match.imported), max(match.actor, match.imported)))
+        id = known.get(match.actor, match.actor)
+        found, actor = view.entry(match.imported, Imported), view.get(Actor, id)
+        decision = held.get((id, match.imported))
         said = f"{'accepted' if decision.verdict == 'same' else 'refused'} by {decision.by}" if decision else ""
-        name = actor.name if actor else "(now joined to another actor)"
+        name = actor.name if actor else "(no longer in the store)"
         if found:
             yield Proposed(match, found[1].name, found[0], name, said)

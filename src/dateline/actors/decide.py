@@ -6,7 +6,8 @@ from pathlib import Path
 
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Entity, Event
-from dateline.core.results import Actor, Decision, Incident
+from dateline.core.results import Actor, Decision, Incident, holding
+from dateline.link.accept import known_as
 from dateline.pipeline import settle_again
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -34,9 +35,19 @@ def judge(store: Path, ids: Sequence[str], verdict: str, by: str, why: str) -> i
     missing = sorted(set(ids) - {match.id for match in found})
     if missing:
         raise UnusableArgument(f"no proposal has the id {missing[0]!r}: dateline actors proposals")
-    at = now()
-    _decided(store, [Decision("book_link", m.actor, m.imported, verdict, by, at, why or m.why) for m in found])
+    held, known, at = verdicts(view), known_as(view.actors()), now()
+    pairs = [(known.get(m.actor, m.actor), m.imported) for m in found]
+    subjects = [held[pair].subject if pair in held else pair[0] for pair in pairs]  # so that the later one holds
+    made = zip(subjects, found, strict=True)
+    _decided(store, [Decision("book_link", s, m.imported, verdict, by, at, why or m.why) for s, m in made])
     return len(found)
+
+
+def verdicts(view: View) -> dict[tuple[str, str], Decision]:
+    """What holds of each actor (by its id of today) and imported entry on which a person decided."""
+    held = holding(view.decisions(), "book_link")
+    known = known_as(view.actors()) if held else {}
+    return {(known.get(d.subject, d.subject), d.other): d for d in held}
 
 
 def decide(store: Path, verdict: str, left: str, right: str, by: str, why: str) -> Decision:

@@ -21,16 +21,22 @@ class Accepted:
 
 def with_accepted(actors: Sequence[Actor], accepted: Iterable[Accepted]) -> list[Actor]:
     """The actors with what was accepted for them; an actor's own identifiers stay where the two differ."""
-    known = {actor.id: at for at, actor in enumerate(actors)}
-    for at, actor in enumerate(actors):
-        for entity in actor.entities:
-            known.setdefault(actor_id(None, entity), at)
-    made = list(actors)
-    for one in sorted(accepted, key=lambda a: (a.actor, a.file, a.entry.id)):
+    ordered = sorted(accepted, key=lambda a: (a.actor, a.file, a.entry.id))
+    known = known_as(actors) if ordered else {}
+    made = {actor.id: actor for actor in actors}
+    for one in ordered:
         if one.actor in known:
-            at = known[one.actor]
-            made[at] = _with(made[at], one)
-    return made
+            made[known[one.actor]] = _with(made[known[one.actor]], one)
+    return list(made.values())
+
+
+def known_as(actors: Iterable[Actor]) -> dict[str, str]:
+    """The id of the actor that each id means: its own, and those that it had when other articles were the first."""
+    known: dict[str, str] = {}
+    for actor in actors:
+        known.update((actor_id(None, entity), actor.id) for entity in actor.entities)
+        known[actor.id] = actor.id
+    return known
 
 
 def _with(actor: Actor, one: Accepted) -> Actor:
