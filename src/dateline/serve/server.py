@@ -21,6 +21,7 @@ def serve(view: View, port: int, ready: Callable[[str], None]) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((ADDRESS, port))
+            listening.listen()
         except OSError as error:
             raise UnusableArgument(f"cannot use port {port}: {error.strerror}; choose another with --port") from error
         bound = listening.getsockname()[1]

@@ -1,0 +1,102 @@
+"""Every page stands, shows what the store holds, and lets no words of an article act."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dateline.store.view import View
+from tests.records import coding
+from tests.serve.desk import EVIL, client, crawl, hostile, stored, told
+
+RECORDS = ("incident", "article", "actor", "event", "claim")
+
+
+@pytest.mark.parametrize("store", [told, hostile], ids=["told", "hostile"])
+def test_every_page_that_is_linked_stands(tmp_path: Path, store: object) -> None:
+    view: View = store(tmp_path / "s.dateline")  # type: ignore[operator]
+    pages = crawl(client(view))
+    for kind in RECORDS:
+        assert any(address.startswith(f"/{kind}/") for address in pages), kind
+
+
+def test_an_empty_store_has_an_overview(tmp_path: Path) -> None:
+    assert "No incident passes this filter" in client(stored(tmp_path / "s.dateline", [])).get("/").text
+
+
+def test_no_words_of_an_article_act(tmp_path: Path) -> None:
+    pages = crawl(client(hostile(tmp_path / "s.dateline")))
+    shown = [page for address, page in pages.items() if not address.startswith(("/static", "/export"))]
+    assert any("&lt;script&gt;" in page for page in shown)
+    for page in shown:
+        assert "<script" not in page and "<img" not in page and 'href="javascript:' not in page
+        assert not re.search(r"<[^>]*\son\w+=[^>]*>", re.sub(r'"[^"]*"', '""', page))
+        assert " style=" not in re.sub(r'"[^"]*"', '""', page)
+
+
+def test_hostile_filters_are_words(tmp_path: Path) -> None:
+    page = client(told(tmp_path / "s.dateline")).get("/", params={"text": EVIL}).text
+    assert "<script" not in page and "&lt;script&gt;" in page
+
+
+def test_an_incident_lays_its_accounts_side_by_side(tmp_path: Path) -> None:
+    view = told(tmp_path / "s.dateline")
+    [incident] = view.incidents()
+    page = client(view).get(f"/incident/{incident.id}").text
+    assert 'class="disputed"' in page and "machine-coded, not reviewed" in page
+    assert "medics" in page and "officials" in page and "in <bdi>Nile Wire</bdi>" in page
+    assert "1 reprint of this report, not counted as a source" in page
+    assert "What was said when" in page
+    for reason in incident.reasons:
+        assert reason.split()[0] in page
+
+
+def test_a_value_leads_to_its_words(tmp_path: Path) -> None:
+    view = told(tmp_path / "s.dateline")
+    [incident] = view.incidents()
+    browser = client(view)
+    page = browser.get(f"/incident/{incident.id}").text
+    [link] = set(re.findall(r'href="([^"]+)#here"><bdi>15</bdi>', page))
+    article = browser.get(link.replace("&amp;", "&")).text
+    assert re.search(r'id="here"></span><[^>]*class="seg[^"]*here[^"]*"[^>]*>15', article)
+
+
+def test_a_status_that_is_no_fact_is_said(tmp_path: Path) -> None:
+    made = coding()
+    view = stored(tmp_path / "s.dateline", [replace(made, events=(replace(made.events[0], status="alleged"),))])
+    [incident] = view.incidents()
+    browser = client(view)
+    for page in (f"/incident/{incident.id}", "/", f"/event/{incident.events[0]}", f"/article/{made.document.id}"):
+        assert "alleged, nobody else vouches for it" in browser.get(page).text
+
+
+def test_a_private_person_has_no_page_and_no_name(tmp_path: Path) -> None:
+    view = stored(tmp_path / "s.dateline", [coding()], private="people")
+    [actor] = [actor for actor in view.actors() if actor.private]
+    page = client(view).get(f"/actor/{actor.id}").text
+    assert "A private person" in page and "people" not in page and actor.id not in page
+    [incident] = view.incidents()
+    assert "12 people" not in client(view).get("/").text
+    assert "a private person" in client(view).get(f"/incident/{incident.id}").text
+
+
+def test_overlapping_layers_give_back_the_text(tmp_path: Path) -> None:
+    view = told(tmp_path / "s.dateline")
+    document = next(view.documents())
+    page = client(view).get(f"/article/{document.id}", params={"start": 5, "end": 30}).text
+    [text] = re.findall(r'<div class="text".*?</div>', page, re.DOTALL)
+    assert re.sub(r"<[^>]*>", "", text).strip() == document.text
+
+
+@pytest.mark.parametrize("given", ["start=9&end=3", "start=a&end=3", "start=1", "start=0&end=99999", "start=-1&end=2"])
+def test_words_that_are_not_there_are_refused(tmp_path: Path, given: str) -> None:
+    view = told(tmp_path / "s.dateline")
+    assert client(view).get(f"/article/{next(view.documents()).id}?{given}").status_code == 400
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize("id", ["inc_0000000000000000", "x", "%3Cscript%3E", "..%2f..%2fetc", "' OR 1=1"])
+def test_what_is_not_there_is_not_found(tmp_path: Path, kind: str, id: str) -> None:
+    answer = client(told(tmp_path / "s.dateline")).get(f"/{kind}/{id}")
+    assert answer.status_code == 404 and 'class="error"' in answer.text and "<script" not in answer.text
