@@ -30,32 +30,10 @@ from dateline.pipeline import settle_again
 from dateline.store.view import View
 from dateline.store.writer import Writer
 
-SYLLABLES = tuple(
-    [
-        "ba",
-        "dar",
-        "kin",
-        "mo",
-        "ran",
-        "shi",
-        "tel",
-        "vo",
-        "za",
-        "lun",
-        "gre",
-        "pol",
-        "hak",
-        "fi",
-        "ner",
-        "sou",
-        "wi",
-        "jab",
-        "ech",
-        "ost",
-        "ul",
-        "yam",
-    ]
-)
+SYLLABLES = (
+    "ba", "dar", "kin", "mo", "ran", "shi", "tel", "vo", "za", "lun", "gre", "pol", "hak", "fi", "ner", "sou", "wi",
+    "jab", "ech", "ost", "ul", "yam",
+)  # fmt: skip
 COUNTRIES = [("sd", "SDN"), ("iq", "IRQ"), ("co", "COL"), ("mm", "MMR"), ("ua", "UKR"), ("ng", "NGA"), ("", None)]
 HEADS = ("Front", "Army", "Movement", "Council", "Brigade", "Company", "Trading", "Bank", "Ministry", "Union")
 PER_ARTICLE = 20

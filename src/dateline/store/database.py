@@ -12,6 +12,7 @@ from dateline.core.problem import StoreError
 from dateline.store.migrations import migrate
 
 WAIT_S = 60  # how long a writer waits for another one to finish
+CACHE_KB = 64_000  # pages kept in memory: ids are hashes, so rows of a large import go everywhere
 
 
 def open_store(path: Path, create: bool = False) -> Engine:
@@ -38,6 +39,7 @@ def _configure(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says, not where the driver guesses
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def _begin(connection: Connection) -> None:
