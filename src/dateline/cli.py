@@ -118,7 +118,7 @@ def export(
         str,
         typer.Option(
             help="jsonl, csv, parquet, xlsx, geojson, geoparquet, ged, acled, polecat, hapi, annotations, gexf, "
-            "graphml or dossier."
+            "graphml, dossier or ftm."
         ),
     ] = "jsonl",
     country: Annotated[str | None, typer.Option(help="Only incidents of this country (alpha-3).")] = None,

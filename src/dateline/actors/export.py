@@ -1,52 +1,11 @@
 """The actors of a store as FollowTheMoney entities and statements."""
 
-import json
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-from dateline.core.problem import UnusableArgument
-from dateline.core.records import Relation
-from dateline.export.files import whole
-from dateline.link.write_ftm import ftm_entities, ftm_statements
+from dateline.export.formats import export
 from dateline.store.view import View
-
-CHUNK = 500  # relations whose actors are looked up at once
 
 
 def export_ftm(view: View, out: Path) -> list[Path]:
-    """Write entities.ftm.json and statements.json, JSON lines of public actors and their relations; the two paths.
-
-    Where a person is goes into no file. Raises UnusableArgument for a folder that cannot be written.
-    """
-    paths = [out / "entities.ftm.json", out / "statements.json"]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with whole(paths[0]) as entities, whole(paths[1]) as statements:
-            for entity in ftm_entities(view.actors(), _public(view), _actor_of(view)):
-                entities.write(_line(entity))
-                statements.writelines(map(_line, ftm_statements([entity], "dateline")))
-    except OSError as error:
-        raise UnusableArgument(f"cannot write to {out}: {error.strerror or error}") from error
-    return paths
-
-
-def _public(view: View) -> Iterator[Relation]:
-    """The relations, without those that tell where a person is."""
-    persons = {entity for actor in view.actors() if actor.kind == "person" for entity in actor.entities}
-    for relation, _, _ in view.relations():
-        if relation.kind != "located_in" or relation.subject not in persons:
-            yield relation
-
-
-def _actor_of(view: View) -> dict[str, str]:
-    """The actor of each entity that stands in a relation."""
-    found: dict[str, str] = {}
-    relations = view.relations()
-    while some := list(islice(relations, CHUNK)):
-        found |= view.actor_ids([id for relation, _, _ in some for id in (relation.subject, relation.object)])
-    return found
-
-
-def _line(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+    """Write the format ftm of `dateline export`; the two paths. Raises UnusableArgument for an unusable folder."""
+    return export(view, "ftm", out)

@@ -12,6 +12,7 @@ from dateline.export.annotations import write_annotations
 from dateline.export.datapackage import write_datapackage
 from dateline.export.dossier import write_dossier
 from dateline.export.files import safe, whole
+from dateline.export.ftm_files import write_ftm
 from dateline.export.ged import write_ged
 from dateline.export.geoparquet import write_geoparquet
 from dateline.export.hapi import write_hapi
@@ -105,6 +106,7 @@ FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
     "gexf": write_gexf,
     "graphml": write_graphml,
     "dossier": write_dossier,
+    "ftm": write_ftm,
 }
 
 

@@ -8,7 +8,7 @@ from dateline.core.records import Alias, Relation
 from dateline.core.results import Actor
 from dateline.core.text import Span
 from dateline.core.values import Time
-from dateline.link.write_ftm import ftm_entities, ftm_statements
+from dateline.export.ftm import ftm_entities, ftm_statements
 
 GROUP = Actor(
     "act_1", "Zorand Liberation Front", "armed_group", "SDN", ("REB",),
