@@ -12,6 +12,7 @@ from dateline import data
 from dateline.core.values import Harm
 from dateline.data.table import read_table
 from dateline.merge.compare import Match, kilometres
+from dateline.merge.figures import on_top
 from dateline.merge.report import FINE, Report
 
 ANYBODY = Path(data.__file__).parent / "merge" / "anybody.tsv"
@@ -70,8 +71,7 @@ def _differ(a: Report, b: Report) -> bool:
 
 def _counts_differ(a: Report, b: Report, outcome: str) -> bool:
     """Whether two events give figures of an outcome that cannot both hold: neither overlapping nor part and whole."""
-    xs = [harm for harm in a.event.harm if harm.outcome == outcome]
-    ys = [harm for harm in b.event.harm if harm.outcome == outcome]
+    xs, ys = ([h for h in r.event.harm if h.outcome == outcome and not on_top(h)] for r in (a, b))
     return bool(xs and ys) and not any(_agree(x, y) for x in xs for y in ys)
 
 

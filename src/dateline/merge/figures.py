@@ -36,7 +36,7 @@ def figures(reports: Sequence[Report], rule: str) -> tuple[Harm, ...]:
 
 
 def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm:
-    given = [figure for figure in given if not _on_top(figure[1])] or given
+    given = [figure for figure in given if not on_top(figure[1])] or given
     chosen = rule([figure for figure in given if _value(figure[1]) is not None] or given)
     lows = [harm.low if harm.low is not None else harm.best for _, harm in given]
     highs = [harm.high for _, harm in given]
@@ -52,7 +52,7 @@ def _value(harm: Harm) -> int | None:
     return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
 
 
-def _on_top(harm: Harm) -> bool:
+def on_top(harm: Harm) -> bool:
     """Whether its words say that it comes on top of another figure; "more than three" is a whole."""
     words = harm.evidence.text.lower().replace(",", " ").split()
     pairs = zip(words, [*words[1:], ""], strict=True)

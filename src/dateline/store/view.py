@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
+from dateline.core.ids import make_id
 from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
 from dateline.core.results import Actor, Decision, Incident
@@ -81,11 +82,12 @@ class View:
             return [record for chunk in chunks for record in _records(connection, kind, chunk)]
 
     def matching(self, kind: type[T], prefix: str) -> list[str]:
-        """The ids of that kind that begin with `prefix`, at most ten."""
+        """The ids of that kind that begin with `prefix`, at most ten; a former id of an incident gives its own."""
         table = TABLES[kind]
         query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).order_by(table.c.id).limit(10)
         with told(self.path), self._engine.begin() as connection:
-            return list(connection.execute(query).scalars())
+            found = list(connection.execute(query).scalars())
+            return found or (_now(connection, prefix) if kind is Incident else [])
 
     def coded(self, ids: Sequence[str], by: CodedBy) -> set[str]:
         """Those of these documents that `by` has coded, or has kept for a reason and not coded."""
@@ -263,6 +265,15 @@ def _telling(text: str) -> Select[tuple[str]]:
     joined = schema.event_incidents.join(schema.events, schema.events.c.id == schema.event_incidents.c.event)
     joined = joined.join(schema.documents, schema.documents.c.id == schema.events.c.document)
     return select(schema.event_incidents.c.incident).select_from(joined).where(holds)
+
+
+def _now(connection: Connection, former: str) -> list[str]:
+    """The incident that holds the report from which an id was made, before an earlier one or a join gave another."""
+    table = schema.event_incidents
+    for event, incident in connection.execute(select(table.c.event, table.c.incident)):
+        if make_id("incident", event) == former:
+            return [incident]
+    return []
 
 
 def _records(connection: Connection, kind: type[T], documents: Sequence[str]) -> list[T]:
