@@ -125,6 +125,8 @@ def generic(name: str) -> bool:
 def fullest(names: list[str]) -> str:
     """The name with most words; of several the most frequent, then the one with fewest capitals, then by letters."""
     counts = Counter(names)
+    if len(counts) == 1:
+        return names[0]
     return min(counts, key=lambda n: (-len(n.split()), -counts[n], sum(c.isupper() for c in n), n))
 
 
