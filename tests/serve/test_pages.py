@@ -72,13 +72,20 @@ def test_a_status_that_is_no_fact_is_said(tmp_path: Path) -> None:
 
 
 def test_a_private_person_has_no_page_and_no_name(tmp_path: Path) -> None:
-    view = stored(tmp_path / "s.dateline", [coding()], private="people")
+    made = coding()
+    named = replace(made, entities=tuple(replace(e, named=True) for e in made.entities))
+    view = stored(tmp_path / "s.dateline", [named], private="people")
     [actor] = [actor for actor in view.actors() if actor.private]
     page = client(view).get(f"/actor/{actor.id}").text
     assert "A private person" in page and "people" not in page and actor.id not in page
     [incident] = view.incidents()
     assert "12 people" not in client(view).get("/").text
     assert "a private person" in client(view).get(f"/incident/{incident.id}").text
+
+
+def test_words_that_name_nobody_stay(tmp_path: Path) -> None:
+    browser = client(stored(tmp_path / "s.dateline", [coding()], private="people"))
+    assert "12 people" in browser.get("/").text
 
 
 def test_overlapping_layers_give_back_the_text(tmp_path: Path) -> None:

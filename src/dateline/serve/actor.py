@@ -9,7 +9,7 @@ from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.core.values import Time
 from dateline.serve.charts import bands
-from dateline.serve.found import PRIVATE, Names, found
+from dateline.serve.found import Names, found
 from dateline.serve.layers import words_link
 from dateline.store.view import View
 
@@ -63,7 +63,7 @@ def _ties(view: View, record: Actor, own: set[str], documents: list[str]) -> Ite
     names, entities = Names(view, others), view.many(Entity, sorted(set(others)))
     for relation, other in sorted(zip(relations, others, strict=True), key=lambda pair: _order(*pair)):
         entity = entities.get(other)
-        name = PRIVATE if entity and entity.private else names.name(other, entity.name if entity else other)
+        name = names.name(other, entity.name if entity else other)
         evidence = relation.evidence[0] if relation.evidence else None
         yield Tie(relation, name, names.link(other), relation.subject in own, words_link(evidence))
 

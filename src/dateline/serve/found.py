@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from dateline.core.records import Participant
+from dateline.core.records import Entity, Participant
 from dateline.core.results import Actor
 from dateline.store.view import View
 from dateline.wording import plain
@@ -29,7 +29,9 @@ class Names:
     """The actors behind entities: their pages, and their names, hidden where they are private persons."""
 
     def __init__(self, view: View, entities: Iterable[str | None]) -> None:
-        self.actor_of = view.actor_ids(sorted({id for id in entities if id}))
+        ids = sorted({id for id in entities if id})
+        self.actor_of = view.actor_ids(ids)
+        self._entities = view.many(Entity, ids)
         self._actors = view.many(Actor, sorted(set(self.actor_of.values())))
 
     def actor(self, entity: str | None) -> Actor | None:
@@ -37,14 +39,16 @@ class Names:
         return self._actors.get(self.actor_of.get(entity or "", ""))
 
     def link(self, entity: str | None) -> str | None:
-        """The page of an entity's actor, or None."""
+        """The page of an entity's actor, or None where it is unknown or a private person."""
         actor = self.actor(entity)
-        return None if actor is None else f"/actor/{actor.id}"
+        return None if actor is None or actor.private else f"/actor/{actor.id}"
 
     def name(self, entity: str | None, words: str) -> str:
-        """`words`, unless the entity is a private person."""
-        actor = self.actor(entity)
-        return PRIVATE if actor and actor.private else plain(words)
+        """`words`, unless they name a private person; "ten people" names nobody."""
+        known, actor = self._entities.get(entity or ""), self.actor(entity)
+        named = known is not None and known.named
+        private = (known is not None and known.private) or (actor is not None and actor.private)
+        return PRIVATE if named and private else plain(words)
 
     def sides(self, actors: Iterable[Participant], *roles: str) -> list[tuple[str, str | None]]:
         """Name and page of those who take part in these roles, each once."""
