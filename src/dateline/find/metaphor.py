@@ -32,6 +32,10 @@ class Domains:
             topics.add("hard")
         self.topics = frozenset(topics)
 
+    def says(self, sentence: int, words: frozenset[str]) -> bool:
+        """Whether the sentence holds one of the lemmas."""
+        return not words.isdisjoint(self._words[sentence])
+
     def speaks(self, sentence: int, condition: Condition) -> bool:
         """Whether the sentence holds one of the condition's words, or speaks of one of its domains."""
         words = self._words[sentence]

@@ -77,7 +77,7 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
             if anchor_of is None:
                 return None
             anchor = anchor_of
-        if (sense.type == "SUPPORT" and token.dep == "acl") or _unreal(anchor):
+        if (sense.type == "SUPPORT" and token.dep == "acl") or _unreal(anchor, domains):
             return None
         if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
             return None
@@ -86,8 +86,10 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
     return None
 
 
-def _unreal(anchor: Token) -> bool:
+def _unreal(anchor: Token, domains: Domains) -> bool:
     """Whether words tell a story or a rule: "the novel opens with a murder", "attacks on civilians are a crime"."""
+    if not domains.says(anchor.sent, word_class("norm") | word_class("fiction")):
+        return False
     if anchor.dep in ("nsubj", "csubj") and anchor.head.lemma == "be":
         told = anchor.head.child("attr")
         if told is not None and told.lemma in word_class("norm") and anchor.child("det", "poss") is None:

@@ -20,7 +20,7 @@ def untold(found: list[FoundHarm], triggers: list[Trigger], domains: Domains) ->
             continue
         if word.sent in told or word.sent in made or domains.speaks(word.sent, ACCIDENT):
             continue
-        if domains.speaks(word.sent, Condition("word", word_class("violent_sign"), ())):
+        if domains.says(word.sent, word_class("violent_sign")):
             made[word.sent] = Trigger(word, (word,), _sense(word), word)
     return list(made.values())
 
