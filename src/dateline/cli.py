@@ -30,6 +30,8 @@ err = console(stderr=True)
 
 add_actors(app)
 
+STOPPED = 130  # the exit status after Ctrl-C
+
 StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
 
 
@@ -237,15 +239,19 @@ def main() -> NoReturn:
     except DatelineError as error:
         err.print(f"dateline: {error}", style="red")
         sys.exit(2 if isinstance(error, UnusableArgument) else 1)
-    except (typer.Abort, KeyboardInterrupt):
-        err.print("dateline: stopped; what was coded so far is kept: the same command goes on from there")
-        sys.exit(130)
+    except typer.Abort:
+        status = STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        err.print(f"dateline: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", style="red")
         sys.exit(1)
     except Exception as error:
         if type(error).__module__.startswith(("click", "typer")) and hasattr(error, "show"):
             error.show()
             sys.exit(2)
         raise
+    if status == STOPPED:
+        err.print("dateline: stopped; what was coded so far is kept: the same command goes on from there")
     sys.exit(status if isinstance(status, int) else 0)
