@@ -34,7 +34,10 @@ def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None
     if country and acts(head, words):
         drafts.add(Draft(name.first, name.last, head, "name", "country", country))
     elif (adjective and not country and head.tag in ("NNPS", "NNS")) or (
-        adjective and head.pos in ("PROPN", "NOUN") and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        adjective
+        and not country
+        and head.pos in ("PROPN", "NOUN")
+        and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
     ):
         many = head.tag in ("NNPS", "NNS") or name.label == "NORP"
         drafts.add(
