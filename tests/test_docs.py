@@ -1,11 +1,13 @@
 """The documents say what is so: every command, setting, column, format, dependency and link has its entry."""
 
 import re
+import shlex
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import typer
 
 from dateline.cli import app
 from dateline.export.tables import COLUMNS
@@ -59,3 +61,15 @@ def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
         if not target.startswith("http"):
             assert (path.parent / target).exists(), target
+
+
+LINES = [line for path in PAGES for line in path.read_text("utf-8").splitlines()]
+SHOWN = sorted({line.strip() for line in LINES if line.startswith("    dateline ")})
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_shown_commands_parse(line: str) -> None:
+    name, *arguments = shlex.split(line, comments=True)[1:]
+    group = typer.main.get_command(app)
+    command = getattr(group, "commands")[name]  # noqa: B009
+    assert command.make_context(name, arguments)
