@@ -104,12 +104,14 @@ def list_(
     type: Annotated[str | None, typer.Option(help="PLOVER event type, as ASSAULT.")] = None,
     grade: Annotated[str | None, typer.Option(help="confirmed, fair, weak, contested or discounted.")] = None,
     min_killed: Annotated[int | None, typer.Option(min=0, help="At least so many killed.")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, ongoing, planned, threatened, alleged, denied, …")] = None,
+    text: Annotated[str | None, typer.Option(help="Words in an article that tells the incident.")] = None,
 ) -> None:
     """List incidents (or actors, or articles), a line each."""
     from dateline.store.view import View
     from dateline.terminal.list import listing
 
-    out.print(listing(View(store), kind, _filter(country, since, until, type, grade, min_killed)))
+    out.print(listing(View(store), kind, _filter(country, since, until, type, grade, min_killed, status, text)))
 
 
 @app.command()
@@ -129,12 +131,16 @@ def export(
     type: Annotated[str | None, typer.Option(help="Only incidents of this PLOVER type.")] = None,
     grade: Annotated[str | None, typer.Option(help="Only incidents of this grade.")] = None,
     min_killed: Annotated[int | None, typer.Option(min=0, help="Only incidents with so many killed.")] = None,
+    status: Annotated[str | None, typer.Option(help="Only incidents of this status.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only incidents with these words in an article.")] = None,
 ) -> None:
     """Write the store's records as files; options narrow the incidents."""
     from dateline.export.formats import export as write
     from dateline.store.view import View
 
-    for path in write(View(store), format, folder, _filter(country, since, until, type, grade, min_killed)):
+    for path in write(
+        View(store), format, folder, _filter(country, since, until, type, grade, min_killed, status, text)
+    ):
         out.print(str(path))
 
 
@@ -218,6 +224,8 @@ def _filter(
     type: str | None,
     grade: str | None,
     min_killed: int | None,
+    status: str | None,
+    text: str | None,
 ) -> "Filter":
     import datetime
 
@@ -229,7 +237,7 @@ def _filter(
                 datetime.date.fromisoformat(day)
         except ValueError:
             raise UnusableArgument(f"no day: {day!r}; write it as 2023-09-01") from None
-    return Filter(country and country.upper(), since, until, type and type.upper(), grade, min_killed)
+    return Filter(country and country.upper(), since, until, type and type.upper(), grade, min_killed, status, text)
 
 
 def main() -> NoReturn:
