@@ -61,7 +61,11 @@ def _differ(a: Report, b: Report) -> bool:
             return True
     if a.named_harmed and b.named_harmed and not a.named_harmed & b.named_harmed:
         return True
-    if a.named_initiators and b.named_initiators and not a.named_initiators & b.named_initiators:
+    if (
+        a.named_initiators
+        and b.named_initiators
+        and not (a.named_initiators & b.named_initiators or a.states & b.states)
+    ):
         return True
     how_a, how_b = set(x.modes) - PURPOSE, set(y.modes) - PURPOSE
     if how_a and how_b and not how_a & how_b and not (how_a <= BOMBARDING and how_b <= BOMBARDING):

@@ -14,6 +14,7 @@ UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no inciden
 LEAD = 1200  # characters whose words tell what an article is about: title and first paragraphs
 AROUND = 300  # characters on each side of a trigger whose words tell of its happening
 FINE = ("exact", "near", "settlement")
+STATE = ("country", "government", "military", "police", "agency")
 Cell = tuple[int, int]
 
 
@@ -24,7 +25,7 @@ class Report:
     `source` is equal where one report stands behind several, `copy` tells a reprint. `leading` says that the article
     is about this event; then `words`, `persons`, `towns` and `days` are those of the whole article, else those of the
     event's own sentences. `several` says that it is many happenings told as one, more than "the shootings" of one day
-    or of none.
+    or of none. `states` are the countries whose bodies are initiators.
     """
 
     event: Event
@@ -35,6 +36,7 @@ class Report:
     claims: Mapping[str, Claim]
     initiators: frozenset[str]
     named_initiators: frozenset[str]
+    states: frozenset[str]
     harmed: frozenset[str]
     named_harmed: frozenset[str]
     first: int | None
@@ -66,6 +68,7 @@ def reports(
         document = coding.document
         claims = {claim.id: claim for claim in coding.claims}
         named = {e.id for e in coding.entities if e.named and e.id in actor_of}
+        state_of = {e.id: e.country for e in coding.entities if e.kind in STATE and e.country}
         persons = {actor_of[e.id] for e in coding.entities if e.id in named and e.kind == "person" and " " in e.name}
         towns = frozenset(cell for m in coding.mentions if (cell := _cell(m.place)))
         days = frozenset(day for m in coding.mentions if m.time and m.start < LEAD and (day := _day(m.time)))
@@ -87,6 +90,7 @@ def reports(
                 claims=claims,
                 initiators=frozenset(actor_of[e] for e in acting if e),
                 named_initiators=frozenset(actor_of[e] for e in acting & named if e),
+                states=frozenset(state_of[e] for e in acting if e in state_of),
                 harmed=frozenset(actor_of[e] for e in struck if e),
                 named_harmed=frozenset(actor_of[e] for e in struck & named if e),
                 first=first,

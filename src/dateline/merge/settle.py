@@ -9,12 +9,11 @@ from dateline.core.results import Account, Actor, Incident
 from dateline.core.values import Place, Time
 from dateline.merge.accounts import accounts
 from dateline.merge.figures import figures
-from dateline.merge.report import Report
+from dateline.merge.report import STATE, Report
 
 STATUS_ORDER = ("actual", "ongoing", "alleged", "denied", "threatened", "planned", "hypothetical", "negated")
 PLACE_ORDER = ("exact", "near", "settlement", "adm2", "adm1", "region", "international_waters", "country", "unknown")
 TIME_ORDER = ("minute", "hour", "day", "week", "range", "month", "season", "year", "decade", "unknown")
-STATE = ("country", "government", "military", "police", "agency")
 BASIS_ORDER = ("stated", "relative", "publication", "unknown")
 
 
