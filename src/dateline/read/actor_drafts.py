@@ -49,8 +49,8 @@ class Binding:
 class Drafts:
     """The drafts of one article in text order. No two share a token; `at` gives the one on a token.
 
-    `small` are the words that the article writes small and the lemmas of these, `verbs` those of its verbs; none of
-    them is used as a name.
+    `small` are the words that an article with a headline writes small and the lemmas of these, `verbs` those of its
+    verbs; none of them is used as a name.
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -136,6 +136,8 @@ class Drafts:
 
 def small_words(parse: Parse) -> tuple[frozenset[str], frozenset[str]]:
     """The words, and the verbs, that an article writes small, as they stand and as their lemmas; no word of a name."""
+    if all(s.zone != "title" for s in parse.sentences):
+        return frozenset(), frozenset()
     small = [t for t in parse.tokens if t.text.islower()]
     body = (t for s in parse.sentences if s.zone != "title" for t in parse.tokens[s.first + 1 : s.last])
     names = {t.lower for t in body if t.tag in ("NNP", "NNPS")}

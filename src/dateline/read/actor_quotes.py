@@ -5,6 +5,7 @@ from dateline.data.actor_words import ActorWords
 from dateline.read.actor_drafts import Draft, Drafts
 
 OPENING, CLOSING, EITHER = ("“", "„", "«", "``"), ("”", "»", "''"), ('"',)
+MARKS = frozenset((*OPENING, *CLOSING, *EITHER))
 BODIES = ("armed_group", "government", "military", "police", "agency", "party", "igo", "ngo", "company", "media")
 SHORT = 12  # tokens of a sentence that only says who spoke: 'Mr. Diarra told reporters.'
 TIES = ("of", "for", "with", "from", "at")
@@ -38,7 +39,7 @@ def quotations(parse: Parse) -> list[tuple[int, int]]:
     """The tokens [first, last) between the marks of each quotation that ends in the paragraph it begins in."""
     found, opened, paragraph = [], -1, -1
     for token in parse.tokens:
-        if token.text not in OPENING and token.text not in CLOSING and token.text not in EITHER:
+        if token.text not in MARKS:
             continue
         here = parse.sentence_of(token).paragraph
         if here != paragraph:
