@@ -175,3 +175,16 @@ def test_standard_input_and_a_missing_store(tmp_path: Path) -> None:
     assert View(store).counts()["events"] >= 1
     missing = dateline("list", "incidents", "--store", tmp_path / "none.dateline")
     assert missing.returncode == 1 and "no store at" in missing.stderr
+
+
+def test_an_article_that_could_not_be_coded_is_told_of_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("no sense in this sentence")
+
+    path, store = articles(tmp_path / "a.jsonl", range(1)), tmp_path / "a.dateline"
+    monkeypatch.setattr("dateline.pipeline.find_events", fail)
+    first = run([str(path)], store, Settings())
+    again = run([str(path)], store, Settings())
+    assert [p.code for p in first.problems] == [p.code for p in again.problems] == ["coding_failed"]
+    assert "no sense" in again.problems[0].message
+    assert again.known == 1

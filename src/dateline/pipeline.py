@@ -167,6 +167,8 @@ def _unknown(
     batch: list[Document] = []
     for some in _chunks(documents, settings.batch):
         known = view.coded([document.id for document in some], by)
+        told = {problem.id for problem in outcome.problems}
+        outcome.problems.extend(problem for problem in view.problems_of(sorted(known)) if problem.id not in told)
         for document in some:
             if document.id in known or document.id in seen:
                 outcome.known += 1

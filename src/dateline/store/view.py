@@ -185,6 +185,13 @@ class View:
         with told(self.path), self._engine.begin() as connection:
             return imports.facts(connection, entry, kind, of)
 
+    def problems_of(self, documents: Sequence[str]) -> list[Problem]:
+        """The problems of these documents, by id."""
+        p = schema.problems.c
+        query = select(p.id, p.place, p.code, p.message, p.document).where(p.document.in_(documents)).order_by(p.id)
+        with told(self.path), self._engine.begin() as connection:
+            return [Problem(*row) for row in connection.execute(query)]
+
     def copies(self) -> dict[str, str]:
         """For each document that reprints another one, the id of the earliest."""
         with told(self.path), self._engine.begin() as connection:
