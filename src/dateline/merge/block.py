@@ -11,6 +11,7 @@ from dateline.merge.rarity import Rarity
 from dateline.merge.report import Report
 
 DAYS = 30  # a bucket of days; a report stands in its own and the next
+LONGEST = 366  # of a longer time ("since 2012") only the first days place a report
 RAREST = 8  # words of a report that make keys
 NEIGHBOURS = 40  # reports that a report meets in a block on each side
 
@@ -43,7 +44,15 @@ def _keys(report: Report, rarity: Rarity) -> Iterator[tuple[object, ...]]:
     marks: list[object] = [("actor", actor) for actor in sorted(report.named_harmed | report.named_initiators)]
     marks += [("word", word) for word in rarity.rarest(report.words, RAREST)]
     marks += [("town", town) for town in sorted(report.towns)[:3]]
-    for day in {_day(report), report.said}:
-        bucket = None if day is None else day // DAYS
-        for near in (bucket,) if bucket is None else (bucket, bucket + 1):
-            yield from ((type, mark, near) for mark in marks)
+    for bucket in _buckets(report):
+        yield from ((type, mark, bucket) for mark in marks)
+
+
+def _buckets(report: Report) -> list[int | None]:
+    """The buckets of its publication and of all days that its happening can have, and those after each."""
+    first, said = _day(report), report.said
+    if first is None:
+        return [None]
+    last = max(first, min(report.last or first, first + LONGEST))
+    own = range(first // DAYS, last // DAYS + 2)
+    return sorted({*own, said // DAYS, said // DAYS + 1} if said is not None else {*own})
