@@ -77,8 +77,8 @@ def _known(value: str, allowed: tuple[str, ...], what: str) -> None:
 class Mention:
     """Words recognised as an actor, a place, a time, a quantity or a weapon, whether or not an event uses them.
 
-    `form` tells a name ("HAN") from a description ("the militia"), a pronoun ("he") and a part of a longer name (the place
-    "Baghdad" in "Baghdad University": it tells where that is, not where something happened).
+    `form` tells a name ("HAN") from a description ("the militia"), a pronoun ("he") and a part of a longer name (the
+    place "Baghdad" in "Baghdad University": it tells where that is, not where something happened).
     """
 
     id: str

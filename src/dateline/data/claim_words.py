@@ -16,7 +16,8 @@ class Entry:
     `takes` holds: clause (a sentence or a quotation), to (an infinitive), ing (a gerund), object (a noun phrase),
     name (an object and what it is called), as (an object and "as ..."), of / for / with / in (an object and that
     preposition), +about and so on (what follows that preposition alone), hearer (the object is who is spoken to), quote
-    (only words in quotation marks), seem (its subject and its complement), claimed (the object's "for ..."), blame (who follows "to" did it).
+    (only words in quotation marks), seem (its subject and its complement), claimed (the object's "for ..."),
+    blame (who follows "to" did it).
     """
 
     word: str
