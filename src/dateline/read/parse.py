@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from dateline.core.problem import UnusableArgument
 from dateline.core.reading import Name, Parse, Sentence, Token
@@ -25,6 +25,8 @@ DOUBLE_RANK = re.compile(
     r"\b(?:Brig|Maj|Lt|Lieut|Rear|Vice|Sgt|Staff|Chief|Master|Air|Col)\.? (?=(?:Gen|Col|Adm|Cmdr|Maj|Sgt)\.)"
 )
 PLAIN = str.maketrans("\n\r\t\u00a0’‘“”…", "    ''\"\".")
+KNOWN_LEMMAS = 200_000  # words whose lemmas are kept; then they are learnt anew
+UNRULED = ("PROPN", "PUNCT", "NUM", "X", "PRON")  # parts of speech without rules for lemmas
 PARSED_ZONES = ("title", "caption", "body")
 
 
@@ -62,12 +64,13 @@ class Parser:
             self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
             self._nlp.disable_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
+        self._threads = ThreadpoolController()
 
     def parse(self, document: Document) -> Parse:
         """The Parse of a document. Its paragraphs make batches of their own, so no other document can change a bit."""
         pieces = list(cut(document))
         made = Parse(document, [], [], [])
-        with threadpool_limits(1):
+        with self._threads.limit(limits=1):
             parsed = self._nlp.pipe((piece.text for piece in pieces), batch_size=BATCH)
             for piece, doc in zip(pieces, parsed, strict=True):
                 self._add(made, piece, doc)
@@ -75,6 +78,7 @@ class Parser:
 
     def _add(self, parse: Parse, piece: Piece, doc: Any) -> None:
         """Add the tokens, sentences and names of one piece to `parse`; white space makes no tokens."""
+        self._learn(doc)
         tokens: dict[int, Token] = {}
         for sent in doc.sents:
             words = [word for word in sent if not word.is_space]
@@ -102,26 +106,29 @@ class Parser:
         tag = word.tag_
         pos = POS.get(tag, "X")
         text = parse.document.text[start:end]
-        lemma = self._lemma(word, tag, pos)
+        lemma = self._lemmas[word.text, tag]
         return Token(
             len(parse.tokens), text, start, end, lemma, tag, pos, word.dep_, word.ent_type_, len(parse.sentences)
         )
 
-    def _lemma(self, word: Any, tag: str, pos: str) -> str:
-        key = (word.text, tag)
-        if key not in self._lemmas:
-            if len(self._lemmas) > 200_000:
-                self._lemmas.clear()
-            self._lemmas[key] = self._look_up_lemma(word, pos)
-        return self._lemmas[key]
-
-    def _look_up_lemma(self, word: Any, pos: str) -> str:
-        if pos in ("PROPN", "PUNCT", "NUM", "X", "PRON"):
-            return str(word.text if pos == "PROPN" else word.lower_)
+    def _learn(self, doc: Any) -> None:
+        """Look up the lemmas of the words that are new, all of them in one go."""
+        if len(self._lemmas) > KNOWN_LEMMAS:
+            self._lemmas.clear()
+        new = {(word.text, word.tag_): word.lower_ for word in doc}
+        new = {key: lower for key, lower in new.items() if key not in self._lemmas}
+        ruled = []
+        for (text, tag), lower in new.items():
+            pos = POS.get(tag, "X")
+            if pos in UNRULED:
+                self._lemmas[text, tag] = text if pos == "PROPN" else lower
+            else:
+                ruled.append((text, tag, lower, pos))
         from spacy.tokens import Doc
 
-        alone = Doc(word.vocab, words=[word.lower_], pos=[pos])
-        return likelier([str(lemma) for lemma in self._lemmatizer.rule_lemmatize(alone[0])])
+        alone = Doc(doc.vocab, words=[lower for *_, lower, _ in ruled], pos=[pos for *_, pos in ruled])
+        for (text, tag, *_), token in zip(ruled, alone, strict=True):
+            self._lemmas[text, tag] = likelier([str(lemma) for lemma in self._lemmatizer.rule_lemmatize(token)])
 
 
 def likelier(lemmas: list[str]) -> str:

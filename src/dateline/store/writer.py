@@ -1,8 +1,9 @@
 """Writing a store: what articles gave, article by article; what follows from all of it, as a whole; never by halves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
@@ -14,6 +15,7 @@ from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
 from dateline.store.imports import Row, put_file
 
+T = TypeVar("T")
 ROWS = 500  # rows a statement: bounds memory and the number of bound values
 
 
@@ -55,14 +57,14 @@ class Writer:
             ):  # fmt: skip
                 connection.execute(delete(table))
             _insert(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
-            for actor in actors:
-                connection.execute(insert(schema.actors), _actor_row(actor))
-                _insert(connection, schema.entity_actors, [{"entity": e, "actor": actor.id} for e in actor.entities])
-            for incident in incidents:
-                connection.execute(insert(schema.incidents), _incident_row(incident))
-                _insert(
-                    connection, schema.event_incidents, [{"event": e, "incident": incident.id} for e in incident.events]
-                )
+            for some in batched(actors):
+                _insert(connection, schema.actors, [_actor_row(actor) for actor in some])
+                held = [{"entity": e, "actor": actor.id} for actor in some for e in actor.entities]
+                _insert(connection, schema.entity_actors, held)
+            for group in batched(incidents):
+                _insert(connection, schema.incidents, [_incident_row(incident) for incident in group])
+                told_in = [{"event": e, "incident": incident.id} for incident in group for e in incident.events]
+                _insert(connection, schema.event_incidents, told_in)
             _set(connection, "settled", stamp)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
@@ -85,6 +87,13 @@ class Writer:
     def close(self) -> None:
         """Close all connections of this writer."""
         self._engine.dispose()
+
+
+def batched(records: Iterable[T]) -> Iterator[list[T]]:
+    """The records in lists of at most ROWS."""
+    records = iter(records)
+    while some := list(islice(records, ROWS)):
+        yield some
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
