@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "sqlalchemy", "pyarrow", "trafilatura", "numpy", "rensa")
+HEAVY = ("spacy", "sqlalchemy", "pyarrow", "trafilatura", "numpy")
 
 
 @pytest.mark.parametrize("module", ["dateline", "dateline.core.reading", "dateline.cli", "dateline.export.formats"])
