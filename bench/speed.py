@@ -22,7 +22,7 @@ from pathlib import Path
 from dateline.capture.capture import capture
 from dateline.core.text import Document
 from dateline.pipeline import run
-from dateline.read.parse import load
+from dateline.reading.parse import load
 from dateline.settings import Settings
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.data.demo import articles
 from dateline.pipeline import run
-from dateline.read.parse import Parser, load
+from dateline.reading.parse import Parser, load
 from dateline.settings import Settings
 
 

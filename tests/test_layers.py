@@ -17,7 +17,7 @@ MAY = {
     "wording": {"core"},
     "voices": {"core", "wording", "dateline"},
     "capture": STAGE | {"capture"},
-    "read": STAGE | {"read"},
+    "reading": STAGE | {"reading"},
     "find": STAGE | {"find"},
     "claim": STAGE | {"claim"},
     "link": STAGE | {"link"},

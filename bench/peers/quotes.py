@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 from dateline.claim.claims import find_claims
 from dateline.core.reading import Reading
 from dateline.core.text import Document, Zone, document_id
-from dateline.read.parse import load
+from dateline.reading.parse import load
 from dateline.settings import Settings
 
 Span = tuple[int, int]

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.core.text import Document, Zone
-from dateline.read.parse import load
-from dateline.read.times import find_times
+from dateline.reading.parse import load
+from dateline.reading.times import find_times
 from dateline.settings import Settings
 
 Found = tuple[int, int, str | None]

@@ -1,6 +1,6 @@
 """The whole flow on one screen, and the only file that knows its order.
 
-    capture -> read -> find -> claim -> (store) -> link -> merge -> (store)
+    capture -> reading -> find -> claim -> (store) -> link -> merge -> (store)
 
 Reading, finding and claiming are a pure function of one document (`code`), so they run in any number of processes.
 Linking and merging are a pure function of the store.
@@ -37,12 +37,12 @@ from dateline.link.imported import Designation, Imported
 from dateline.link.link import link
 from dateline.link.seen import entities_seen
 from dateline.merge.merge import merge
-from dateline.read.actors import find_actors
-from dateline.read.parse import load, model_name
-from dateline.read.places import find_places
-from dateline.read.quantities import find_quantities
-from dateline.read.times import find_times
-from dateline.read.weapons import find_weapons
+from dateline.reading.actors import find_actors
+from dateline.reading.parse import load, model_name
+from dateline.reading.places import find_places
+from dateline.reading.quantities import find_quantities
+from dateline.reading.times import find_times
+from dateline.reading.weapons import find_weapons
 from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.store.writer import Writer

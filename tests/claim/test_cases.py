@@ -10,7 +10,7 @@ from dateline.claim.claims import find_claims
 from dateline.core.reading import Reading
 from dateline.core.records import Claim
 from dateline.core.text import Document, Zone, document_id
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 
 CASES = Path(__file__).parent.parent / "cases"
 FAMILIES = sorted(path.stem for path in CASES.glob("claims_*.jsonl"))

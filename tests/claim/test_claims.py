@@ -7,7 +7,7 @@ from dateline.core.reading import Reading
 from dateline.core.records import Claim
 from dateline.core.text import Document, Zone, document_id
 from dateline.find.events import find_events
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 
 TITLE = "Raid kills two near Bor, army says"
 CAPTION = "A soldier said to be a guard stands in Juba in 2009. (Photo: Ada Lund said so.)"

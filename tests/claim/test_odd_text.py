@@ -6,7 +6,7 @@ from dateline.claim.claims import find_claims
 from dateline.core.reading import Reading
 from dateline.core.text import Document, Zone, document_id
 from dateline.find.events import find_events
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 
 SPOKEN = """said He the army accused of killing two according to which declined say that claimed responsibility
 for attack it was reported allegedly Pentagon statement in a and but blamed on citing police"""

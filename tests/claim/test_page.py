@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.core.records import STANCES
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 from tests.claim.test_status import claimed
 
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"

@@ -13,7 +13,7 @@ from dateline.claim.claims import Claimed, find_claims
 from dateline.core.reading import Reading
 from dateline.core.text import Document, Zone, document_id
 from dateline.find.events import find_events
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 
 CASES = Path(__file__).parent.parent / "cases" / "claim_status.jsonl"
 

@@ -5,7 +5,7 @@ import pytest
 from dateline.core.reading import Token
 from dateline.core.values import Time
 from dateline.data.anniversaries import anniversary_over, marked_day
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 from tests.records import document
 
 TODAY = Time("2024-01-04", "2024-01-04", "day", "relative", "Thursday", "2024-01-04")

@@ -15,11 +15,11 @@ from dateline.data.gazetteer import Gazetteer
 from dateline.data.table import read_table
 from dateline.find.events import find_events
 from dateline.find.guards import KINDS, LABELS
-from dateline.read.actors import find_actors
-from dateline.read.parse import Parser
-from dateline.read.places import find_places
-from dateline.read.times import find_times
-from dateline.read.weapons import find_weapons
+from dateline.reading.actors import find_actors
+from dateline.reading.parse import Parser
+from dateline.reading.places import find_places
+from dateline.reading.times import find_times
+from dateline.reading.weapons import find_weapons
 from tests.records import document
 
 FOLDER = Path(__file__).parents[1] / "cases"

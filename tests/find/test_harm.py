@@ -8,7 +8,7 @@ from dateline.core.reading import Reading
 from dateline.core.values import Harm
 from dateline.data.table import read_table
 from dateline.find.harm import find_harm
-from dateline.read.parse import Parser
+from dateline.reading.parse import Parser
 from tests.records import document
 
 CASES = read_table(Path(__file__).parents[1] / "cases" / "harm.tsv")

@@ -15,9 +15,9 @@ from dateline.core.records import Entity, Relation
 from dateline.core.text import Document, Zone, document_id
 from dateline.data.book import Book
 from dateline.find.relations import find_relations
-from dateline.read.actors import find_actors
-from dateline.read.parse import load
-from dateline.read.times import find_times
+from dateline.reading.actors import find_actors
+from dateline.reading.parse import load
+from dateline.reading.times import find_times
 from dateline.settings import Settings
 
 CASES = [

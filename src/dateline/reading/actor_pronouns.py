@@ -1,0 +1,99 @@
+"""Pronouns and the actors before them that they stand for."""
+
+from dateline.core.reading import Token
+from dateline.data.actor_words import ActorWords, Pronoun
+from dateline.reading.actor_drafts import Draft, Drafts
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def resolve_pronouns(drafts: Drafts, words: ActorWords) -> None:
+    """Adds a draft for each pronoun whose actor the words before it show."""
+    for token in drafts.parse.tokens:
+        if token.tag not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+            continue
+        pronoun = words.pronouns.get(token.lower)
+        if pronoun is None or drafts.at(token) is not None:
+            continue
+        meant = relative(drafts, token) if pronoun.person == "r" else None
+        if pronoun.person == "3":
+            meant = earlier(drafts, token, pronoun)
+        if meant is not None:
+            top = drafts.top(meant)
+            made = Draft(token.i, token.i + 1, token, "pronoun", meant.kind, many=meant.many)
+            if drafts.add(made):
+                drafts.join(top, made)
+                if pronoun.gender and meant.person:
+                    top.gender = meant.gender = pronoun.gender
+
+
+def relative(drafts: Drafts, token: Token) -> Draft | None:
+    """The actor that a relative pronoun stands for: the head of its clause's noun."""
+    for above in token.ancestors():
+        if above.dep == "relcl":
+            return drafts.at(above.head) if above.head.i < token.i else None
+    return None
+
+
+def earlier(drafts: Drafts, token: Token, pronoun: Pronoun) -> Draft | None:
+    """The actor before a pronoun that it stands for, by number, gender, sentence and subject; None if none is near."""
+    if pronoun.stands == "thing" and empty_it(token):
+        return None
+    reach = 2 if pronoun.stands == "person" else 1
+    near = []
+    for draft in reversed(drafts.all):
+        if draft.first >= token.i:
+            continue
+        if token.sent - draft.head.sent > reach:
+            break
+        if fits(drafts, draft, token, pronoun):
+            near.append(draft)
+    return min(
+        near, key=lambda d: (token.sent - d.head.sent, d.head.dep not in SUBJECTS, distance(d, token)), default=None
+    )
+
+
+def distance(draft: Draft, token: Token) -> int:
+    """How far a draft is: back from the pronoun in its own sentence, from the front in sentences before."""
+    return token.i - draft.first if draft.head.sent == token.sent else draft.first
+
+
+def fits(drafts: Drafts, draft: Draft, token: Token, pronoun: Pronoun) -> bool:
+    """Whether a pronoun can stand for a draft."""
+    top = drafts.top(draft)
+    if pronoun.stands == "person":
+        gender = draft.gender or top.gender
+        if not draft.person or draft.many or gender not in ("", pronoun.gender):
+            return False
+    elif (pronoun.number == "one" and (draft.person or draft.many or draft.kind in ("population", "person"))) or (
+        pronoun.number == "many" and not (draft.many or (not draft.person and draft.kind not in ("country",)))
+    ):
+        return False
+    return not bound_away(draft, token)
+
+
+def bound_away(draft: Draft, token: Token) -> bool:
+    """Whether grammar keeps the two apart: "X hit him" is not about X alone."""
+    verb = token.head if token.tag == "PRP" else None
+    if (
+        verb is not None
+        and token.dep in ("dobj", "dative")
+        and draft.head.head is verb
+        and draft.head.dep in SUBJECTS
+        and not token.lower.endswith(("self", "selves"))
+    ):
+        return True
+    return token.tag == "PRP$" and token.head is draft.head
+
+
+def empty_it(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is important to", "it rained", "it was reported that"."""
+    if token.dep == "expl" or token.lower != "it":
+        return token.dep == "expl"
+    verb = token.head
+    clause = any(c.dep in ("ccomp", "xcomp", "csubj", "advcl", "relcl") for c in verb.children)
+    return (
+        token.dep in SUBJECTS
+        and (verb.lemma in ("be", "seem", "appear", "become", "happen") or token.dep == "nsubjpass")
+        and clause
+    )

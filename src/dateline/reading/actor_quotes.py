@@ -1,0 +1,92 @@
+"""Who "I", "we" and "our forces" are in a quotation: the speaker that the sentence names, or the speaker's body."""
+
+from dateline.core.reading import Parse, Token
+from dateline.data.actor_words import ActorWords
+from dateline.reading.actor_drafts import Draft, Drafts
+
+OPENING, CLOSING, EITHER = ("“", "„", "«", "``"), ("”", "»", "''"), ('"',)
+MARKS = frozenset((*OPENING, *CLOSING, *EITHER))
+BODIES = ("armed_group", "government", "military", "police", "agency", "party", "igo", "ngo", "company", "media")
+SHORT = 12  # tokens of a sentence that only says who spoke: 'Mr. Diarra told reporters.'
+TIES = ("of", "for", "with", "from", "at")
+
+
+def resolve_speakers(drafts: Drafts, words: ActorWords) -> None:
+    """Adds a draft for each "I" and "we" in a quotation whose speaker is clear."""
+    tokens = drafts.parse.tokens
+    for first, last in quotations(drafts.parse):
+        own = [t for t in tokens[first:last] if is_own(t, words) and drafts.at(t) is None]
+        speaker = speaker_of(drafts, first, last, words) if own else None
+        if speaker is None:
+            continue
+        for token in own:
+            one = words.pronouns[token.lower].number == "one"
+            meant = speaker if one else body_of(drafts, speaker)
+            if one and (not speaker.person or speaker.many):
+                continue
+            made = Draft(token.i, token.i + 1, token, "pronoun", meant.kind, many=meant.many)
+            if drafts.add(made):
+                drafts.join(meant, made)
+
+
+def is_own(token: Token, words: ActorWords) -> bool:
+    """Whether a token is a pronoun of the first person."""
+    pronoun = words.pronouns.get(token.lower) if token.tag in ("PRP", "PRP$") else None
+    return pronoun is not None and pronoun.person == "1"
+
+
+def quotations(parse: Parse) -> list[tuple[int, int]]:
+    """The tokens [first, last) between the marks of each quotation that ends in the paragraph it begins in."""
+    found, opened, paragraph = [], -1, -1
+    for token in parse.tokens:
+        if token.text not in MARKS:
+            continue
+        here = parse.sentence_of(token).paragraph
+        if here != paragraph:
+            opened, paragraph = -1, here
+        if token.text in OPENING or (token.text in EITHER and opened < 0):
+            opened = token.i + 1
+        elif opened >= 0:
+            found.append((opened, token.i))
+            opened = -1
+    return found
+
+
+def speaker_of(drafts: Drafts, first: int, last: int, words: ActorWords) -> Draft | None:
+    """The actor whose verb of saying stands outside a quotation in its first or last sentence, or alone right after."""
+    parse = drafts.parse
+    ends = (parse.sentence_of(parse.tokens[first]), parse.sentence_of(parse.tokens[last]))
+    near = [t for sentence in dict.fromkeys(ends) for t in parse.of(sentence) if not first <= t.i < last]
+    speakers = [s for verb in near if (s := sayer(drafts, verb, words)) and not first <= s.first < last]
+    if not speakers and ends[1].index + 1 < len(parse.sentences):
+        follow = parse.sentences[ends[1].index + 1]
+        alone = follow.paragraph == ends[1].paragraph and follow.last - follow.first <= SHORT
+        for verb in parse.of(follow) if alone else []:
+            if verb.child("ccomp") is None and (found := sayer(drafts, verb, words)):
+                speakers.append(found)
+    tops = {id(drafts.top(s)) for s in speakers}
+    return speakers[0] if len(tops) == 1 else None
+
+
+def sayer(drafts: Drafts, verb: Token, words: ActorWords) -> Draft | None:
+    """The subject of a verb of saying, or None."""
+    if verb.pos != "VERB" or verb.lemma not in words.words["saying"]:
+        return None
+    subject = verb.child("nsubj")
+    return drafts.at(subject) if subject is not None else None
+
+
+def body_of(drafts: Drafts, speaker: Draft) -> Draft:
+    """The body that a speaker is said to speak for ("a spokesman for the Front"), or the speaker."""
+    if not speaker.person:
+        return speaker
+    top = drafts.top(speaker)
+    for draft in drafts.all:
+        if draft.form != "description" or draft.role is None or drafts.top(draft) is not top:
+            continue
+        near = [c for c in draft.head.children if c.dep in ("compound", "poss", "nmod")]
+        near += [p for c in draft.head.rights if c.lower in TIES and (p := c.child("pobj")) is not None]
+        bodies = [d for t in near if (d := drafts.at(t)) is not None and d.kind in BODIES]
+        if bodies:
+            return bodies[0]
+    return speaker
