@@ -195,18 +195,28 @@ def evaluate(
 def serve(
     store: StoreOption,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")] = 8642,
+    name: Annotated[str | None, typer.Option("--as", help="Your name under decisions: else the user's.")] = None,
 ) -> None:
     """Show a store as pages in a browser on this machine, until Ctrl-C."""
     from dateline.serve.server import serve as run_desk
     from dateline.store.view import View
 
-    run_desk(View(store), port, lambda address: out.print(f"{address}  (Ctrl-C to stop)"))
+    run_desk(View(store), port, name or _user(), lambda address: out.print(f"{address}  (Ctrl-C to stop)"))
 
 
 @app.command()
 def version() -> None:
     """Print Dateline's version."""
     out.print(__version__)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise UnusableArgument("this machine does not know your name: give it with --as NAME") from None
 
 
 def _columns(given: list[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from dateline.core.ids import make_id
@@ -12,17 +13,26 @@ from dateline.core.records import Coding
 from dateline.core.results import Actor
 from dateline.merge.merge import merge
 from dateline.serve.app import desk
+from dateline.serve.rights import Who
 from dateline.store.view import View
 from dateline.store.writer import Writer
 from tests.records import coding
 
 HOST = "127.0.0.1:8642"
+SAME = {"Origin": f"http://{HOST}", "Sec-Fetch-Site": "same-origin"}
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)>"
 
 
 def client(view: View) -> TestClient:
     """A browser at the desk of that store."""
-    return TestClient(desk(view, [HOST]), base_url=f"http://{HOST}", raise_server_exceptions=False)
+    app = desk(view, [HOST], Who("Ada", "admin"))
+    return TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
+
+
+def post(browser: TestClient, address: str, page: str = "/", **fields: object) -> Response:
+    """The answer to a form with these fields, sent as a browser sends it from `page`."""
+    [token] = re.findall(r'name="form-token" content="([^"]+)"', browser.get(page).text)
+    return browser.post(address, data={"token": token, **fields}, headers=SAME, follow_redirects=False)
 
 
 def stored(path: Path, codings: list[Coding], copies: dict[str, str] | None = None, private: str = "") -> View:

@@ -1,4 +1,4 @@
-"""The desk: addresses -> pages over a View. It reads, and changes nothing."""
+"""The desk: addresses -> pages over a View."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -18,26 +18,31 @@ from dateline.core.problem import DatelineError
 from dateline.serve.actor import actor
 from dateline.serve.article import article
 from dateline.serve.downloads import MEDIA, download
+from dateline.serve.forms import new_token, who
 from dateline.serve.found import NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
 from dateline.serve.overview import overview
 from dateline.serve.query import BadFilter, read_query
+from dateline.serve.rights import Who
 from dateline.serve.told import claim, event
 from dateline.store.view import View
 
 HERE = Path(__file__).parent
-TITLES = {404: "Not here", 405: "This desk is for reading", 500: "Something went wrong"}
+TITLES = {403: "Not allowed", 404: "Not here", 409: "Sent already", 500: "Something went wrong"}
 
 Context = dict[str, Any]
 
 
-def desk(view: View, hosts: Collection[str]) -> ASGIApp:
-    """The application for one store; it answers requests whose Host header is one of `hosts`."""
+def desk(view: View, hosts: Collection[str], user: Who) -> ASGIApp:
+    """The application for one store and one user; it answers requests whose Host header is one of `hosts`.
+
+    A route is a line here and a line in rights.py; how to take in what people send stands in forms.py.
+    """
     pages = _templates(view)
 
     def page(template: str, make: Callable[[Request], Context]) -> Callable[[Request], Response]:
-        return lambda request: HTMLResponse(pages.get_template(template).render(make(request)))
+        return lambda request: HTMLResponse(pages.get_template(template).render(_asking(request), **make(request)))
 
     def record(path: str, make: Callable[[View, str], Context]) -> Route:
         return Route(f"/{path}/{{id}}", page(f"{path}.html", lambda request: make(view, request.path_params["id"])))
@@ -47,7 +52,8 @@ def desk(view: View, hosts: Collection[str]) -> ASGIApp:
 
     def refused(status: int, message: str) -> Response:
         title = TITLES.get(status, "That cannot be asked")
-        text = pages.get_template("error.html").render(status=status, title=title, message=message)
+        words = {"status": status, "title": title, "message": message, "who": None, "token": None}
+        text = pages.get_template("error.html").render(words)
         return HTMLResponse(text, status)
 
     routes = [
@@ -59,7 +65,7 @@ def desk(view: View, hosts: Collection[str]) -> ASGIApp:
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     errors = dict.fromkeys((HTTPException, BadFilter, NoRecord, DatelineError, Exception), failed)
-    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, refused)
+    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, user, refused)
 
 
 def _templates(view: View) -> Environment:
@@ -71,6 +77,11 @@ def _templates(view: View) -> Environment:
     made.globals.update(wording=wording, store=view.path.name)
     made.filters["plain"] = wording.plain
     return made
+
+
+def _asking(request: Request) -> Context:
+    """What every page knows of its reader: `who`, and `token()` for each form."""
+    return {"who": who(request), "token": lambda: new_token(request)}
 
 
 def _article(view: View, request: Request) -> Context:

@@ -1,0 +1,57 @@
+"""Who may do what on the desk: every address, its method and the role that it needs, in one table.
+
+What has no line here is not there: the Guard looks nowhere else, so a new page needs a Route in app.py and a line in
+RIGHTS. A test walks all lines as every role.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from starlette.routing import compile_path
+
+ROLES = ("viewer", "coder", "reviewer", "admin")  # each may do what those before it may
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person (or key) that asks, and the role that it has."""
+
+    name: str
+    role: str
+
+    def may(self, role: str) -> bool:
+        """Whether that role is within its own."""
+        return ROLES.index(role) <= ROLES.index(self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """An address (as Starlette writes them) with one method; `role` is the least that may, None means anybody."""
+
+    method: str
+    path: str
+    role: str | None
+
+
+RIGHTS = (
+    Right("GET", "/", "viewer"),
+    Right("GET", "/export/incidents.{format}", "viewer"),
+    Right("GET", "/article/{id}", "viewer"),
+    Right("GET", "/incident/{id}", "viewer"),
+    Right("GET", "/actor/{id}", "viewer"),
+    Right("GET", "/event/{id}", "viewer"),
+    Right("GET", "/claim/{id}", "viewer"),
+    Right("GET", "/static/{path:path}", None),
+)
+
+
+def rights_of(path: str) -> dict[str, Right]:
+    """The rights on an address by method, HEAD as GET; empty where there is no such address."""
+    found = {right.method: right for pattern, right in _patterns() if pattern.fullmatch(path)}
+    return found | {"HEAD": found["GET"]} if "GET" in found else found
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Right], ...]:
+    return tuple((compile_path(right.path)[0], right) for right in RIGHTS)
