@@ -22,11 +22,11 @@ from dateline import __version__
 from dateline.capture.capture import capture
 from dateline.capture.copies import agency_of, find_copies
 from dateline.claim.claims import find_claims
+from dateline.core.decision import Decision, holding
 from dateline.core.ids import make_id
 from dateline.core.problem import Problem, UnusableArgument
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
-from dateline.core.results import Decision, holding
 from dateline.core.text import Document
 from dateline.data.book import Book
 from dateline.data.gazetteer import Gazetteer

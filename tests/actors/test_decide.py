@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dateline.actors.decide import decide
+from dateline.core.decision import Decision
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Event
-from dateline.core.results import Actor, Decision
+from dateline.core.results import Actor
 from dateline.pipeline import settle
 from dateline.settings import Settings
 from dateline.store.view import View

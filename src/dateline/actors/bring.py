@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dateline.actors.decide import now, verdicts
 from dateline.actors.files import opened
+from dateline.core.decision import Decision
 from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem
-from dateline.core.results import Actor, Decision
+from dateline.core.results import Actor
 from dateline.link.accept import known_as
 from dateline.link.imported import Designation, Imported, Item, Tie, problem
 from dateline.link.propose import Index

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.core.decision import Decision, holding
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Entity, Event
-from dateline.core.results import Actor, Decision, Incident, holding
+from dateline.core.results import Actor, Incident
 from dateline.link.accept import known_as
 from dateline.pipeline import settle_again
 from dateline.store.view import View
@@ -60,7 +61,7 @@ def decide(store: Path, verdict: str, left: str, right: str, by: str, why: str) 
     if sorts[0] != sorts[1] or left == right:
         raise UnusableArgument(f"{left} and {right} are not two actors, nor two events or incidents")
     events = [_events_of(view, id) for id in (left, right)]
-    decision = Decision(sorts[0], left, right, verdict, by, now(), why, *events)
+    decision = Decision(sorts[0], left, right, verdict, by, now(), why, events[0], events[1])
     _decided(store, [decision])
     return decision
 

@@ -1,14 +1,13 @@
-"""What all articles together give: Actor and Incident with its Accounts; and the Decision of a person."""
+"""What all articles together give: Actor, and Incident with its Accounts and what persons decided on it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.core.records import Alias, Participant
+from dateline.core.text import Span
 from dateline.core.values import Harm, Place, Time
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
-DECISION_KINDS = ("actor_link", "event_link", "book_link")
-VERDICTS = ("same", "not_same")
+REVIEWS = ("machine", "reviewed", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One value that one voice gives for one field of an incident."""
+    """One value that one voice gives for one field of an incident.
+
+    `decision` is the number of the decision by which a reviewer, then the speaker, set the value; else it is None.
+    """
 
     speaker_name: str
     publisher: str | None
@@ -54,16 +56,45 @@ class Account:
     claim: str | None
     said: str | None
     document: str
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Whether a person has looked: state machine, reviewed or rejected; by, at and note are None for a machine."""
+    """Whether a person has looked: state machine, reviewed or rejected; by, at and note are None for a machine.
+
+    `note` is the reason given, or the last note on the incident. `unseen` counts its reports that were not there when
+    it was reviewed, `changed` names the fields whose values were others then.
+    """
 
     state: str = "machine"
     by: str | None = None
     at: str | None = None
     note: str | None = None
+    unseen: int = 0
+    changed: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.state not in REVIEWS:
+            raise ValueError(f"no state of review: {self.state!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that a reviewer set for a field, chosen by the rule `reviewer`, beside the machine's own.
+
+    `value` and `machine` are plain JSON, as the field stands in the record; None: unknown, or no figure of that kind.
+    """
+
+    field: str
+    value: object
+    machine: object
+    by: str
+    at: str
+    why: str
+    decision: int
+    evidence: Span | None = None
+    rule: str = "reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,43 +122,8 @@ class Incident:
     covers: tuple[str, ...] = ()
     review: Review = field(default_factory=Review)
     reasons: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         if self.grade not in GRADES:
             raise ValueError(f"no grade: {self.grade!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """That a person finds two records the same or not: who, when (ISO, UTC) and why. It outranks every comparison.
-
-    `kind` says what is decided on: actors or entities (actor_link), events or incidents (event_link), an actor and an
-    imported entry (book_link). `subject_events` and `other_events` are the events of incidents as they were then.
-    """
-
-    kind: str
-    subject: str
-    other: str
-    verdict: str
-    by: str
-    at: str
-    why: str
-    subject_events: tuple[str, ...] = ()
-    other_events: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.kind not in DECISION_KINDS or self.verdict not in VERDICTS:
-            raise ValueError(f"no decision: {self.kind!r} {self.verdict!r}")
-        if self.subject == self.other or not self.by.strip():
-            raise ValueError("a decision is about two records and has the name of who decides")
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The two ids, sorted: the last decision on a pair holds."""
-        return (min(self.subject, self.other), max(self.subject, self.other))
-
-
-def holding(decisions: Iterable[Decision], kind: str) -> list[Decision]:
-    """The decisions of that kind that hold, by pair: the last one made on each pair."""
-    last = {decision.pair: decision for decision in decisions if decision.kind == kind}
-    return [last[pair] for pair in sorted(last)]

@@ -1,16 +1,17 @@
 """Reading a store: records as core's nouns, by id and in streams. A View changes nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
+from dateline.core.decision import Decision
 from dateline.core.ids import make_id
 from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
-from dateline.core.results import Actor, Decision, Incident
+from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.store import imports, schema
 from dateline.store.codec import from_json, to_json
@@ -158,9 +159,9 @@ class View:
 
     def decisions(self) -> list[Decision]:
         """Every decision, in the order in which they were made."""
-        query = select(schema.decisions.c.body).order_by(schema.decisions.c.id)
+        query = select(schema.decisions.c.id, schema.decisions.c.body).order_by(schema.decisions.c.id)
         with told(self.path), self._engine.begin() as connection:
-            return [from_json(body, Decision) for body in connection.execute(query).scalars()]
+            return [replace(from_json(body, Decision), number=number) for number, body in connection.execute(query)]
 
     def relations(self) -> Iterator[tuple[Relation, str | None, str | None]]:
         """Every relation with the day and the outlet of its article, by article."""

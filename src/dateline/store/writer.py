@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from dateline.core.decision import Decision
 from dateline.core.problem import Problem
 from dateline.core.records import Coding
-from dateline.core.results import Actor, Decision, Incident
+from dateline.core.results import Actor, Incident
 from dateline.store import schema
 from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
