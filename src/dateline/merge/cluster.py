@@ -7,6 +7,7 @@ them is impossible. Of groups with many members, some stand for all.
 from collections.abc import Callable, Iterable, Sequence
 
 from dateline.merge.compare import JOIN
+from dateline.merge.decided import Decided
 from dateline.merge.report import Report
 
 SPEAKERS = 12  # members that stand for a group
@@ -14,14 +15,22 @@ Pair = tuple[int, int]
 Score = Callable[[int, int], float | None]
 
 
-def cluster(found: Sequence[Report], fitting: Iterable[tuple[float, Pair]], score: Score) -> list[list[int]]:
+def cluster(
+    found: Sequence[Report], fitting: Iterable[tuple[float, Pair]], score: Score, told: Decided
+) -> list[list[int]]:
     """Groups of the indexes of `found`, each sorted, in order of their first. What two articles lead with joins first.
 
     `fitting` holds the pairs whose score is JOIN or more, `score` gives that of any two reports, lower index first;
-    None: they cannot be one.
+    None: they cannot be one. What was `told` by people holds whatever the scores.
     """
     group = list(range(len(found)))
     members = {at: [at] for at in group}
+    for some in told.groups:
+        for at in some:
+            group[at] = some[0]
+        members.update((at, list(some)) for at in some[:1])
+        for at in some[1:]:
+            del members[at]
     apart: set[tuple[int, int, int, int]] = set()  # groups, with their sizes, that were tried and do not fit
     order = lambda item: (not (found[item[1][0]].leading and found[item[1][1]].leading), -item[0], item[1])  # noqa: E731
     for _, (a, b) in sorted(fitting, key=order):
@@ -29,7 +38,9 @@ def cluster(found: Sequence[Report], fitting: Iterable[tuple[float, Pair]], scor
         tried = low, high, len(members[low]), len(members.get(high, ()))
         if low == high or tried in apart:
             continue
-        if not _fit(_speakers(members[low]), _speakers(members[high]), score):
+        if told.clash(members[low], members[high]) or not _fit(
+            _speakers(members[low]), _speakers(members[high]), score
+        ):
             apart.add(tried)
             continue
         for at in members[high]:

@@ -7,6 +7,7 @@ from dateline.core.results import Actor, Incident
 from dateline.merge.apart import within
 from dateline.merge.cluster import cluster
 from dateline.merge.covers import covering
+from dateline.merge.decided import NONE, Decisions, decided
 from dateline.merge.report import Report, reports
 from dateline.merge.scores import Scores
 from dateline.merge.settle import settle
@@ -19,21 +20,26 @@ def merge(
     copies: Mapping[str, str],
     agencies: Mapping[str, str],
     rule: str,
+    together: Decisions = NONE,
+    apart: Decisions = NONE,
 ) -> list[Incident]:
     """The incidents of all articles, by id.
 
     `copies` gives the original of a document that copies another, `agencies` the news agency whose report a document
-    is, `rule` chooses `best` of several figures (figures.py).
+    is, `rule` chooses `best` of several figures (figures.py). Events that people found to be one happening
+    (`together`) end in one incident, those that they kept `apart` never do.
     """
     by_id = {actor.id: actor for actor in actors}
     actor_of = {entity: actor.id for actor in by_id.values() for entity in actor.entities}
     found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
-    parts = units(found)
+    parts = units(found, decided({report.event.id: at for at, report in enumerate(found)}, NONE, apart))
     tellers = [speaker(unit, found) for unit in parts]
+    told = decided({found[i].event.id: at for at, unit in enumerate(parts) for i in unit}, together, apart)
     scores = Scores(tellers)
     made = []
-    for group in cluster(tellers, scores.fitting(), scores.of):
+    for group in cluster(tellers, scores.fitting(), scores.of, told):
         reasons = [*_reasons(group, scores), *(text for at in group for text in _told_twice(parts[at], found))]
+        reasons += [text for at in group for text in told.reasons.get(at, ())]
         made.append(settle([found[i] for at in group for i in parts[at]], reasons, rule, actor_of, by_id))
     return covering(sorted(made, key=lambda incident: incident.id), actor_of)
 

@@ -9,24 +9,29 @@ from dataclasses import replace
 
 from dateline.merge.apart import within
 from dateline.merge.compare import JOIN
+from dateline.merge.decided import Decided
 from dateline.merge.report import Report
 
 Unit = list[int]
 
 
-def units(found: Sequence[Report]) -> list[Unit]:
-    """The units of all articles, in order of their speakers' indexes; each report is in exactly one."""
+def units(found: Sequence[Report], told: Decided) -> list[Unit]:
+    """The units of all articles, in order of their speakers' indexes; each report is in exactly one.
+
+    `told` is what people decided of the reports, by their indexes.
+    """
     articles: dict[str, list[int]] = {}
     for at, report in enumerate(found):
         articles.setdefault(report.event.document, []).append(at)
-    return sorted(unit for events in articles.values() for unit in _of(events, found))
+    return sorted(unit for events in articles.values() for unit in _of(events, found, told))
 
 
-def _of(events: list[int], found: Sequence[Report]) -> Iterator[Unit]:
+def _of(events: list[int], found: Sequence[Report], told: Decided) -> Iterator[Unit]:
     made: list[Unit] = []
     order = lambda at: (not found[at].leading, found[at].event.trigger.start, found[at].event.id)  # noqa: E731
     for at in sorted(events, key=order):
-        home = next((unit for unit in made if _belongs(found[at], [found[other] for other in unit])), None)
+        free = (unit for unit in made if not told.clash([at], unit))
+        home = next((unit for unit in free if _belongs(found[at], [found[other] for other in unit])), None)
         if home is None:
             made.append([at])
         else:
