@@ -1,17 +1,14 @@
-"""Paths -> Documents: every format of FORMATS, files and folders, one article at a time.
-
-To read another format: write one small file with a `read(source, columns)` like those beside this one, and add its
-suffixes to FORMATS.
-"""
+"""Paths -> Documents: every format of the table in formats.py, files and folders, one article at a time."""
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from dateline.capture import json_files, page, plain, table
+from dateline.capture import json_files, plain
+from dateline.capture.formats import Reader, format_of, suffixes
 from dateline.capture.hygiene import clean
 from dateline.capture.language import language_of
 from dateline.capture.layout import lay_out
@@ -21,20 +18,6 @@ from dateline.capture.walk import STANDARD_INPUT, files, suffix_of
 from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem, UnusableArgument
 from dateline.core.text import Document
-
-Reader = Callable[[Source, Mapping[str, str]], Iterator[RawArticle | Problem]]
-FORMATS: dict[str, Reader] = {
-    ".txt": plain.read,
-    ".text": plain.read,
-    ".html": page.read,
-    ".htm": page.read,
-    ".xhtml": page.read,
-    ".jsonl": json_files.read_lines,
-    ".ndjson": json_files.read_lines,
-    ".json": json_files.read_document,
-    ".csv": table.read,
-    ".tsv": table.read,
-}
 
 
 def capture(
@@ -51,7 +34,7 @@ def capture(
         if field not in FIELDS:
             raise UnusableArgument(f"no field {field!r}: the fields are {', '.join(FIELDS)}")
     seen: set[str] = set()
-    for path in files(paths, frozenset(FORMATS)):
+    for path in files(paths, suffixes()):
         if isinstance(path, Problem):
             yield path
             continue
@@ -109,6 +92,7 @@ def document_of(raw: RawArticle, max_characters: int) -> Document:
         byline=raw.byline,
         updated=raw.updated,
         retrieved=raw.retrieved,
+        section=raw.section,
     )
     story = " ".join(document.text[z.start : z.end] for z in document.zones if z.kind == "body")
     language = language_of(story, raw.language)
@@ -121,15 +105,13 @@ def document_of(raw: RawArticle, max_characters: int) -> Document:
 
 
 def opened(path: str) -> tuple[Reader, Source]:
-    """The reader of a file's format and its bytes. Raises InputProblem for a suffix that no format has."""
+    """The reader of a file and its bytes. Raises InputProblem for a file of no known format."""
     if path == STANDARD_INPUT:
         return standard_input()
-    suffix = suffix_of(Path(path).name)
-    if suffix not in FORMATS:
-        raise InputProblem("unknown_format", f"no format {suffix!r}: the formats are {', '.join(sorted(FORMATS))}")
     if Path(path).exists() and not Path(path).is_file():
         raise InputProblem("unreadable", "a pipe or a device, not a file")
-    return FORMATS[suffix], Source(path, lambda: Path(path).open("rb"), packed=path.lower().endswith(".gz"))
+    source = Source(path, lambda: Path(path).open("rb"), packed=path.lower().endswith(".gz"))
+    return format_of(suffix_of(Path(path).name), source.head()).read, source
 
 
 def standard_input() -> tuple[Reader, Source]:

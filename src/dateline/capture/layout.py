@@ -47,6 +47,7 @@ def lay_out(
     language: str | None = None,
     updated: str | None = None,
     retrieved: str | None = None,
+    section: str | None = None,
 ) -> Document:
     """The Document of an article's text.
 
@@ -72,6 +73,7 @@ def lay_out(
         sha256=sha256,
         text=text,
         zones=tuple(zones(lines)),
+        section=one_line(section or "") or None,
     )
 
 

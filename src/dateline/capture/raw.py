@@ -9,7 +9,19 @@ from dateline.capture.lexicon import columns
 from dateline.core.ids import make_id
 from dateline.core.problem import Problem
 
-FIELDS = ("text", "title", "url", "publisher", "published", "updated", "byline", "language", "id", "retrieved")
+FIELDS = (
+    "text",
+    "title",
+    "url",
+    "publisher",
+    "published",
+    "updated",
+    "byline",
+    "language",
+    "id",
+    "retrieved",
+    "section",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class RawArticle:
     byline: tuple[str, ...] = ()
     language: str | None = None
     given_id: str | None = None
+    section: str | None = None
 
 
 def sha(raw: bytes) -> str:
@@ -77,6 +90,7 @@ def article(where: str, sha256: str, values: Mapping[str, object], chosen: Mappi
         byline=as_names(values.get(chosen.get("byline", ""))),
         language=line("language"),
         given_id=line("id"),
+        section=line("section"),
     )
 
 

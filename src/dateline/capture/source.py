@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 from dateline.core.problem import InputProblem
 
 WHOLE = 64 * 2**20  # bytes of a file that is read at once, and of a line of one that is streamed
+HEAD = 2048  # bytes that show what a file is
 EASY = 8 * 2**20  # a packed file may unpack to this size whatever it was before,
 RATIO = 200  # and beyond it to so many times its size: text packs 3 to 20 times
 BOMS = (
@@ -46,6 +47,14 @@ class Source:
         """The unpacked bytes, from the beginning."""
         file = self.open()
         return io.BufferedReader(Unpacked(file)) if self.packed else file
+
+    def head(self) -> bytes:
+        """The first HEAD bytes, unpacked; nothing of a file whose packing is broken: its reader tells of that."""
+        try:
+            with self.plain() as file:
+                return file.read(HEAD)
+        except InputProblem:
+            return b""
 
     def whole(self) -> bytes:
         """All bytes, unpacked. Raises InputProblem if they are too many or broken."""

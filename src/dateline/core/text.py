@@ -50,7 +50,8 @@ class Document:
     """One captured article with its frozen text: the title first, then a blank line, then the body.
 
     Zones are sorted, do not overlap and cover every character that is not white space. Dates are ISO 8601 or None when
-    the capture does not say. `sha256` is of the raw bytes. `reason` says why a document is kept but not coded.
+    the capture does not say. `sha256` is of the raw bytes. `reason` says why a document is kept but not coded,
+    `section` where its outlet put it ("Opinion; Pg. 7").
     """
 
     id: str
@@ -66,6 +67,7 @@ class Document:
     text: str
     zones: tuple[Zone, ...]
     reason: str | None = None
+    section: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The Span [start, end) of this document. Raises ValueError outside the text."""

@@ -7,7 +7,7 @@ Row = dict[str, Any]
 
 COLUMNS: dict[str, dict[str, type]] = {
     "documents": {
-        "id": str, "url": str, "publisher": str, "title": str, "byline": str, "language": str, "published": str,
+        "id": str, "url": str, "publisher": str, "title": str, "byline": str, "section": str, "language": str, "published": str,
         "updated": str, "retrieved": str, "sha256": str, "copy_of": str, "reason": str, "coded_by": str, "zones": str,
         "text": str,
     },
