@@ -6,6 +6,7 @@ Reading, finding and claiming are a pure function of one document (`code`), so t
 Linking and merging are a pure function of the store.
 """
 
+import gc
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -46,6 +48,9 @@ from dateline.reading.weapons import find_weapons
 from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.store.writer import Writer
+
+
+RARELY = (20_000, 10, 20)  # objects and rounds between collections of garbage: the usual ones take a tenth of a run
 
 
 def code(document: Document, settings: Settings) -> Coding:
@@ -96,14 +101,15 @@ def run(
     writer = Writer(store)
     view = View(store)
     captured = _captured(capture(paths, columns or {}, settings.max_characters), writer, outcome)
-    for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
-        told = {problem.id: problem for problem in outcome.problems}
-        writer.add(codings, [told.get(problem.id, problem) for problem in problems])
-        outcome.problems.extend(problem for problem in problems if problem.id not in told)
-        kept = sum(coding.document.reason is not None for coding in codings)
-        outcome.coded, outcome.kept = outcome.coded + len(codings) - kept, outcome.kept + kept
-        progress(outcome)
-    settle(writer, view, settings)
+    with _collecting_rarely():
+        for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
+            told = {problem.id: problem for problem in outcome.problems}
+            writer.add(codings, [told.get(problem.id, problem) for problem in problems])
+            outcome.problems.extend(problem for problem in problems if problem.id not in told)
+            kept = sum(coding.document.reason is not None for coding in codings)
+            outcome.coded, outcome.kept = outcome.coded + len(codings) - kept, outcome.kept + kept
+            progress(outcome)
+        settle(writer, view, settings)
     writer.close()
     view.close()
     return outcome
@@ -141,6 +147,17 @@ def _accepted(view: View, decisions: Sequence[Decision]) -> Iterator[Accepted]:
         if found:
             designations = view.facts(decision.other, "designated_by", Designation)
             yield Accepted(decision.subject, found[1], found[0], tuple(designations), decision.by)
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """While this lasts, garbage is collected seldom: coding makes many small objects, few of which form rings."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _captured(found: Iterable[Document | Problem], writer: Writer, outcome: Outcome) -> Iterator[Document]:
@@ -227,6 +244,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 def _begin_worker() -> None:
     """Leaves Ctrl-C to the process that started this one, and ends this one when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*RARELY)
     parent = parent_process()
 
     def follow() -> None:
