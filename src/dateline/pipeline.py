@@ -49,7 +49,6 @@ from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.store.writer import Writer
 
-
 RARELY = (20_000, 10, 20)  # objects and rounds between collections of garbage: the usual ones take a tenth of a run
 
 
