@@ -14,6 +14,7 @@ MAY = {
     "core": {"core"},
     "settings": {"core"},
     "data": BASE | {"data"},
+    "filter_options": {"store"},
     "wording": {"core"},
     "voices": {"core", "wording", "dateline"},
     "capture": STAGE | {"capture"},

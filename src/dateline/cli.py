@@ -6,18 +6,18 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from dateline import __version__
 from dateline.actors.commands import add as add_actors
+from dateline.cli_review import add as add_review
 from dateline.core.problem import DatelineError, UnusableArgument
+from dateline.filter_options import filtered
 from dateline.settings import Settings
+from dateline.store.filter import Filter
 from dateline.terminal.console import console
-
-if TYPE_CHECKING:
-    from dateline.store.view import Filter
 
 app = typer.Typer(
     add_completion=True,
@@ -29,6 +29,7 @@ out = console()
 err = console(stderr=True)
 
 add_actors(app)
+add_review(app)
 
 STOPPED = 130  # the exit status after Ctrl-C
 
@@ -95,26 +96,21 @@ def show(
 
 
 @app.command("list")
+@filtered
 def list_(
-    kind: Annotated[str, typer.Argument(help="incidents, actors or articles")],
+    kind: Annotated[str, typer.Argument(help="incidents, actors, articles, decisions or orphans")],
     store: StoreOption,
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-3, as SDN.")] = None,
-    since: Annotated[str | None, typer.Option(help="First day, as 2023-09-01.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day.")] = None,
-    type: Annotated[str | None, typer.Option(help="PLOVER event type, as ASSAULT.")] = None,
-    grade: Annotated[str | None, typer.Option(help="confirmed, fair, weak, contested or discounted.")] = None,
-    min_killed: Annotated[int | None, typer.Option(min=0, help="At least so many killed.")] = None,
-    status: Annotated[str | None, typer.Option(help="actual, ongoing, planned, threatened, alleged, denied, …")] = None,
-    text: Annotated[str | None, typer.Option(help="Words in an article that tells the incident.")] = None,
+    wanted: Filter,
 ) -> None:
-    """List incidents (or actors, or articles), a line each."""
+    """List incidents (or actors, articles, decisions, or decisions whose words are gone), a line each."""
     from dateline.store.view import View
     from dateline.terminal.list import listing
 
-    out.print(listing(View(store), kind, _filter(country, since, until, type, grade, min_killed, status, text)))
+    out.print(listing(View(store), kind, wanted))
 
 
 @app.command()
+@filtered
 def export(
     store: StoreOption,
     folder: Annotated[Path, typer.Option("--out", help="The folder for the files.", file_okay=False)],
@@ -125,22 +121,14 @@ def export(
             "graphml, dossier or ftm."
         ),
     ] = "jsonl",
-    country: Annotated[str | None, typer.Option(help="Only incidents of this country (alpha-3).")] = None,
-    since: Annotated[str | None, typer.Option(help="Only incidents that end on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only incidents that start on this day or earlier.")] = None,
-    type: Annotated[str | None, typer.Option(help="Only incidents of this PLOVER type.")] = None,
-    grade: Annotated[str | None, typer.Option(help="Only incidents of this grade.")] = None,
-    min_killed: Annotated[int | None, typer.Option(min=0, help="Only incidents with so many killed.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only incidents of this status.")] = None,
-    text: Annotated[str | None, typer.Option(help="Only incidents with these words in an article.")] = None,
+    *,
+    wanted: Filter,
 ) -> None:
     """Write the store's records as files; options narrow the incidents."""
     from dateline.export.formats import export as write
     from dateline.store.view import View
 
-    for path in write(
-        View(store), format, folder, _filter(country, since, until, type, grade, min_killed, status, text)
-    ):
+    for path in write(View(store), format, folder, wanted):
         out.print(str(path))
 
 
@@ -225,29 +213,6 @@ def _columns(given: list[str]) -> dict[str, str]:
     if wrong:
         raise UnusableArgument(f"--column takes FIELD=COLUMN, not {wrong[0]!r}")
     return {field: column for field, _, column in pairs}
-
-
-def _filter(
-    country: str | None,
-    since: str | None,
-    until: str | None,
-    type: str | None,
-    grade: str | None,
-    min_killed: int | None,
-    status: str | None,
-    text: str | None,
-) -> "Filter":
-    import datetime
-
-    from dateline.store.view import Filter
-
-    for day in (since, until):
-        try:
-            if day is not None:
-                datetime.date.fromisoformat(day)
-        except ValueError:
-            raise UnusableArgument(f"no day: {day!r}; write it as 2023-09-01") from None
-    return Filter(country and country.upper(), since, until, type and type.upper(), grade, min_killed, status, text)
 
 
 def main() -> NoReturn:

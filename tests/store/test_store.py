@@ -111,7 +111,8 @@ def test_migrations_end_at_the_schema(path: Path) -> None:
     fresh_engine = create_engine("sqlite://")
     schema.metadata.create_all(fresh_engine)
     fresh = inspect(fresh_engine)
-    assert sorted(made.get_table_names()) == sorted(fresh.get_table_names())
+    of_the_search = [name for name in made.get_table_names() if name == "words" or name.startswith("words_")]
+    assert sorted(set(made.get_table_names()) - set(of_the_search)) == sorted(fresh.get_table_names())
     for table in fresh.get_table_names():
         of = lambda look, table=table: {(c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table)}  # noqa: E731
         assert of(made) == of(fresh), table
@@ -162,7 +163,7 @@ def test_pages_of_incidents_follow_each_other(tmp_path: Path) -> None:
     assert [incident.id for incident in view.incidents(limit=3)] == whole[:3]
     assert [incident.id for incident in view.incidents(after=whole[2], limit=3)] == whole[3:6]
     assert list(view.incidents(after=whole[-1])) == []
-    assert view.months() == {f"20{n}-01": 1 for n in range(10, 17)}
+    assert view.facets().days == {f"20{n}-01-02": 1 for n in range(10, 17)}
 
 
 @pytest.mark.parametrize(
@@ -178,4 +179,4 @@ def test_pages_of_incidents_follow_each_other(tmp_path: Path) -> None:
 )
 def test_text_and_status_narrow_incidents(tmp_path: Path, wanted: Filter, found: int) -> None:
     view = filled(tmp_path / "s.dateline", coding())
-    assert sum(view.months(wanted).values()) == len(list(view.incidents(wanted))) == found
+    assert view.facets(wanted).total == len(list(view.incidents(wanted))) == found

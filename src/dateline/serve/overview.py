@@ -1,5 +1,6 @@
 """The overview: incidents that pass the filter of the address, counted, drawn and listed."""
 
+from collections import Counter
 from typing import Any
 
 from dateline.core.records import STATUSES
@@ -17,22 +18,25 @@ def overview(view: View, query: Query) -> dict[str, Any]:
     wanted = query.wanted
     rows = list(view.incidents(wanted, query.after, PAGE + 1))
     more = rows[PAGE - 1].id if len(rows) > PAGE else None
-    months = view.months(wanted)
+    facets = view.facets(wanted)
+    months: Counter[str | None] = Counter()
+    for day, number in facets.days.items():
+        months[day[:7]] += number
     names = Names(view, (actor.entity for incident in rows for actor in incident.actors))
     return {
         "query": query,
         "wanted": wanted,
         "incidents": rows[:PAGE],
         "names": names,
-        "total": sum(months.values()),
-        "undated": months.get(None, 0),
+        "total": facets.total,
+        "undated": facets.undated,
         "all": view.counts(),
         "chart": histogram(months),
         "next": more,
-        "types": view.numbers("type"),
-        "countries": view.numbers("country"),
-        "grades": _numbered(GRADES, view.numbers("grade")),
-        "statuses": _numbered(STATUSES, view.numbers("status")),
+        "types": facets.by["type"],
+        "countries": facets.by["country"],
+        "grades": _numbered(GRADES, facets.by["grade"]),
+        "statuses": _numbered(STATUSES, facets.by["status"]),
     }
 
 

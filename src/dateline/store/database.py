@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from dateline.core.problem import StoreError
+from dateline.store.index import make_again
 from dateline.store.migrations import migrate
+from dateline.store.search import search_of
 
 WAIT_S = 60  # how long a writer waits for another one to finish
 CACHE_KB = 64_000  # pages kept in memory: ids are hashes, so rows of a large import go everywhere
@@ -32,6 +34,8 @@ def open_store(path: Path, create: bool = False) -> Engine:
     event.listen(engine, "begin", _begin)
     with told(path), engine.execution_options(writes=True).begin() as connection:
         migrate(connection)
+        search_of(connection).prepare(connection)
+        make_again(connection)
     return engine
 
 

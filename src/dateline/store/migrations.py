@@ -56,7 +56,67 @@ IMPORTED_ACTORS = [
     "actor VARCHAR(24) NOT NULL, imported VARCHAR(24) NOT NULL, score FLOAT NOT NULL, why TEXT NOT NULL)",
 ]
 
-STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS]
+FOUND_BY_FILTER = [
+    "ALTER TABLE actors ADD COLUMN private BOOLEAN",
+    "ALTER TABLE incidents ADD COLUMN modes TEXT",
+    "ALTER TABLE incidents ADD COLUMN contested TEXT",
+    "ALTER TABLE incidents ADD COLUMN injured INTEGER",
+    "ALTER TABLE incidents ADD COLUMN precision VARCHAR(24)",
+    "ALTER TABLE incidents ADD COLUMN place TEXT",
+    "DROP INDEX incidents_by_start",
+    "DROP INDEX incidents_by_country",
+    "DROP INDEX incidents_by_type",
+    "CREATE INDEX incidents_by_day ON incidents (starts, id, ends, country, admin1, type, modes, status, grade, "
+    "review, contested, killed, injured, lat, lon, precision)",
+    "CREATE INDEX incidents_by_kind ON incidents (type, modes, status, grade, review, contested, starts, ends, "
+    "country, admin1, killed, injured, lat, lon, precision, id)",
+    "CREATE INDEX incidents_by_area ON incidents (country, admin1, starts, ends, type, modes, status, grade, review, "
+    "contested, killed, injured, lat, lon, precision, id)",
+    "CREATE INDEX incidents_by_point ON incidents (precision, lat, lon, place, country, admin1, starts, ends, type, "
+    "modes, status, grade, review, contested, killed, injured, id)",
+    "CREATE TABLE marks (kind VARCHAR(12) NOT NULL, value TEXT NOT NULL, incident VARCHAR(24) NOT NULL, "
+    "PRIMARY KEY (kind, value, incident))",
+    "CREATE INDEX marks_by_incident ON marks (incident, kind, value)",
+    "CREATE TABLE ties (relation VARCHAR(24) NOT NULL PRIMARY KEY, subject VARCHAR(24) NOT NULL, "
+    "kind VARCHAR(24) NOT NULL, object VARCHAR(24) NOT NULL, status VARCHAR(16) NOT NULL)",
+    "CREATE INDEX ties_by_subject ON ties (subject, object)",
+    "CREATE INDEX ties_by_object ON ties (object, subject)",
+    "CREATE TABLE searched (n INTEGER NOT NULL PRIMARY KEY, document VARCHAR(24) NOT NULL)",
+    "CREATE UNIQUE INDEX searched_by_document ON searched (document)",
+    'CREATE TABLE searches (name VARCHAR(80) NOT NULL PRIMARY KEY, query TEXT NOT NULL, "by" TEXT NOT NULL, '
+    "at VARCHAR(32) NOT NULL)",
+]
+
+CAPTURES = [
+    "CREATE TABLE contents (sha256 VARCHAR(64) NOT NULL PRIMARY KEY, size INTEGER NOT NULL, packed BLOB NOT NULL)",
+    "CREATE TABLE captures (id VARCHAR(24) NOT NULL PRIMARY KEY, url TEXT NOT NULL, sha256 VARCHAR(64) NOT NULL, "
+    "fetched_at VARCHAR(32) NOT NULL, document VARCHAR(24), outcome VARCHAR(40), body TEXT NOT NULL)",
+    "CREATE INDEX captures_by_url ON captures (url, fetched_at)",
+    "CREATE INDEX captures_by_document ON captures (document)",
+    "CREATE TABLE watched (url TEXT NOT NULL PRIMARY KEY, kind VARCHAR(16) NOT NULL, due_at VARCHAR(32), "
+    "body TEXT NOT NULL)",
+    "CREATE INDEX watched_by_due ON watched (kind, due_at)",
+    "CREATE TABLE waits (host VARCHAR(300) NOT NULL PRIMARY KEY, until VARCHAR(32) NOT NULL)",
+    "CREATE TABLE versions (document VARCHAR(24) NOT NULL PRIMARY KEY, first VARCHAR(24) NOT NULL, "
+    "number INTEGER NOT NULL, newest VARCHAR(24) NOT NULL)",
+    "CREATE INDEX versions_by_first ON versions (first, number)",
+    "CREATE INDEX documents_by_url ON documents (url, id)",
+]
+
+REVIEWED = [
+    "CREATE TABLE log (number INTEGER NOT NULL PRIMARY KEY, at VARCHAR(32) NOT NULL, \"by\" TEXT NOT NULL, "
+    "what TEXT NOT NULL, previous VARCHAR(64) NOT NULL, hash VARCHAR(64) NOT NULL)",
+    "CREATE TABLE decided (decision INTEGER NOT NULL, incident VARCHAR(24) NOT NULL, PRIMARY KEY (decision, incident))",
+    "CREATE INDEX decided_by_incident ON decided (incident, decision)",
+    "ALTER TABLE decisions ADD COLUMN batch VARCHAR(24)",
+    "CREATE INDEX decisions_by_batch ON decisions (batch, id)",
+    "CREATE INDEX decisions_by_person ON decisions (\"by\", id)",
+    "ALTER TABLE incidents ADD COLUMN confidence FLOAT",
+    "CREATE INDEX incidents_by_confidence ON incidents (confidence, id)",
+    "CREATE INDEX incidents_by_killed ON incidents (killed, id)",
+]
+
+STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED]
 
 
 def migrate(connection: Connection) -> None:

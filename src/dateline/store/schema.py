@@ -1,12 +1,12 @@
 """The tables of a store, as they are now. How they came to be stands in migrations.py.
 
 What articles gave (documents, entities, relations, events, claims) is written once a document and never changed by what
-comes later. What follows from all of it (copies, actors, incidents) is derived: it can be dropped and made again.
-Problems, decisions and imported actors stand for themselves. `body` columns hold a record as JSON; the other columns
-are for finding it.
+comes later. What follows from all of it (copies, actors, incidents, and the marks and ties by which they are found) is
+derived: it can be dropped and made again. Problems, decisions, imported actors and saved searches stand for themselves.
+`body` columns hold a record as JSON; the other columns are for finding it.
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -28,6 +28,7 @@ documents = Table(
     Column("body", Text, nullable=False),
     Column("mentions", Text, nullable=False),
     Index("documents_by_published", "published", "id"),
+    Index("documents_by_url", "url", "id"),
 )
 
 
@@ -68,7 +69,30 @@ decisions = Table(
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("why", Text, nullable=False),
+    Column("batch", String(24)),
     Index("decisions_by_subject", "subject", "id"),
+    Index("decisions_by_batch", "batch", "id"),
+    Index("decisions_by_person", "by", "id"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# On which incidents each decision is now: derived, as the incidents are.
+decided = Table(
+    "decided",
+    metadata,
+    Column("decision", Integer, primary_key=True, autoincrement=False),
+    Column("incident", String(24), primary_key=True),
+    Index("decided_by_incident", "incident", "decision"),
 )
 
 imports = Table(
@@ -123,6 +147,7 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("kind", String(24), nullable=False),
     Column("country", String(3)),
+    Column("private", Boolean),
     Column("body", Text, nullable=False),
     Index("actors_by_name", "name"),
 )
@@ -134,6 +159,18 @@ entity_actors = Table(
     Column("actor", String(24), nullable=False),
     Index("entity_actors_by_actor", "actor"),
 )
+
+# What a filter asks of an incident; each index holds all of it in an order of its own, so that counting reads no body.
+ASKED = (
+    "starts", "ends", "country", "admin1", "type", "modes", "status", "grade", "review", "contested", "killed",
+    "injured", "lat", "lon", "precision", "id",
+)  # fmt: skip
+ORDERS = {
+    "day": ("starts", "id"),
+    "kind": ("type", "modes", "status", "grade", "review", "contested"),
+    "area": ("country", "admin1"),
+    "point": ("precision", "lat", "lon", "place", "country", "admin1"),
+}
 
 incidents = Table(
     "incidents",
@@ -153,9 +190,15 @@ incidents = Table(
     Column("grade", String(16), nullable=False),
     Column("review", String(16), nullable=False),
     Column("body", Text, nullable=False),
-    Index("incidents_by_start", "starts", "id"),
-    Index("incidents_by_country", "country", "starts"),
-    Index("incidents_by_type", "type", "starts"),
+    Column("modes", Text),
+    Column("contested", Text),
+    Column("injured", Integer),
+    Column("precision", String(24)),
+    Column("place", Text),
+    Column("confidence", Float),
+    Index("incidents_by_confidence", "confidence", "id"),
+    Index("incidents_by_killed", "killed", "id"),
+    *(Index(f"incidents_by_{name}", *first, *(c for c in ASKED if c not in first)) for name, first in ORDERS.items()),
 )
 
 event_incidents = Table(
@@ -164,4 +207,94 @@ event_incidents = Table(
     Column("event", String(24), primary_key=True),
     Column("incident", String(24), nullable=False),
     Index("event_incidents_by_incident", "incident"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("kind", String(12), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("incident", String(24), primary_key=True),
+    Index("marks_by_incident", "incident", "kind", "value"),
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("relation", String(24), primary_key=True),
+    Column("subject", String(24), nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("object", String(24), nullable=False),
+    Column("status", String(16), nullable=False),
+    Index("ties_by_subject", "subject", "object"),
+    Index("ties_by_object", "object", "subject"),
+)
+
+searched = Table(
+    "searched",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("document", String(24), nullable=False),
+    Index("searched_by_document", "document", unique=True),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# A table that a connection makes for itself (conditions.py), so it is none of the store's.
+chosen = Table("chosen", MetaData(), Column("incident", String(24), primary_key=True))
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("fetched_at", String(32), nullable=False),
+    Column("document", String(24)),
+    Column("outcome", String(40)),
+    Column("body", Text, nullable=False),
+    Index("captures_by_url", "url", "fetched_at"),
+    Index("captures_by_document", "document"),
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("due_at", String(32)),
+    Column("body", Text, nullable=False),
+    Index("watched_by_due", "kind", "due_at"),
+)
+
+waits = Table(
+    "waits",
+    metadata,
+    Column("host", String(300), primary_key=True),
+    Column("until", String(32), nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("document", String(24), primary_key=True),
+    Column("first", String(24), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("newest", String(24), nullable=False),
+    Index("versions_by_first", "first", "number"),
 )

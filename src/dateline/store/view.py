@@ -1,11 +1,11 @@
 """Reading a store: records as core's nouns, by id and in streams. A View changes nothing."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Select, Table, func, literal, select, tuple_
 
 from dateline.core.decision import Decision
 from dateline.core.ids import make_id
@@ -14,10 +14,16 @@ from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.store import imports, schema
-from dateline.store.codec import from_json, to_json
+from dateline.store.codec import from_json
+from dateline.store.conditions import SIDES, conditions
+from dateline.store.counting import Facets, Link, Spot, Tie, facets, links, most, near, places, ties
 from dateline.store.database import open_store, told
+from dateline.store.filter import Filter as Filter
+from dateline.store.filter import SavedSearch
+from dateline.store.keeping import ShowsCaptures
 
 CHUNK = 200  # documents read at a time: bounds memory
+REMEMBERED = 64  # counts kept in memory
 
 T = TypeVar("T")
 TABLES: dict[type, Table] = {
@@ -31,29 +37,13 @@ TABLES: dict[type, Table] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which incidents: `None` asks nothing. Days are ISO dates; `since` and `until` are both included.
-
-    `text` stands in an article that tells the incident, in any case of its letters.
-    """
-
-    country: str | None = None
-    since: str | None = None
-    until: str | None = None
-    type: str | None = None
-    grade: str | None = None
-    min_killed: int | None = None
-    status: str | None = None
-    text: str | None = None
-
-
-class View:
+class View(ShowsCaptures):
     """A store to read from."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = open_store(path)
+        self._counts: dict[tuple[object, ...], Any] = {}
 
     def close(self) -> None:
         """Close all connections of this view."""
@@ -122,33 +112,68 @@ class View:
         yield from self._stream(select(schema.actors.c.body).order_by(schema.actors.c.id), Actor)
 
     def incidents(
-        self, wanted: Filter | None = None, after: str | None = None, limit: int | None = None
+        self,
+        wanted: Filter | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+        newest: bool = False,
     ) -> Iterator[Incident]:
-        """The incidents that pass the filter, by their first day (unknown days last) and id.
+        """The incidents that pass the filter, by their first day (`newest`: backwards; unknown days last) and id.
 
         `after` is the id of an incident: only those behind it come, at most `limit` of them.
         """
-        i = schema.incidents.c
-        query = select(i.body).where(*_conditions(wanted or Filter())).order_by(i.starts.is_(None), i.starts, i.id)
-        if after is not None:
-            query = query.where(self._behind(after))
-        yield from self._stream(query.limit(limit), Incident)
-
-    def months(self, wanted: Filter | None = None) -> dict[str | None, int]:
-        """How many incidents that pass the filter start in each month ("2023-09"; None: unknown), by month."""
-        month = func.substr(schema.incidents.c.starts, 1, 7)
-        query = select(month, func.count()).where(*_conditions(wanted or Filter())).group_by(month)
         with told(self.path), self._engine.begin() as connection:
-            rows = [(start, number) for start, number in connection.execute(query)]
-        return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
+            passing = conditions(connection, wanted or Filter())
+            left = limit
+            for query in _in_order(connection, after, newest):
+                rows = connection.execution_options(yield_per=CHUNK).execute(query.where(*passing).limit(left))
+                for body in rows.scalars():
+                    left = None if left is None else left - 1
+                    yield from_json(body, Incident)
+                if left == 0:
+                    return
 
-    def numbers(self, column: str, wanted: Filter | None = None) -> dict[str | None, int]:
-        """How many incidents that pass the filter have each value of a column ("type", "country", …), by value."""
-        value = schema.incidents.c[column]
-        query = select(value, func.count()).where(*_conditions(wanted or Filter())).group_by(value)
+    def facets(self, wanted: Filter | None = None) -> Facets:
+        """How many incidents pass the filter, and how they fall to days, places, types and so on."""
+        return self._counted("facets", wanted or Filter(), lambda connection: facets(connection, wanted or Filter()))
+
+    def places(self, wanted: Filter | None = None) -> list[Spot]:
+        """The places of the incidents that pass the filter, with how many each has, by place."""
+        return self._counted("places", wanted or Filter(), lambda connection: places(connection, wanted or Filter()))
+
+    def most(self, kind: str, wanted: Filter | None = None) -> list[tuple[str, int]]:
+        """The outlets or sides (actors) with most incidents that pass the filter, and how many, most first."""
+        return self._counted(kind, wanted or Filter(), lambda connection: most(connection, kind, wanted or Filter()))
+
+    def links(self, wanted: Filter | None = None) -> list[Link]:
+        """Who acted on whom in the incidents that pass the filter, by actors' ids, most incidents first."""
+        return self._counted("links", wanted or Filter(), lambda connection: links(connection, wanted or Filter()))
+
+    def ties(self, *actors: str) -> list[Tie]:
+        """The relations of these actors, by id."""
         with told(self.path), self._engine.begin() as connection:
-            rows = [(of, number) for of, number in connection.execute(query)]
-        return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
+            return ties(connection, actors)
+
+    def marked(self, actor: str) -> list[str]:
+        """The ids of the incidents in which an actor takes part, sorted."""
+        m = schema.marks.c
+        query = (
+            select(m.incident).where(m.kind.in_((*SIDES, "person")), m.value == actor).distinct().order_by(m.incident)
+        )
+        with told(self.path), self._engine.begin() as connection:
+            return list(connection.execute(query).scalars())
+
+    def near(self, incident: Incident) -> list[Incident]:
+        """Incidents of the same country that begin within days of this one, by day and id."""
+        with told(self.path), self._engine.begin() as connection:
+            return [from_json(body, Incident) for body in near(connection, incident)]
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches, by name."""
+        s = schema.searches.c
+        with told(self.path), self._engine.begin() as connection:
+            rows = connection.execute(select(s.name, s.query, s.by, s.at).order_by(s.name))
+            return [SavedSearch(*row) for row in rows]
 
     def problems(self) -> list[Problem]:
         """Every problem, by place."""
@@ -193,11 +218,17 @@ class View:
         with told(self.path), self._engine.begin() as connection:
             return [Problem(*row) for row in connection.execute(query)]
 
-    def copies(self) -> dict[str, str]:
-        """For each document that reprints another one, the id of the earliest."""
+    def copies(self, documents: Sequence[str] | None = None) -> dict[str, str]:
+        """For each document (of these, or of all) that reprints another one, the id of the earliest."""
+        c = schema.copies.c
+        chunks = [None] if documents is None else [documents[n : n + CHUNK] for n in range(0, len(documents), CHUNK)]
+        found: dict[str, str] = {}
         with told(self.path), self._engine.begin() as connection:
-            rows = connection.execute(select(schema.copies.c.document, schema.copies.c.original))
-            return {row.document: row.original for row in rows}
+            for some in chunks:
+                query = select(c.document, c.original)
+                rows = connection.execute(query if some is None else query.where(c.document.in_(some)))
+                found.update((document, original) for document, original in rows)
+        return found
 
     def actor_ids(self, entities: Sequence[str]) -> dict[str, str]:
         """The actor of each of these entities."""
@@ -232,14 +263,16 @@ class View:
             for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
                 yield from_json(body, kind)
 
-    def _behind(self, incident: str) -> ColumnElement[bool]:
-        """The condition that an incident comes behind that one; no such incident: that its id does."""
-        i = schema.incidents.c
+    def _counted(self, what: str, wanted: Filter, count: Callable[[Connection], T]) -> T:
+        """What `count` gives, from memory while the store has not changed since it was last asked for."""
         with told(self.path), self._engine.begin() as connection:
-            starts = connection.execute(select(i.starts).where(i.id == incident)).scalar()
-        if starts is None:
-            return and_(i.starts.is_(None), i.id > incident)
-        return or_(i.starts.is_(None), i.starts > starts, and_(i.starts == starts, i.id > incident))
+            key = (what, wanted, *_state(connection))
+            if key not in self._counts:
+                while len(self._counts) >= REMEMBERED:
+                    self._counts.pop(next(iter(self._counts)), None)
+                self._counts[key] = count(connection)
+            counted: T = self._counts[key]
+            return counted
 
     def _document_chunks(self, connection: Connection) -> Iterator[list[str]]:
         last = ""
@@ -249,30 +282,28 @@ class View:
             last = ids[-1]
 
 
-def _conditions(f: Filter) -> Iterator[ColumnElement[bool]]:
+def _in_order(connection: Connection, after: str | None, newest: bool) -> Iterator[Select[str]]:
+    """The bodies of the incidents behind `after` (no such: of those whose id comes behind); known days first."""
     i = schema.incidents.c
-    same = {"country": f.country, "type": f.type, "grade": f.grade, "status": f.status}
-    yield from (i[name] == value for name, value in same.items() if value)
-    if f.since:
-        yield func.coalesce(i.ends, i.starts) >= f.since
-    if f.until:
-        yield i.starts <= f.until
-    if f.min_killed is not None:
-        yield i.killed >= f.min_killed
-    if f.text:
-        yield i.id.in_(_telling(f.text))
+    known = select(i.body).where(i.starts.is_not(None))
+    known = known.order_by(i.starts.desc(), i.id.desc()) if newest else known.order_by(i.starts, i.id)
+    unknown = select(i.body).where(i.starts.is_(None)).order_by(i.id)
+    if after is None:
+        yield from (known, unknown)
+        return
+    starts = connection.execute(select(i.starts).where(i.id == after)).scalar()
+    if starts is None:
+        yield unknown.where(i.id > after)
+        return
+    here, there = tuple_(i.starts, i.id), tuple_(literal(starts), literal(after))
+    yield from (known.where(here < there if newest else here > there), unknown)
 
 
-def _telling(text: str) -> Select[tuple[str]]:
-    """The ids of incidents with an article in whose frozen text these words stand."""
-    words = to_json(text)[1:-1]  # as they stand in the body
-    for mark in ("/", "%", "_"):
-        words = words.replace(mark, f"/{mark}")
-    # between these two keys of the body stands the text alone; inside it their quotation marks would be escaped
-    holds = schema.documents.c.body.ilike(f'%"text":"%{words}%","zones":[%', escape="/")
-    joined = schema.event_incidents.join(schema.events, schema.events.c.id == schema.event_incidents.c.event)
-    joined = joined.join(schema.documents, schema.documents.c.id == schema.events.c.document)
-    return select(schema.event_incidents.c.incident).select_from(joined).where(holds)
+def _state(connection: Connection) -> tuple[object, ...]:
+    """What changes whenever the store does."""
+    m, d = schema.meta.c, schema.decisions.c
+    notes = connection.execute(select(m.value).where(m.key.in_(("generation", "settled"))).order_by(m.key)).scalars()
+    return (*notes, connection.execute(select(func.max(d.id))).scalar())
 
 
 def _now(connection: Connection, former: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Writing a store: what articles gave, article by article; what follows from all of it, as a whole; never by halves."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,13 +15,17 @@ from dateline.core.results import Actor, Incident
 from dateline.store import schema
 from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
+from dateline.store.filter import SavedSearch
 from dateline.store.imports import Row, put_file
+from dateline.store.index import incident_row, put_marks, put_ties
+from dateline.store.keeping import KeepsCaptures
+from dateline.store.search import search_of
 
 T = TypeVar("T")
 ROWS = 500  # rows a statement: bounds memory and the number of bound values
 
 
-class Writer:
+class Writer(KeepsCaptures):
     """The only object that changes a store. Every method is one transaction: after a crash it is done or not begun."""
 
     def __init__(self, path: Path) -> None:
@@ -36,6 +41,7 @@ class Writer:
             connection.execute(delete(schema.problems).where(schema.problems.c.document.in_(ids)))
             connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(ids)))
             _insert(connection, schema.documents, [_document_row(coding) for coding in codings])
+            search_of(connection).add(connection, [coding.document for coding in codings])
             for coding in codings:
                 for table, records in (
                     (schema.entities, coding.entities),
@@ -54,7 +60,8 @@ class Writer:
         """Put these in place of all derived records and remember by `stamp` from what they were made."""
         with told(self._path), self._engine.begin() as connection:
             for table in (
-                schema.copies, schema.actors, schema.entity_actors, schema.incidents, schema.event_incidents
+                schema.copies, schema.actors, schema.entity_actors, schema.incidents, schema.event_incidents,
+                schema.marks,
             ):  # fmt: skip
                 connection.execute(delete(table))
             _insert(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
@@ -63,9 +70,11 @@ class Writer:
                 held = [{"entity": e, "actor": actor.id} for actor in some for e in actor.entities]
                 _insert(connection, schema.entity_actors, held)
             for group in batched(incidents):
-                _insert(connection, schema.incidents, [_incident_row(incident) for incident in group])
+                _insert(connection, schema.incidents, [incident_row(i, to_json(i)) for i in group])
                 told_in = [{"event": e, "incident": incident.id} for incident in group for e in incident.events]
                 _insert(connection, schema.event_incidents, told_in)
+                put_marks(connection, group)
+            put_ties(connection)
             _set(connection, "settled", stamp)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
@@ -84,6 +93,17 @@ class Writer:
         """Remember a value of the store's own bookkeeping."""
         with told(self._path), self._engine.begin() as connection:
             _set(connection, key, value)
+
+    def keep_search(self, search: SavedSearch) -> None:
+        """Keep a search under its name, in place of one of that name."""
+        with told(self._path), self._engine.begin() as connection:
+            connection.execute(delete(schema.searches).where(schema.searches.c.name == search.name))
+            connection.execute(insert(schema.searches), asdict(search))
+
+    def forget_search(self, name: str) -> None:
+        """Let go of the search of that name; none is fine."""
+        with told(self._path), self._engine.begin() as connection:
+            connection.execute(delete(schema.searches).where(schema.searches.c.name == name))
 
     def close(self) -> None:
         """Close all connections of this writer."""
@@ -154,27 +174,6 @@ def _decision_row(decision: Decision) -> dict[str, Any]:
 
 def _actor_row(actor: Actor) -> dict[str, Any]:
     return {
-        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "body": to_json(actor)
+        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country,
+        "private": actor.private, "body": to_json(actor),
     }  # fmt: skip
-
-
-def _incident_row(incident: Incident) -> dict[str, Any]:
-    time, place = incident.time, incident.place
-    killed = [h.best for h in incident.harm if h.outcome == "killed" and h.group == "unspecified"]
-    return {
-        "id": incident.id,
-        "type": incident.type,
-        "status": incident.status,
-        "aggregate": incident.aggregate,
-        "starts": time and time.start,
-        "ends": time and time.end,
-        "country": place and place.country,
-        "admin1": place and place.admin1,
-        "lat": place and place.lat,
-        "lon": place and place.lon,
-        "killed": next((n for n in killed if n is not None), None),
-        "sources": incident.independent_sources,
-        "grade": incident.grade,
-        "review": incident.review.state,
-        "body": to_json(incident),
-    }

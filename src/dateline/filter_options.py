@@ -1,0 +1,31 @@
+"""The parts of the filter as options of a command: made of the table that an address is read by, too."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from dateline.store.filter import HELP, read_filter
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each part of the filter in place of its last parameter, `wanted`."""
+
+    @wraps(command)
+    def asked(**given: Any) -> None:
+        words = {name: given.pop(name) or "" for name in HELP}
+        command(**given, wanted=read_filter(words))
+
+    own = [p for p in inspect.signature(command).parameters.values() if p.name != "wanted"]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_option(name)) for name in HELP
+    ]
+    asked.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
+    asked.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
+    return asked
+
+
+def _option(name: str) -> Any:
+    return Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=HELP[name], show_default=False)]
