@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dateline.core.reading import Reading, Token
+from dateline.core.reading import Reading, Sentence, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
 from dateline.data.event_words import weapon_modes, word_class
@@ -10,7 +10,7 @@ from dateline.find.arguments import counted, modifiers
 from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
-from dateline.find.setting import Found, earlier_place, find_operation, find_place, find_time
+from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time
 from dateline.find.status import RANK, is_aggregate, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import distance
@@ -20,6 +20,8 @@ SPECIFIC = frozenset(
      "sexual", "torture", "unconventional", "crowd-control")
 )  # fmt: skip
 NEAR = 6
+SHORT, HEADING = 4, 12  # letters of a word that a heading writes with a capital, and words that it has at most
+AHEAD = ("planned", "threatened", "hypothetical")
 FIRM = 2
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
 
@@ -86,7 +88,13 @@ def points_back(trigger: Trigger) -> bool:
         return True
     if trigger.sense.pos != "n" or trigger.token.lemma.lower() not in word_class("general_event"):
         return False
+    if trigger.anchor.dep == "attr" and any(
+        c.lower in ("this", "that", "it") for c in trigger.anchor.head.kids("nsubj")
+    ):
+        return True
     determiner = trigger.anchor.child("det")
+    if any(c.lower in word_class("another_one") for c in trigger.anchor.kids("amod", "nummod")):  # "the first attack"
+        return False
     dated = any(c.ent in ("DATE", "TIME") for c in trigger.anchor.kids("poss", "compound", "nmod", "amod"))
     return dated or (determiner is not None and determiner.lower in ANAPHORIC)
 
@@ -122,7 +130,10 @@ def make_draft(
             arguments[head.i] = Argument(head, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
     found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
-    sides = [(participant(reading, a), a.token) for a in found if a.role != "weapon"]
+    sentence = reading.parse.sentence_of(group[0].token)
+    zone = "heading" if is_heading(reading, sentence) else sentence.zone
+    found = [] if zone == "heading" else found  # a parse of capitals is not to be trusted
+    sides = _told_once([(p, a.token) for a in found if a.role != "weapon" and (p := participant(reading, a))])
     struck = {a.token.i for a in found if a.role != "weapon"}
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others, struck)
     times = [t for t in (find_time(reading, g, others) for g in group) if t]
@@ -131,22 +142,47 @@ def make_draft(
     first = min(group, key=lambda t: (-t.sense.strength, t.token.i))
     statuses = [status_of(g) for g in group]
     kind = first.sense.type
+    place = _place(reading, group, places, time)
+    when = time.mention.time if time and time.firm >= FIRM else None
+    where = place.mention.place if place and place.firm >= FIRM else None
+    status = _status(group, statuses)
+    if status in AHEAD and time is not None and time.firm < ATTACHED:  # the day is that of the plan or of what it met
+        time = None
     return Draft(
         tuple(group),
         kind,
         _modes(group, weapons if kind == "ASSAULT" else (), [a.token for a in found if a.role == "initiator"]),
         tuple(sorted({c for g in group for c in g.sense.contexts})),
-        _status(group, statuses),
-        any(is_aggregate(reading, g, time.mention.time if time and time.firm > 1 else None) for g in group),
-        tuple(Side(p, t) for p, t in sides if p is not None),
+        status,
+        any(is_aggregate(reading, g, when, where) for g in group),
+        tuple(Side(p, t) for p, t in sides),
         tuple(one.harm for one in found_harm),
         weapons,
         time,
-        _place(reading, group, places, time),
-        reading.parse.sentence_of(first.token).zone,
+        place,
+        zone,
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
         next((o for o in (find_operation(reading, g, others) for g in group) if o), None),
     )
+
+
+def is_heading(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of the body is a heading between paragraphs: short, in capitals, without a full stop."""
+    tokens = reading.parse.of(sentence)
+    words = [t for t in tokens if t.text[:1].isalpha() and len(t.text) >= SHORT]
+    if sentence.zone != "body" or not 1 < len(words) <= HEADING or len(words) < len(tokens) / 2:
+        return False
+    return tokens[-1].text[-1:].isalnum() and all(t.text[0].isupper() for t in words)
+
+
+def _told_once(sides: list[tuple[Participant, Token]]) -> list[tuple[Participant, Token]]:
+    """The sides without a nameless word that only stands before the name: "the paramilitary | Rapid Support Forces"."""
+    starts = {p.evidence.start for p, _ in sides if p.entity is not None}
+    return [
+        (p, t)
+        for p, t in sides
+        if p.entity is not None or t.pos == "PROPN" or not starts & {p.evidence.end, p.evidence.end + 1}
+    ]
 
 
 def _whither(reading: Reading, argument: Argument, kind: str) -> bool:

@@ -43,7 +43,7 @@ def find_events(reading: Reading) -> list[Event]:
 
 def _stands(cluster: Cluster) -> bool:
     """Whether more than a caption, or a word that only points, tells it, and it is certain or anything is known."""
-    if not any(d.zone != "caption" and d.main.sense.strength > 0 for d in cluster.drafts):
+    if not any(d.zone not in ("caption", "heading") and d.main.sense.strength > 0 for d in cluster.drafts):
         return False
     return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
 

@@ -54,6 +54,8 @@ def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Ha
     if any(not is_single(h) and h.best and not _is_shot(h) for h in left):
         return [h for h in left if h not in shot]
     deaths = max((h.best for h in killed if h.best), default=0)
+    if deaths > 1:  # "seven herders were killed; soldiers shot the men": they are the dead
+        left = [h for h in left if _value(h) != SEVERAL or not _is_shot(h)]
     return [h for one in left for h in ([one] if one not in shot else _less(one, deaths, killed))]
 
 

@@ -1,6 +1,7 @@
 """Which drafts of one article tell one happening: headline and lead, "the strike", a later sentence."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.core.reading import Reading
 from dateline.core.values import Place, Time
@@ -19,8 +20,11 @@ SAME_KIND = (
 )
 SHARP = ("minute", "hour", "day")
 NAMED_OTHERS = -4.0
+SAME_NAME = 3.0
 LEAD = 3
-OTHER = ("another", "other", "second", "third")
+OLD = 60
+OLD_ALONE, AFTER_OLD = -3.0, -1.5
+NEXT = 2
 JOIN = 2.0
 POINTING = 1.5
 BARE = 1.0
@@ -36,7 +40,7 @@ class Cluster:
 
 def join(reading: Reading, drafts: list[Draft]) -> list[Cluster]:
     """The drafts gathered by happening. Body first: the headline joins what the body tells."""
-    order = sorted(drafts, key=lambda d: (("body", "title", "caption").index(d.zone), d.triggers[0].token.i))
+    order = sorted(drafts, key=lambda d: (("body", "title", "heading", "caption").index(d.zone), d.triggers[0].token.i))
     clusters: list[Cluster] = []
     for draft in order:
         first = next((n for n, c in enumerate(clusters) if c.drafts[0].type == draft.type), 0)
@@ -56,7 +60,7 @@ def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
 
     Less for words that point back, and for violence told later without time and place: it is that of the article.
     """
-    if draft.definite or draft.zone == "title":
+    if draft.definite or draft.zone in ("title", "heading"):
         return POINTING
     apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
     bare = draft.dated is None and _place(draft) is None
@@ -70,13 +74,14 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
         return DIFFER
     people = [_same_people(reading, draft, o) for o in others]
     score = max(people) if max(people) >= 1 else min(people)
+    stale = _stale(reading, draft, others, main) if max(people) < SAME_NAME else 0.0
     if draft.definite and score > NAMED_OTHERS:  # "the strike also killed another member"
         score = max(score, 0.0)
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
     score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
     if draft.definite:
         score += 2.0 if _names_it(draft, others) else 0.5
-    if draft.zone == "title" and main:
+    if draft.zone in ("title", "heading") and main:
         score += 1.5
     if set(draft.modes) & SPECIFIC & {m for o in others for m in o.modes}:
         score += 1.0
@@ -92,12 +97,32 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
         score += 1.5 if 0 <= gap <= 1 else 0.0
         score += 1.5 if 0 <= gap <= 1 and _other_outcome(draft, others) else 0.0
     near = min(abs(draft.triggers[0].token.sent - o.triggers[0].token.sent) for o in others)
-    return score + (1.0 if near <= 2 else 0.5 if near <= 5 else 0.0)
+    return score + stale + (1.0 if near <= 2 else 0.5 if near <= 5 else 0.0)
+
+
+def _stale(reading: Reading, draft: Draft, others: list[Draft], main: bool) -> float:
+    """What speaks against one happening when only one side has a date, and that long before the article's."""
+    if draft.definite or any(d.dated and d.dated.precision in SHARP for d in (draft, *others)):
+        return 0.0  # a day of long ago may be that of the article's own happening: a trial, an anniversary
+    first, second = _old(reading, [draft]), _old(reading, others)
+    if first is None and second:
+        follows = 0 <= draft.triggers[0].token.sent - others[-1].triggers[0].token.sent <= NEXT
+        return 0.0 if follows or (main and draft.zone == "title") else AFTER_OLD
+    return OLD_ALONE if first and second is None else 0.0
+
+
+def _old(reading: Reading, drafts: list[Draft]) -> bool | None:
+    """Whether the dates of drafts end long before the article was published; None where that is unknown."""
+    ends = [end for d in drafts if d.dated and (end := d.dated.end or d.dated.start)]
+    if not ends or reading.document.published is None:
+        return None
+    return (date.fromisoformat(reading.document.published[:10]) - date.fromisoformat(max(ends)[:10])).days > OLD
 
 
 def apart(a: Draft, b: Draft) -> bool:
     """Whether two tellings cannot be of one happening."""
-    if a.aggregate != b.aggregate and not (a.definite or b.definite or "title" in (a.zone, b.zone)):
+    lenient = a.definite or b.definite or "title" in (a.zone, b.zone)
+    if a.aggregate != b.aggregate and (not lenient or a.zone == b.zone == "title"):
         return True
     if "title" not in (a.zone, b.zone) and a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
         return True
@@ -148,9 +173,11 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     if not first or not second:
         return 0.0
     if any(_one(x, y) for x in first for y in second):
-        return 3.0
+        return SAME_NAME
     if any(x.head.lemma == y.head.lemma for x in first for y in second):
         return 1.0
+    if any(_points_back(s) for s in first):
+        return 0.5
     named = [all(_named(reading, s) for s in some) for some in (first, second)]
     if all(named):
         return NAMED_OTHERS
@@ -159,9 +186,24 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     return 0.0 if _one_of(first, second) else -1.5
 
 
+def _points_back(side: Side) -> bool:
+    """Whether a victim is only "the men", "one of the victims", "40 of the attackers": somebody told before."""
+    head = side.head
+    below = [p for c in head.kids("prep") if c.lower == "of" for p in c.kids("pobj")]
+    noun = next((p for p in below if head.lemma.lower() in word_class("partitive") or head.pos == "NUM"), head)
+    told = any(c.lower in ("the", "these", "those") for c in noun.kids("det"))
+    return (
+        told and noun.lemma.lower() in word_class("told_before") and not noun.kids("relcl", "acl", "compound", "prep")
+    )
+
+
 def _one_of(one: list[Side], others: list[Side]) -> bool:
     """Whether one person can be of the people told before: "killing three people", "the driver was shot"."""
-    if _many(one) or not _many(others) or any(c.lower in OTHER for c in one[0].head.kids("det", "amod")):
+    if (
+        _many(one)
+        or not _many(others)
+        or any(c.lower in word_class("another_one") for c in one[0].head.kids("det", "amod"))
+    ):
         return False
     return any(s.head.lemma.lower() in word_class("vague_people") for s in others)
 
@@ -196,9 +238,26 @@ def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
         return 0.0
     if any(x.participant.entity and x.participant.entity == y.participant.entity for x in first for y in second):
         return 1.5
-    if any(_one_state(reading, x, y) for x in first for y in second):
+    if any(_one_state(reading, x, y) for x in first for y in second) or _fights_back(reading, a, others):
         return 1.0
     return 1.0 if any(x.head.lemma == y.head.lemma for x in first for y in second) else -1.0
+
+
+def _fights_back(reading: Reading, draft: Draft, others: list[Draft]) -> bool:
+    """Whether those who were struck now strike those who did it: "the army said that it killed 40 of the attackers"."""
+    struck = [s for o in others for s in o.sides if s.participant.role != "initiator"]
+    doers = [s for s in draft.sides if s.participant.role == "initiator"]
+    hit = [s for s in draft.sides if s.participant.role in ("target", "victim")]
+    did = [s for o in others for s in o.sides if s.participant.role == "initiator"]
+    if not any(_one(x, y) or _one_force(reading, x, y) for x in doers for y in struck):
+        return False
+    return any(_points_back(x) or any(_one(x, y) or _one_force(reading, x, y) for y in did) for x in hit)
+
+
+def _one_force(reading: Reading, x: Side, y: Side) -> bool:
+    """Whether both are of one kind of armed people, as "soldiers" and "the army"."""
+    one, other = reading.entity(x.participant.entity), reading.entity(y.participant.entity)
+    return one is not None and other is not None and one.kind == other.kind in ("military", "police", "armed_group")
 
 
 def _same_time(a: Time | None, b: Time | None) -> float:

@@ -38,9 +38,15 @@ def find_arguments(reading: Reading, trigger: Trigger) -> list[Argument]:
     own = {t.i for t in trigger.words}
     for argument in raw:
         for one in _lifted(reading, argument):
-            if one.token.i not in own and _someone(reading, one.token):
+            if one.token.i not in own and _someone(reading, one.token) and not _swallows(reading, one, trigger):
                 kept.setdefault(one.token.i, _as_victim(reading, trigger, one))
     return [kept[i] for i in sorted(kept)]
+
+
+def _swallows(reading: Reading, argument: Argument, trigger: Trigger) -> bool:
+    """Whether the parser took the words of the happening for a name: "Iraqi Officials Condemn Strike"."""
+    over = reading.mentions_in(argument.token.start, argument.token.end, "actor")
+    return any(m.start <= trigger.token.start and trigger.token.end <= m.end for m in over)
 
 
 def is_weapon(reading: Reading, token: Token) -> bool:
@@ -266,6 +272,8 @@ def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
     ):
         return False
     if verb.child("nsubj") is None or verb.child("aux", "ccomp"):
+        return False
+    if any(c.ent not in NOT_SOMEONE[:2] for c in verb.kids("dobj")):
         return False
     after = next((c for c in verb.rights if c.i == verb.i + 1), None)
     cut_off = title and (after is None or after.dep in ("prep", "agent", "punct", "cc"))

@@ -27,7 +27,9 @@ class Found:
 def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
     """The time mention of a trigger. `others` are the triggers of the article by token."""
     found = [f for f in _candidates(reading, trigger, others, "time") if _dated(f.mention)]
-    return min(found, key=lambda f: (-f.firm, f.distance, sharpness(f.mention), f.mention.start), default=None)
+    best = min(found, key=lambda f: (-f.firm, f.distance, sharpness(f.mention), f.mention.start), default=None)
+    within = [f for f in found if best is not None and f.firm >= LOOSE and _within(f.mention, best.mention)]
+    return min(within, key=lambda f: (sharpness(f.mention), -f.firm, f.distance, f.mention.start), default=best)
 
 
 def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
@@ -98,6 +100,14 @@ def sharpness(mention: Mention) -> int:
 def _dated(mention: Mention) -> bool:
     time = mention.time
     return time is not None and (time.start is not None or time.end is not None) and time.type != "DURATION"
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    """Whether a time lies in another and is sharper: "One year ago, on May 16"."""
+    inner, outer = one.time, other.time
+    if inner is None or outer is None or not (inner.start and inner.end and outer.start and outer.end):
+        return False
+    return outer.start[:10] <= inner.start[:10] and inner.end[:10] <= outer.end[:10]
 
 
 @dataclass(frozen=True, slots=True)

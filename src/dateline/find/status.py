@@ -1,9 +1,9 @@
 """How a happening is told: as a fact, planned, threatened, alleged, denied, possible or not at all; one or many."""
 
 from dateline.core.reading import Reading, Token
-from dateline.core.values import Time
+from dateline.core.values import Place, Time
 from dateline.data.event_words import modality, word_class
-from dateline.find.arguments import prepositional
+from dateline.find.arguments import objects, prepositional
 from dateline.find.lemmas import lemma_of
 from dateline.find.triggers import Trigger
 
@@ -16,6 +16,9 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a"
 DAY = ("minute", "hour", "day")
 LONG = ("month", "season", "year", "decade", "range")
 FEW = 3
+SOME = frozenset(("several", "some", "few", "other", "more"))
+SPOTS = ("exact", "near", "settlement")
+SPANS = ("year", "decade", "month", "generation")
 STEPS = 6
 
 
@@ -45,14 +48,17 @@ def status_of(trigger: Trigger) -> str:
     return min(found, key=RANK.index, default="actual")
 
 
-def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
+def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: Place | None) -> bool:
     """Whether the words tell many happenings as one: "dozens of attacks since October", "they often attack"."""
     anchor = trigger.anchor
     if any(c.lower in word_class("often") for t in (anchor, trigger.light) if t is not None for c in t.kids("advmod")):
         return True
     if time is not None and time.type == "SET":
         return True
-    if any(t.lemma in ("year", "decade", "month") for t in prepositional(anchor).get("over", [])):
+    if _lasting(trigger):
+        return True
+    set_down = time is not None or (place is not None and place.precision in SPOTS) or "abduct" in trigger.sense.modes
+    if trigger.sense.pos == "v" and trigger.sense.type in LASTING[:3] and not set_down and _habitual(trigger.token):
         return True
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if trigger.sense.pos == "v":
@@ -76,6 +82,49 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None) -> bool:
     if quantity & word_class("quantity_many") or any(c.dep == "nummod" and _big(c) for c in anchor.children):
         return True
     return spread_out or "since" in prepositional(anchor)
+
+
+def _lasting(trigger: Trigger) -> bool:
+    """Whether the words tell of years: "over the past decade", "has fought rebels since 2012", "for decades"."""
+    anchor = trigger.light or trigger.anchor
+    under = prepositional(anchor)
+    if any(t.lemma in SPANS for p in ("over", "during", "for") for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
+        return True
+    perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in anchor.children)
+    return perfect and any(_is_year(t) or t.lemma in SPANS for t in under.get("since", []))
+
+
+def _habitual(verb: Token) -> bool:
+    """Whether a verb tells of what is done again and again: "have killed peasants", "are killing our children"."""
+    aux = {c.lower for c in verb.kids("aux", "auxpass")}
+    perfect = verb.tag == "VBN" and aux & {"have", "has", "'ve"}
+    lasting = (
+        verb.tag in ("VBG", "VBN") and aux & {"are", "is", "'re", "being"} and (verb.tag == "VBG" or "being" in aux)
+    )
+    if not perfect and not lasting:
+        return False
+    struck = objects(verb)
+    return bool(struck) and all(_anybody(t) for t in struck)
+
+
+def _anybody(noun: Token) -> bool:
+    """Whether a noun tells of people without number: "peasants", "our children", "thousands of people"."""
+    if noun.lower in word_class("counting"):
+        return noun.lower in ("hundreds", "thousands", "millions", "many", "most")
+    if noun.tag != "NNS":
+        return False
+    return not any(
+        c.dep in ("nummod", "relcl", "acl", "prep") or c.tag == "CD" or c.lower in DEFINITE | SOME
+        for c in noun.children
+    )
+
+
+def _past(noun: Token) -> bool:
+    return any(c.lower in ("past", "last") for c in noun.children)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdecimal()
 
 
 def _generic(noun: Token) -> bool:
@@ -108,7 +157,7 @@ def _beside(token: Token) -> list[str]:
             found.append("negated")
         elif child.dep == "det" and child.lower == "any":
             found.append("hypothetical")
-        elif child.dep in ("amod", "advmod") and (child.lower, "a") in modality():
+        elif child.dep in ("amod", "advmod", "compound") and (child.lower, "a") in modality():
             found.append(modality()[child.lower, "a"])
     return found
 

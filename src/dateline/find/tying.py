@@ -58,10 +58,13 @@ def _under(low: Trigger, high: Trigger) -> bool:
         return True
     if verb.dep == "relcl" and low.sense.frame == "harm" and _behind_noun(verb, high):
         return True
+    if low.sense.type == "ASSAULT" and _there(verb, high):
+        return True
     if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
         return False
-    if low.sense.type != "ASSAULT":
-        return verb.dep == "xcomp" and low.sense.modes == high.sense.modes
+    if low.sense.type != "ASSAULT":  # "marched to protest"
+        purpose = low.sense.type == "PROTEST" and verb.dep == "advcl" and verb.tag == "VB"
+        return purpose or (verb.dep == "xcomp" and low.sense.modes == high.sense.modes)
     if verb.dep == "advcl":
         mark = {c.lower for c in verb.kids("mark", "advmod")}
         return (verb.tag == "VBG" and not mark & {"after", "before", "since"}) or bool(mark & {"when", "as"})
@@ -82,6 +85,22 @@ def _behind_noun(verb: Token, high: Trigger) -> bool:
     if high.sense.pos != "n" or own is None or own.tag not in ("WDT", "WP"):
         return False
     return verb.head.ent != "PERSON" and verb.head.pos != "PRON" and high.anchor in verb.ancestors()
+
+
+def _there(verb: Token, high: Trigger) -> bool:
+    """Whether a clause says what happened then and there: "clashed in Morazan, where the rebels killed 14 soldiers"."""
+    if verb.dep != "relcl" or not any(c.lower in ("when", "where") for c in verb.kids("advmod")):
+        return False
+    if any(c.ent == "DATE" for c in verb.children) or any(
+        p.ent == "DATE" for c in verb.kids("prep") for p in c.children
+    ):
+        return False
+    above = next((t for t in verb.ancestors() if t.pos == "VERB"), None)
+    return above is not None and (
+        above in (high.token, high.light)
+        or high.anchor in verb.ancestors()
+        or (above.lemma in word_class("taking_place") and high.anchor in subjects(above))
+    )
 
 
 def _trailing(verb: Token, high: Trigger) -> bool:
