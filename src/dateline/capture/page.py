@@ -10,6 +10,9 @@ from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+WIDER = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252")
+BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 PUBLISHED = re.compile(
     r"<meta[^>]{0,100}article:published_time[^>]{0,60}content=[\"']([^\"'<>]{10,40})[\"']"
     r"|[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{10,40})[\"']",
@@ -20,16 +23,20 @@ SHORTEST = 80  # characters: less is a menu or a notice, not an article
 
 def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The article of an HTML page, with the title, author, date, site and language of its metadata."""
-    data = source.whole()
+    yield in_page(source.whole(), source.where)
+
+
+def in_page(data: bytes, where: str, charset: str | None = None) -> RawArticle:
+    """The article of a page's bytes; `charset` is what the server said of them. Raises InputProblem if it has none."""
     if not data.strip():
         raise InputProblem("empty", "empty: no page in it")
-    html = page_text(data)
+    html = page_text(data, charset)
     page = extracted(html)
     text = (page.text or "").strip() if page else ""
     if page is None or len(text) < SHORTEST:
         raise InputProblem("no_article", "no article found in this page")
-    yield RawArticle(
-        where=source.where,
+    return RawArticle(
+        where=where,
         sha256=sha(data),
         text=text,
         title=page.title,
@@ -41,17 +48,32 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
     )
 
 
-def page_text(data: bytes) -> str:
-    """The page's characters: by the charset that it declares if that fits, else as any text is decoded."""
+def page_text(data: bytes, charset: str | None = None) -> str:
+    """The page's characters: by the first of byte order mark, UTF-8, server, page and guess that fits its bytes.
+
+    Bytes beyond ASCII that are UTF-8 by chance are rarer than servers and pages that name a wrong charset.
+    """
+    if data.startswith(MARKS):
+        return decode(data)
+    if is_utf8(data):
+        return data.decode("utf-8", errors="replace")
     declared = CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        name = declared.group(1).decode("ascii")
-        name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name
+    for name in (charset, declared and declared.group(1).decode("ascii")):
         try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+            if name:
+                return data.decode(WIDER.get(name.lower(), name))
+        except (LookupError, ValueError):
+            continue
     return decode(data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 with characters beyond ASCII, a few damaged ones aside."""
+    if data.isascii():
+        return False
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    return damaged == 0 or len(BEYOND_ASCII.findall(text)) > 10 * damaged
 
 
 def moment(html: str, day: str | None) -> str | None:

@@ -16,6 +16,7 @@ PREFIXES = {
     "problem": "prb",
     "imported": "imp",
     "proposal": "prp",
+    "capture": "cap",
 }
 
 

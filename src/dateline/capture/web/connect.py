@@ -79,10 +79,8 @@ def checked(host: str, port: int, allow_private: bool) -> list[str]:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     public = [address for address in addresses if allow_private or is_public(address)]
     if not public:
-        raise InputProblem(
-            "address_private",
-            f"{host} is at {', '.join(addresses[:3])}, on this machine or a private network: not asked (--allow-private)",
-        )
+        where = ", ".join(addresses[:3])
+        raise InputProblem("address_private", f"{host} is at {where}, a private network: not asked (--allow-private)")
     return public
 
 
