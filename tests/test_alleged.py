@@ -52,7 +52,7 @@ def accused(view: View) -> list[Event]:
     found = []
     for coding in view.codings():
         stance = {claim.id: claim.stance for claim in coding.claims}
-        found += [e for e in coding.events if e.claims and {stance[id] for id in e.claims} == {"accuses"}]
+        found += [e for e in coding.events if e.vouchers and {stance[id] for id in e.vouchers} == {"accuses"}]
     return found
 
 
@@ -72,7 +72,7 @@ def printed(what: Any) -> str:
 
 
 def test_each_case_has_such_an_event(accused: list[Event], incidents: list[Incident]) -> None:
-    assert len(accused) > len(CASES.read_text("utf-8").splitlines())  # the demo has one at least
+    assert len(accused) >= len(CASES.read_text("utf-8").splitlines())
     assert len(incidents) >= len(CASES.read_text("utf-8").splitlines())
 
 

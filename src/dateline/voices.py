@@ -10,30 +10,30 @@ from dateline.wording import plain
 
 def event_values(found: Event, coding: Coding) -> Iterator[tuple[str, str, tuple[str, ...] | None, Span | None]]:
     """Each value: its name, itself, the claims that carry it (None: those around its words), its words."""
-    yield "what", wording.kind(found.type, found.modes), found.claims, _telling(found, coding)
+    yield "what", wording.kind(found.type, found.modes), found.vouchers, _telling(found, coding)
     for actor in found.actors:
-        yield actor.role, plain(actor.name), actor.claims or found.claims, actor.evidence
+        yield actor.role, plain(actor.name), actor.claims or found.vouchers, actor.evidence
     if found.time:
         yield "when", wording.time(found.time), None, found.time_evidence
     if found.place:
         yield "where", wording.place(found.place), None, found.place.evidence
     for value in found.harm:
-        yield value.outcome, wording.harm(value), value.claims or found.claims, value.evidence
+        yield value.outcome, wording.harm(value), value.claims or found.vouchers, value.evidence
     if found.weapons:
-        yield "weapons", plain(", ".join(found.weapons)), found.claims, None
+        yield "weapons", plain(", ".join(found.weapons)), found.vouchers, None
 
 
 def _telling(found: Event, coding: Coding) -> Span:
     """The first words that name the event in the voice that vouches for it: the outlet's where it tells it itself."""
     own = (t for t in found.triggers if not _around(coding, found, t))
-    return next(own, found.trigger) if not found.claims else found.trigger
+    return next(own, found.trigger) if not found.vouchers else found.trigger
 
 
 def voices(coding: Coding, found: Event, vouchers: tuple[str, ...] | None, span: Span | None) -> list[Claim]:
     """The claims that carry a value; none means the outlet. A value of a claimed event is never the outlet's."""
     if vouchers is None and span is not None and (around := _around(coding, found, span)):
         return around
-    ids = found.claims if vouchers is None else vouchers
+    ids = found.vouchers if vouchers is None else vouchers
     return [claim for claim in coding.claims if claim.id in ids]
 
 

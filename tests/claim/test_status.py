@@ -36,7 +36,7 @@ def statuses(found: Claimed) -> list[dict[str, Any]]:
         return f"{span.text if span else 'unnamed'}/{claims[id].stance}"
 
     return [
-        {"trigger": event.trigger.text, "status": event.status, "by": [voice(id) for id in event.claims]}
+        {"trigger": event.trigger.text, "status": event.status, "by": [voice(id) for id in event.vouchers]}
         for event in found.events
         if event.type == "ASSAULT"
     ]
@@ -68,7 +68,7 @@ def test_who_did_it_hangs_on_the_voice_that_says_so(words: str, voice: str, pars
     span = claim.speaker_span
     assert "Black Scarves" in doer.name
     assert f"{span.text if span else 'unnamed'}/{claim.stance}" == voice
-    assert event.status == "actual" and not event.claims
+    assert event.status == "actual" and not event.vouchers
 
 
 def test_nobody_claiming_responsibility_names_nobody(parser: Parser) -> None:

@@ -33,8 +33,10 @@ def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     actors = [replace(a, claims=_naming(reading, event, a, told)) for a in event.actors]
     for one in answering:
         actors = _with_initiator(reading, actors, one)
-    ids = () if own else tuple(dict.fromkeys(o.claim.id for o in carriers))
-    return replace(event, status=status, claims=ids, harm=harm, actors=tuple(actors))
+    sayers = {o.claim.id for o in told.told if o.claim.stance not in BY_STANCE}
+    naming = [id for actor in actors if actor.role == "initiator" for id in actor.claims if id in sayers]
+    ids = tuple(dict.fromkeys([*(o.claim.id for o in carriers), *naming]))
+    return replace(event, status=status, claims=ids, harm=harm, actors=tuple(actors), own_voice=own or not carriers)
 
 
 def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told], bool]:

@@ -179,8 +179,8 @@ class Relation:
 class Event:
     """One happening as one article tells it. `trigger` names it first; `triggers` are all words that name it.
 
-    `claims` are the claims that carry it; none means that the outlet says so itself. `justified` is not a field: what
-    voices think of an event stands in the claims about it.
+    `claims` are the claims that carry it or name who did it; none means that the outlet alone says so, `own_voice` that
+    the outlet tells it beside them. `justified` is not a field: what voices think of it stands in the claims about it.
     """
 
     id: str
@@ -202,11 +202,17 @@ class Event:
     confidence: float = 0.5
     time_evidence: Span | None = None
     operation: str | None = None
+    own_voice: bool = False
 
     def __post_init__(self) -> None:
         _known(self.status, STATUSES, "status")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"no confidence: {self.confidence}")
+
+    @property
+    def vouchers(self) -> tuple[str, ...]:
+        """The claims on which it stands; none where the outlet tells it in its own voice."""
+        return () if self.own_voice else self.claims
 
 
 @dataclass(frozen=True, slots=True)

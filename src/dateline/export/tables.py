@@ -7,9 +7,9 @@ Row = dict[str, Any]
 
 COLUMNS: dict[str, dict[str, type]] = {
     "documents": {
-        "id": str, "url": str, "publisher": str, "title": str, "byline": str, "section": str, "language": str, "published": str,
-        "updated": str, "retrieved": str, "sha256": str, "copy_of": str, "reason": str, "coded_by": str, "zones": str,
-        "text": str,
+        "id": str, "url": str, "publisher": str, "title": str, "byline": str, "section": str, "language": str,
+        "published": str, "updated": str, "retrieved": str, "sha256": str, "copy_of": str, "reason": str,
+        "coded_by": str, "zones": str, "text": str,
     },
     "mentions": {
         "id": str, "document": str, "start": int, "end": int, "text": str, "kind": str, "form": str, "actor": str,
@@ -27,7 +27,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "events": {
         "id": str, "document": str, "type": str, "modes": str, "contexts": str, "status": str, "aggregate": bool,
         "actors": str, "time": str, "place": str, "harm": str, "weapons": str, "operation": str, "trigger": str,
-        "evidence": str, "claims": str, "confidence": float,
+        "evidence": str, "claims": str, "own_voice": bool, "confidence": float,
     },
     "claims": {
         "id": str, "document": str, "speaker": str, "speaker_name": str, "stance": str, "certainty": str,
@@ -37,8 +37,8 @@ COLUMNS: dict[str, dict[str, type]] = {
     "incidents": {
         "id": str, "type": str, "modes": str, "status": str, "aggregate": bool, "start": str, "end": str,
         "date_precision": str, "date_basis": str, "place": str, "country": str, "admin1": str, "latitude": float,
-        "longitude": float, "place_precision": str, "initiators": str, "targets": str, "weapons": str,
-        "killed_low": int, "killed_best": int, "killed_high": int, "injured_low": int, "injured_best": int,
+        "longitude": float, "place_precision": str, "place_coarsened": str, "initiators": str, "targets": str,
+        "weapons": str, "killed_low": int, "killed_best": int, "killed_high": int, "injured_low": int, "injured_best": int,
         "injured_high": int, "rule": str, "independent_sources": int, "first_reported": str, "contested": str,
         "grade": str, "review": str, "documents": str, "events": str, "covers": str, "accounts": str,
     },
@@ -47,7 +47,7 @@ COLUMNS: dict[str, dict[str, type]] = {
 
 def row(kind: str, record: Row) -> Row:
     """The record of that kind as a row with exactly its COLUMNS."""
-    values = _incident(record) if kind == "incidents" else record
+    values = flat(record) if kind == "incidents" else record
     return {name: _cell(values.get(name), of) for name, of in COLUMNS[kind].items()}
 
 
@@ -59,8 +59,8 @@ def _cell(value: object, of: type) -> object:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _incident(record: Row) -> Row:
-    """An incident with its time, place, sides and main figures in columns of their own."""
+def flat(record: Row) -> Row:
+    """An incident or event with its time, place, sides and main figures in columns of their own."""
     time, place = record["time"] or {}, record["place"] or {}
     row = {
         **record,
@@ -74,9 +74,10 @@ def _incident(record: Row) -> Row:
         "latitude": place.get("lat"),
         "longitude": place.get("lon"),
         "place_precision": place.get("precision"),
+        "place_coarsened": place.get("coarsened"),
         "initiators": [a["name"] for a in record["actors"] if a["role"] == "initiator"],
         "targets": [a["name"] for a in record["actors"] if a["role"] in ("target", "victim")],
-        "review": record["review"]["state"],
+        "review": record.get("review", {}).get("state"),
     }
     for outcome in ("killed", "injured"):
         whole: Row = next((h for h in record["harm"] if h["outcome"] == outcome and h["group"] == "unspecified"), {})

@@ -33,20 +33,20 @@ def _meant(value: object) -> str:
 
 def _of(report: Report, actor_of: Mapping[str, str]) -> Iterator[Account]:
     event = report.event
-    assured = [id for id in event.claims if id in report.claims and report.claims[id].stance != "denies"]
-    if assured or not event.claims:
+    assured = [id for id in event.vouchers if id in report.claims and report.claims[id].stance != "denies"]
+    if assured or not event.vouchers:
         yield from _told(report, "status", event.status, assured)
     if event.time and (event.time.start or event.time.end):
-        yield from _told(report, "time", {"start": event.time.start, "end": event.time.end}, event.claims)
+        yield from _told(report, "time", {"start": event.time.start, "end": event.time.end}, event.vouchers)
     if event.place:
-        yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.claims)
+        yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.vouchers)
     for actor in event.actors:
         if actor.role == "initiator":
             known = actor_of.get(actor.entity or "")
             side = {"name": actor.name, "actor": known if known in report.named_initiators else None}
-            yield from _told(report, "initiator", side, actor.claims or event.claims)
+            yield from _told(report, "initiator", side, actor.claims or event.vouchers)
     for harm in event.harm:
-        yield from _told(report, field_of(harm), _figures(harm), harm.claims or event.claims)
+        yield from _told(report, field_of(harm), _figures(harm), harm.claims or event.vouchers)
     for claim in report.claims.values():
         if event.id in claim.about:
             yield from _answer(report, claim)
