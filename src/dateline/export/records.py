@@ -20,20 +20,28 @@ KINDS = ("documents", "mentions", "actors", "relations", "events", "claims", "in
 def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
     """The records of one of KINDS. `wanted` narrows incidents only. Raises KeyError for another kind."""
     if kind == "actors":
-        yield from (_plain(actor) for actor in view.actors())
+        yield from (plain_record(actor) for actor in view.actors())
     elif kind == "incidents":
         incidents = view.incidents(wanted)
         while some := list(islice(incidents, TOGETHER)):
             yield from _incidents(view, some)
     else:
-        make = {
-            "documents": _documents, "mentions": _mentions, "relations": _relations, "events": _events,
-            "claims": _claims,
-        }[kind]  # fmt: skip
         copies = view.copies() if kind == "documents" else {}
         for coding in view.codings():
             actor_of = {} if kind == "documents" else view.actor_ids([entity.id for entity in coding.entities])
-            yield from make(coding, copies if kind == "documents" else actor_of)
+            yield from of_coding(kind, coding, copies if kind == "documents" else actor_of)
+
+
+def of_coding(kind: str, coding: Coding, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The records of that kind of one document: all but actors and incidents, which many documents give.
+
+    `known` gives the actor of an entity; for documents, the one that a document reprints. Raises KeyError.
+    """
+    make = {
+        "documents": _documents, "mentions": _mentions, "relations": _relations, "events": _events,
+        "claims": _claims,
+    }[kind]  # fmt: skip
+    return make(coding, known)
 
 
 def event_record(view: View, coding: Coding, id: str) -> dict[str, Any]:
@@ -49,51 +57,52 @@ def _incidents(view: View, incidents: Sequence[Incident]) -> Iterator[dict[str, 
 
 def incident_record(incident: Incident, actor_of: Mapping[str, str]) -> dict[str, Any]:
     """An incident as the contract has it; `actor_of` gives the actor of an entity."""
-    record = _plain(incident)
+    record = plain_record(incident)
     record["actors"] = [_participant(a, actor_of) for a in record["actors"]]
     return record
 
 
-def _plain(record: object) -> dict[str, Any]:
+def plain_record(record: object) -> dict[str, Any]:
+    """A record of core as plain dicts and lists, its fields by their names."""
     plain = to_plain(record)
     assert isinstance(plain, dict)
     return plain
 
 
-def _documents(coding: Coding, copies: dict[str, str]) -> Iterator[dict[str, Any]]:
-    record = _plain(coding.document)
+def _documents(coding: Coding, copies: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    record = plain_record(coding.document)
     record["copy_of"] = copies.get(coding.document.id)
-    record["coded_by"] = _plain(coding.coded_by) if coding.coded_by and not coding.document.reason else None
+    record["coded_by"] = plain_record(coding.coded_by) if coding.coded_by and not coding.document.reason else None
     yield record
 
 
-def _mentions(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _mentions(coding: Coding, actor_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for mention in coding.mentions:
-        record = _plain(mention)
+        record = plain_record(mention)
         record["actor"] = actor_of.get(record.pop("entity") or "")
         yield record
 
 
-def _relations(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _relations(coding: Coding, actor_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     names = {entity.id: entity.name for entity in coding.entities}
     for relation in coding.relations:
-        record = _plain(relation)
+        record = plain_record(relation)
         for end in ("subject", "object"):
             record[f"{end}_name"] = names.get(record[end], record[end])
             record[end] = actor_of.get(record[end])
         yield record
 
 
-def _events(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _events(coding: Coding, actor_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for event in coding.events:
-        record = _plain(event)
+        record = plain_record(event)
         record["actors"] = [_participant(a, actor_of) for a in record["actors"]]
         yield record
 
 
-def _claims(coding: Coding, actor_of: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _claims(coding: Coding, actor_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for claim in coding.claims:
-        record = _plain(claim)
+        record = plain_record(claim)
         record["speaker"] = actor_of.get(record["speaker"] or "")
         for field in ("about", "answers"):
             record[field] = [actor_of.get(id, id) for id in record[field]]
