@@ -26,8 +26,9 @@ MAY = {
     "store": BASE | {"store"},
     "export": BASE | {"store", "export", "data"},
     "evaluate": BASE | {"store", "evaluate"},
-    "terminal": BASE | {"store", "evaluate", "wording", "voices", "terminal"},
-    "review": BASE | {"store", "review"},
+    "terminal": BASE | {"store", "review", "export", "evaluate", "wording", "voices", "terminal"},
+    "review": STAGE | {"store", "review"},
+    "watch": STAGE | {"capture", "store", "terminal", "pipeline", "watch"},
     "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline"},
     "serve": BASE | {"store", "review", "export", "wording", "voices", "serve", "data"},
 }

@@ -23,8 +23,9 @@ from pathlib import Path
 from dateline import __version__
 from dateline.capture.capture import capture
 from dateline.capture.copies import agency_of, find_copies
+from dateline.capture.versions import find_versions, reprints, standing
 from dateline.claim.claims import find_claims
-from dateline.core.decision import Decision, holding
+from dateline.core.decision import LINKS, Decision, holding
 from dateline.core.ids import make_id
 from dateline.core.problem import Problem, UnusableArgument
 from dateline.core.reading import Reading
@@ -45,7 +46,11 @@ from dateline.reading.places import find_places
 from dateline.reading.quantities import find_quantities
 from dateline.reading.times import find_times
 from dateline.reading.weapons import find_weapons
+from dateline.review.anchors import found_again
+from dateline.review.apply import revised
+from dateline.review.place import actor_links, links, placed, with_decisions
 from dateline.settings import Settings
+from dateline.store.ledger import Ledger, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
 
@@ -96,10 +101,23 @@ def run(
 
     Each batch is kept as soon as it is coded, so a run that was killed goes on where it stopped.
     """
+    return take(capture(paths, columns or {}, settings.max_characters), store, settings, workers, progress)
+
+
+def take(
+    found: Iterable[Document | Problem],
+    store: Path,
+    settings: Settings,
+    workers: int = 1,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> Outcome:
+    """Code, link and merge these documents into `store` and keep the problems among them; see `run`."""
     outcome = Outcome()
     writer = Writer(store)
     view = View(store)
-    captured = _captured(capture(paths, columns or {}, settings.max_characters), writer, outcome)
+    ledger = Ledger(store)
+    ledger.log(system_user(), {"kind": "run", **asdict(stamp(settings))})
+    captured = _captured(found, writer, outcome)
     with _collecting_rarely():
         for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
             told = {problem.id: problem for problem in outcome.problems}
@@ -109,26 +127,45 @@ def run(
             outcome.coded, outcome.kept = outcome.coded + len(codings) - kept, outcome.kept + kept
             progress(outcome)
         settle(writer, view, settings)
-    writer.close()
-    view.close()
+    done = {name: getattr(outcome, name) for name in ("read", "coded", "kept", "known")}
+    ledger.log(system_user(), {"kind": "ran", **done, **_held(view), "problems": len(outcome.problems)})
+    for one in (writer, view, ledger):
+        one.close()
     return outcome
 
 
+def _held(view: View) -> dict[str, int]:
+    """How much a store holds after a run, for the log."""
+    return {name: number for name, number in view.counts().items() if name in ("documents", "incidents")}
+
+
 def settle(writer: Writer, view: View, settings: Settings) -> None:
-    """Link and merge all that the store holds, unless that was done since anything changed."""
+    """Link and merge all that the store holds, unless that was done since anything changed that they are made of."""
     decisions = view.decisions()
     books = view.meta("imports") if holding(decisions, "book_link") else None
-    made_of = (__version__, settings.digest(), view.meta("generation"), len(decisions), books)
+    linking = sum(decision.kind in LINKS for decision in decisions)
+    made_of = (__version__, settings.digest(), view.meta("generation"), linking, books)
     stamp = " ".join(map(str, made_of))
     if view.meta("settled") == stamp:
         return
-    copies = find_copies(view.documents())
+    same = view.same_address()
+    versions = find_versions(view.many(Document, same).values(), view.sightings(same))
+    copies = reprints(find_copies(view.documents()), versions)
     agencies = {document.id: agency for document in view.documents() if (agency := agency_of(document))}
-    verdicts = [(d.subject, d.other, d.verdict) for d in holding(decisions, "actor_link")]
-    actors = with_accepted(link(entities_seen(view.codings()), verdicts), _accepted(view, decisions))
-    incidents = merge(view.codings(), actors, copies, agencies, settings.harm_rule)
+    found = found_again(view, decisions)
+    linked = link(entities_seen(view.codings()), actor_links(decisions, found))
+    actors = with_accepted(linked, _accepted(view, decisions))
+    told = links(decisions, found)
+    one_source = standing(copies, versions)
+    incidents = merge(view.codings(), actors, one_source, agencies, settings.harm_rule, told.together, told.apart)
+    pairs = placed(decisions, found, incidents)
     writer.note("settings", json.dumps(asdict(settings)))
-    writer.settle(stamp, copies, actors, incidents)
+    writer.put_versions(versions)
+    ledger = Ledger(view.path)
+    ledger.place(pairs)
+    writer.settle(stamp, copies, actors, with_decisions(incidents, decisions, pairs))
+    ledger.catch_up(decisions[-1].number if decisions else 0, revised)
+    ledger.close()
 
 
 def settle_again(store: Path) -> None:

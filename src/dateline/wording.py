@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from dateline.core.decision import Decision
+from dateline.core.log import Entry, canonical
 from dateline.core.records import Claim, Event, Participant
 from dateline.core.results import Account, Incident
 from dateline.core.values import Harm, Place, Time
@@ -114,3 +116,44 @@ def voice(value: Account) -> str:
     if value.claim is None:
         return plain(value.speaker_name)
     return plain(f"{value.speaker_name}{how} ({value.publisher or 'outlet unknown'})")
+
+
+def decision(value: Decision) -> str:
+    """A decision on one line: number, when, who, what, why."""
+    on = " and ".join(id for id in (value.subject, value.other) if id)
+    why = f": {value.why}" if value.why else ""
+    number = f"{value.number}  " if value.number else ""
+    return plain(f"{number}{value.at[:16].replace('T', ' ')}  {value.by}  {verdict(value)}  {on}{why}")
+
+
+def verdict(value: Decision) -> str:
+    """What was decided: "accepted", "set killed to 12", "undid decision 3"."""
+    if value.undoes is not None:
+        return f"undid decision {value.undoes}"
+    if value.kind == "value":
+        return plain(f"set {value.field} to {given(value.value)}")
+    return value.verdict.replace("_", " ")
+
+
+def given(value: object) -> str:
+    """A value that a person gave for a field, in words."""
+    if value is None or value == []:
+        return "unknown"
+    if isinstance(value, list):
+        return "; ".join(str(item.get("name")) if isinstance(item, dict) else str(item) for item in value)
+    if isinstance(value, dict):
+        if {"low", "best", "high"} <= set(value):
+            return number(value["low"], value["best"], value["high"])
+        if "start" in value:
+            start, end = value["start"] or "unknown", value["end"] or "open"
+            return start if start == end else f"{start} to {end}"
+        return ", ".join(str(value[part]) for part in ("name", "admin1", "country") if value.get(part))
+    return str(value)
+
+
+def entry(value: Entry) -> str:
+    """A line of the log: number, when, who, what, and the beginning of its hash."""
+    told = {name: part for name, part in value.what.items() if name not in ("kind", "sha256")}
+    words = "  ".join(f"{name}={part if isinstance(part, str) else canonical(part)}" for name, part in told.items())
+    when = value.at[:16].replace("T", " ")
+    return plain(f"{value.number}  {when}  {value.by}  {value.what.get('kind')}  {words}  [{value.hash[:12]}]")

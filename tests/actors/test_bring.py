@@ -235,8 +235,8 @@ def test_the_commands(store: Path, tmp_path: Path) -> None:
     dateline("actors", "refuse", match.id, "--store", store, "--by", "A. Researcher")
     dateline("decide", "not-same", *(actor(View(store), n) for n in ("Karim Dasht", "Ada Tolv")), "--store", store,
              "--by", "A. Researcher", "--why", "two men")  # fmt: skip
-    listed = dateline("decisions", "--store", store)
-    assert listed.count("Researcher") == 3
+    assert len(View(store).decisions()) == 3
+    assert "not same" in dateline("list", "decisions", "--store", store)
     dateline("actors", "export", "--format", "ftm", "--out", tmp_path / "out", "--store", store)
     assert "actors proposals" in str(
         CliRunner().invoke(app, ["actors", "accept", "prp_x", "--store", str(store), "--by", "A"]).exception

@@ -5,17 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from dateline.actors.decide import decide
 from dateline.core.decision import Decision
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Event
 from dateline.core.results import Actor
-from dateline.pipeline import settle
+from dateline.pipeline import settle, settle_again
+from dateline.review.decide import Desk
 from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.store.writer import Writer
 from tests.actors.stories import actor, article, store_of, stories
 from tests.records import coding
+
+
+def decide(path: Path, verdict: str, left: str, right: str, by: str, why: str) -> None:
+    Desk(path, by).link(verdict, left, right, why)
+    settle_again(path)
 
 
 def names(view: View) -> list[str]:

@@ -49,5 +49,5 @@ def test_the_link_before_one_that_is_undone_holds_again() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_decision_cannot_be_built(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="deci|reason|value"):
+    with pytest.raises(ValueError, match=r"deci|reason|value"):
         decision(1, **wrong)

@@ -1,10 +1,11 @@
 """Other people's books of actors in: kept in the store, with proposals of who their entries may be."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.actors.decide import now, verdicts
+from dateline.actors.decide import verdicts
 from dateline.actors.files import opened
 from dateline.core.decision import Decision
 from dateline.core.ids import make_id
@@ -15,6 +16,7 @@ from dateline.link.imported import Designation, Imported, Item, Tie, problem
 from dateline.link.propose import Index
 from dateline.pipeline import settle_again
 from dateline.store.imports import Entry, Fact, Match, Row
+from dateline.store.ledger import Ledger, now, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
 
@@ -44,7 +46,7 @@ def import_book(path: Path, store: Path, accept_above: float | None = None) -> B
     The file's name stands for it: importing a file of that name again takes the place of what it gave before.
     Raises InputProblem for a broken file, which is recorded; UnusableArgument for one that cannot be read.
     """
-    writer, view = Writer(store), View(store)
+    writer, view, ledger = Writer(store), View(store), Ledger(store)
     index = Index(a for a in view.actors() if not a.private)
     tally = Tally()
     try:
@@ -54,11 +56,19 @@ def import_book(path: Path, store: Path, accept_above: float | None = None) -> B
         writer.add([], [problem(path.name, error.code, str(error))])
         raise
     taken = _sure(view, list(tally.matches.values()), accept_above) if accept_above is not None else []
-    writer.decide(taken)
+    ledger.decide(taken)
+    what = {"file": path.name, "sha256": _hash(path), "entries": entries, "proposals": len(tally.matches)}
+    ledger.log(system_user(), {"kind": "import", **what, "accepted": len(taken), "problems": tally.problems})
+    ledger.close()
     writer.close()
     view.close()
     settle_again(store)
     return Brought(entries, len(tally.matches), len(taken), tally.problems)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _rows(items: Iterable[Item], file: str, index: Index, tally: Tally) -> Iterator[Row]:

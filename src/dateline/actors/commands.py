@@ -1,4 +1,4 @@
-"""The commands on actors and on decisions: they parse, call and print."""
+"""The commands on actors: they parse, call and print."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.actors.at import Held
 
 out = console()
-app = typer.Typer(no_args_is_help=True, help="Who is who: who held what, other books of actors, and decisions.")
+app = typer.Typer(no_args_is_help=True, help="Who is who: who held what, and other books of actors.")
 
 StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
 By = Annotated[str, typer.Option("--by", help="Who decides: a name that others know.")]
@@ -25,8 +25,6 @@ By = Annotated[str, typer.Option("--by", help="Who decides: a name that others k
 def add(to: typer.Typer) -> None:
     """Adds these commands to the command line."""
     to.add_typer(app, name="actors")
-    to.command()(decide)
-    to.command()(decisions)
 
 
 @app.command()
@@ -174,34 +172,3 @@ def export(
         raise UnusableArgument(f"no format {format!r}: ftm is the one for actors")
     for path in export_ftm(View(store), folder):
         out.print(str(path))
-
-
-def decide(
-    verdict: Annotated[str, typer.Argument(help="same or not-same")],
-    left: Annotated[str, typer.Argument(metavar="ID")],
-    right: Annotated[str, typer.Argument(metavar="ID")],
-    store: StoreOption,
-    by: By,
-    why: Annotated[str, typer.Option(help="Why.")],
-) -> None:
-    """Keep that two actors (or entities), or two events (or incidents), are the same or not; it holds for all runs."""
-    from dateline.actors.decide import decide as keep
-
-    if verdict not in ("same", "not-same"):
-        raise UnusableArgument(f"no verdict {verdict!r}: same or not-same")
-    keep(store, verdict.replace("-", "_"), left, right, by, why)
-    out.print(f"{left} and {right}: {verdict.replace('-', ' ')}, by {by}.")
-
-
-def decisions(store: StoreOption) -> None:
-    """List what persons decided, in order; the last decision on two records holds."""
-    from rich.table import Table
-
-    from dateline.store.view import View
-    from dateline.wording import plain
-
-    table = Table("When", "Who", "What", "Records", "Why")
-    for d in View(store).decisions():
-        cells = (d.at, d.by, f"{d.kind.replace('_', ' ')}: {d.verdict.replace('_', ' ')}", f"{d.subject} {d.other}")
-        table.add_row(*map(plain, (*cells, d.why)))
-    out.print(table)

@@ -2,13 +2,17 @@
 
     DatelineError
     ├── UnusableArgument   the command cannot run as asked: exit status 2
+    ├── DecidedMeanwhile   somebody else decided on the same incident first: nothing was changed
     ├── StoreError         the store cannot be opened, read or written
     └── InputProblem       one article cannot be used; the rest of the run goes on
 
 Only the command line turns errors into exit statuses.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from dateline.core.decision import Decision
 
 
 class DatelineError(Exception):
@@ -17,6 +21,15 @@ class DatelineError(Exception):
 
 class UnusableArgument(DatelineError):
     """A path, column, format or setting that cannot be used."""
+
+
+class DecidedMeanwhile(DatelineError):
+    """There are decisions on `incident` (its id) that the person who decides had not seen: `newer`, in order."""
+
+    def __init__(self, incident: str, newer: Sequence[Decision]) -> None:
+        super().__init__(f"{incident}: {newer[-1].by} decided meanwhile: {newer[-1].verdict}")
+        self.incident = incident
+        self.newer = tuple(newer)
 
 
 class StoreError(DatelineError):

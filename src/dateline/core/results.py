@@ -99,7 +99,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One happening over all articles, with every account beside the others."""
+    """One happening over all articles, with every account beside the others; as sure as its surest report."""
 
     id: str
     type: str
@@ -123,6 +123,7 @@ class Incident:
     review: Review = field(default_factory=Review)
     reasons: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if self.grade not in GRADES:

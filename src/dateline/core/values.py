@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.core.text import Span
 
 TIME_PRECISIONS = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "range", "unknown")
-TIME_BASES = ("stated", "relative", "publication", "unknown")
+TIME_BASES = ("stated", "relative", "publication", "reviewer", "unknown")
 PLACE_PRECISIONS = (
     "exact",
     "near",
@@ -41,7 +41,7 @@ class Time:
 
     `value` is the TIMEX3 / ISO 8601 value where there is one (`2024-01-04`, `2024-W01`, `P3D`, `PAST_REF`); `type` the
     TIMEX3 type (DATE, TIME, DURATION, SET). `basis` says where the dates come from: words alone (`stated`), words
-    counted from another date (`relative`), the publication date (`publication`).
+    counted from another date (`relative`), the publication date (`publication`), or a person who set them (`reviewer`).
     """
 
     start: str | None

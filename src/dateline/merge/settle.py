@@ -50,6 +50,7 @@ def settle(
         contested=disputed,
         grade=grade(reports, told, disputed, sources, actor_of),
         reasons=tuple(reasons),
+        confidence=max(event.confidence for event in events),
     )
 
 

@@ -1,6 +1,6 @@
 """Records as JSON and back, for `body` columns. The types of core check every value that comes back."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,3 +20,8 @@ def from_json(text: str, kind: type[T]) -> T:
 def to_plain(record: object) -> object:
     """The record as dicts, lists and plain values."""
     return msgspec.to_builtins(record)
+
+
+def from_plain(value: object, kind: Any) -> Any:
+    """The record of type `kind` that dicts, lists and plain values make. Raises msgspec.ValidationError for others."""
+    return msgspec.convert(value, kind)

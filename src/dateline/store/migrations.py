@@ -104,19 +104,21 @@ CAPTURES = [
 ]
 
 REVIEWED = [
-    "CREATE TABLE log (number INTEGER NOT NULL PRIMARY KEY, at VARCHAR(32) NOT NULL, \"by\" TEXT NOT NULL, "
+    'CREATE TABLE log (number INTEGER NOT NULL PRIMARY KEY, at VARCHAR(32) NOT NULL, "by" TEXT NOT NULL, '
     "what TEXT NOT NULL, previous VARCHAR(64) NOT NULL, hash VARCHAR(64) NOT NULL)",
     "CREATE TABLE decided (decision INTEGER NOT NULL, incident VARCHAR(24) NOT NULL, PRIMARY KEY (decision, incident))",
     "CREATE INDEX decided_by_incident ON decided (incident, decision)",
     "ALTER TABLE decisions ADD COLUMN batch VARCHAR(24)",
     "CREATE INDEX decisions_by_batch ON decisions (batch, id)",
-    "CREATE INDEX decisions_by_person ON decisions (\"by\", id)",
+    'CREATE INDEX decisions_by_person ON decisions ("by", id)',
     "ALTER TABLE incidents ADD COLUMN confidence FLOAT",
     "CREATE INDEX incidents_by_confidence ON incidents (confidence, id)",
     "CREATE INDEX incidents_by_killed ON incidents (killed, id)",
 ]
 
-STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED]
+ACTORS_IN_SHORT = ["CREATE INDEX actors_in_short ON actors (id, name, kind, private)"]
+
+STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT]
 
 
 def migrate(connection: Connection) -> None:

@@ -150,6 +150,7 @@ actors = Table(
     Column("private", Boolean),
     Column("body", Text, nullable=False),
     Index("actors_by_name", "name"),
+    Index("actors_in_short", "id", "name", "kind", "private"),
 )
 
 entity_actors = Table(

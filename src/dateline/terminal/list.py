@@ -5,9 +5,14 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline import wording
+from dateline.core.decision import in_force
 from dateline.core.problem import UnusableArgument
+from dateline.review.orphans import orphans
+from dateline.store.ledger import Ledger
 from dateline.store.view import Filter, View
 from dateline.wording import plain
+
+LISTS = ("incidents", "actors", "articles", "decisions", "orphans")
 
 
 def listing(view: View, kind: str, wanted: Filter) -> Table:
@@ -25,7 +30,23 @@ def listing(view: View, kind: str, wanted: Filter) -> Table:
         for d in view.documents():
             table.add_row(d.id, d.published or "", plain(d.publisher or ""), plain(d.title), d.reason or "yes")
         return table
-    raise UnusableArgument(f"no list of {kind!r}: choose one of incidents, actors, articles")
+    if kind in ("decisions", "orphans"):
+        return decisions(view, kind == "orphans")
+    raise UnusableArgument(f"no list of {kind!r}: choose one of {', '.join(LISTS)}")
+
+
+def decisions(view: View, lost: bool) -> Table:
+    """What persons decided, in order; those in force whose words are gone, if `lost`."""
+    table = _table("No.", "When", "Who", "What", "Why")
+    table.add_column("On", no_wrap=True)
+    made = view.decisions()
+    held = {decision.number for decision in in_force(made)}
+    for d in orphans(view, Ledger(view.path)) if lost else made:
+        on = "\n".join(id for id in (d.subject, d.other) if id)
+        undone = "" if d.number in held or d.undoes is not None else " (undone)"
+        when = d.at[:16].replace("T", " ")
+        table.add_row(str(d.number), when, plain(d.by), wording.verdict(d) + undone, plain(d.why), on)
+    return table
 
 
 def incidents(view: View, wanted: Filter) -> Table:
