@@ -105,6 +105,7 @@ def test_a_field_is_counted_as_if_it_were_not_asked(view: View) -> None:
 
 
 def test_no_person_is_followed(view: View) -> None:
+    assert view.in_short(["act_Huda_Idris"])["act_Huda_Idris"].private
     assert view.most("side") == [("act_Oryx_Brigade", 1)]
     assert view.marked("act_Adam_Yassin") == ["inc_0000000000000001"]
     assert view.marked("act_Huda_Idris") == []

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from dateline.core.records import Entity, Participant
-from dateline.core.results import Actor
-from dateline.store.view import View
+from dateline.store.view import Short, View
 from dateline.wording import plain
 
 T = TypeVar("T")
@@ -32,10 +31,10 @@ class Names:
         ids = sorted({id for id in entities if id})
         self.actor_of = view.actor_ids(ids)
         self._entities = view.many(Entity, ids)
-        self._actors = view.many(Actor, sorted(set(self.actor_of.values())))
+        self._actors = view.in_short(sorted(set(self.actor_of.values())))
 
-    def actor(self, entity: str | None) -> Actor | None:
-        """The actor of an entity, or None."""
+    def actor(self, entity: str | None) -> Short | None:
+        """The actor of an entity, in short, or None."""
         return self._actors.get(self.actor_of.get(entity or "", ""))
 
     def link(self, entity: str | None) -> str | None:

@@ -104,7 +104,10 @@ def _numbers(rows: Iterable[Sequence[Any]], at: int, tests: dict[str, Test], own
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with its incidents: their number and the id of one of them. `precision` None: no place is known."""
+    """A place with its incidents: their number, how many of them are told as having happened, the id of one of them.
+
+    `precision` None: no place is known.
+    """
 
     name: str | None
     country: str | None
@@ -113,6 +116,7 @@ class Spot:
     lon: float | None
     precision: str | None
     number: int
+    facts: int
     one: str
 
 
@@ -120,10 +124,11 @@ def places(connection: Connection, wanted: Filter) -> list[Spot]:
     """The places of the incidents that pass the filter, in the order of the index incidents_by_point."""
     i = schema.incidents.c
     where = (i.precision, i.lat, i.lon, i.place, i.country, i.admin1)
-    query = select(*where, func.count(), func.min(i.id)).where(*conditions(connection, wanted))
+    facts = func.sum(case((i.status.in_(FACTS), 1), else_=0))
+    query = select(*where, func.count(), facts, func.min(i.id)).where(*conditions(connection, wanted))
     rows = connection.execute(query.group_by(*where).order_by(*where))
     return [
-        Spot(name, country, admin1, lat, lon, fine, n, one) for fine, lat, lon, name, country, admin1, n, one in rows
+        Spot(place, country, admin1, lat, lon, fine, *rest) for fine, lat, lon, place, country, admin1, *rest in rows
     ]
 
 
