@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, Select, column, insert, inspect, select, table, text
+from sqlalchemy import Connection, Select, column, func, inspect, select, table, text
 
 from dateline.core.text import Document
 from dateline.store import schema
@@ -43,10 +43,12 @@ class Fts5:
         s = schema.searched.c
         ids = [document.id for document in documents]
         known = set(connection.execute(select(s.document).where(s.document.in_(ids))).scalars())
-        for document in {d.id: d for d in documents if d.id not in known}.values():
-            made = connection.execute(insert(schema.searched), {"document": document.id}).inserted_primary_key
-            row = {"row": made[0] if made else None, "text": document.text}
-            connection.execute(text("INSERT INTO words (rowid, text) VALUES (:row, :text)"), row)
+        last = connection.execute(select(func.max(s.n))).scalar() or 0
+        new = {d.id: d for d in documents if d.id not in known}.values()
+        rows = [{"n": n, "document": d.id, "text": d.text} for n, d in enumerate(new, last + 1)]
+        if rows:
+            connection.execute(text("INSERT INTO searched (n, document) VALUES (:n, :document)"), rows)
+            connection.execute(text("INSERT INTO words (rowid, text) VALUES (:n, :text)"), rows)
 
     def holding(self, words: str) -> Select[str]:
         index = table("words", column("rowid"))

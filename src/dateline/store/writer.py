@@ -42,14 +42,9 @@ class Writer(KeepsCaptures):
             connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(ids)))
             _insert(connection, schema.documents, [_document_row(coding) for coding in codings])
             search_of(connection).add(connection, [coding.document for coding in codings])
-            for coding in codings:
-                for table, records in (
-                    (schema.entities, coding.entities),
-                    (schema.relations, coding.relations),
-                    (schema.events, coding.events),
-                    (schema.claims, coding.claims),
-                ):
-                    _insert(connection, table, [_record_row(record) for record in records])
+            for table in (schema.entities, schema.relations, schema.events, schema.claims):
+                records = (record for coding in codings for record in getattr(coding, table.name))
+                _insert(connection, table, [_record_row(record) for record in records])
             _put_problems(connection, problems)
             if codings:
                 _set(connection, "generation", str(int(_get(connection, "generation") or 0) + 1))
