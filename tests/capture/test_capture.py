@@ -62,7 +62,8 @@ def test_bad_files_are_problems_and_the_rest_goes_on(tmp_path: Path) -> None:
     put(tmp_path / "i-cut.txt.gz", gzip.compress(STORY.encode() * 500)[:-30])
     put(tmp_path / "j-no.txt.gz", b"not packed at all")
     put(tmp_path / "k-good.txt", STORY)
-    put(tmp_path / "l.pdf", b"%PDF-1.7")
+    put(tmp_path / "l.xyz", b"of no known format")
+    put(tmp_path / "m.pdf", b"%PDF-1.7")
     documents, problems = run(tmp_path)
     assert [d.text for d in documents] == [STORY.strip()]
     assert codes(problems) == [
@@ -77,6 +78,7 @@ def test_bad_files_are_problems_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("h-broken.json", "json_broken"),
         ("i-cut.txt.gz", "gzip_broken"),
         ("j-no.txt.gz", "gzip_broken"),
+        ("m.pdf", "pdf_broken"),
     ]
     assert len({p.id for p in problems}) == len(problems)
 

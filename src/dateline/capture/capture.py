@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -110,8 +111,13 @@ def opened(path: str) -> tuple[Reader, Source]:
         return standard_input()
     if Path(path).exists() and not Path(path).is_file():
         raise InputProblem("unreadable", "a pipe or a device, not a file")
-    source = Source(path, lambda: Path(path).open("rb"), packed=path.lower().endswith(".gz"))
+    source = Source(path, partial(binary, path), packed=path.lower().endswith(".gz"))
     return format_of(suffix_of(Path(path).name), source.head()).read, source
+
+
+def binary(path: str) -> io.BufferedReader:
+    """The file's bytes, to be read from the beginning."""
+    return Path(path).open("rb")
 
 
 def standard_input() -> tuple[Reader, Source]:

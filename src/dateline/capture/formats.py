@@ -7,7 +7,7 @@ to FORMATS. docs/sources.md says it in eight steps.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.capture import json_files, page, plain, table
+from dateline.capture import json_files, page, pdf, plain, rtf, table, word
 from dateline.capture.raw import RawArticle
 from dateline.capture.source import Source
 from dateline.core.problem import InputProblem, Problem
@@ -33,6 +33,9 @@ FORMATS: tuple[Format, ...] = (
     Format("JSON lines", (".jsonl", ".ndjson"), json_files.read_lines),
     Format("JSON", (".json",), json_files.read_document),
     Format("table", (".csv", ".tsv"), table.read),
+    Format("Word file", (".docx", ".docm", ".doc"), word.read, (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")),
+    Format("PDF file", (".pdf",), pdf.read, (b"%PDF-",)),
+    Format("RTF file", (".rtf",), rtf.read, (b"{\\rtf",)),
 )
 
 

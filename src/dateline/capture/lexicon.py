@@ -73,3 +73,18 @@ def columns() -> dict[str, list[str]]:
 def numerals() -> dict[str, str]:
     """Number words -> digits."""
     return dict(row for row in map(tuple, rows("numerals.tsv")) if len(row) == 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a labelled field of a database's export is ("" for one that is left out) and on which side of the story."""
+
+    field: str
+    where: str
+
+
+@lru_cache
+def labels(database: str) -> dict[str, Label]:
+    """The labels of a database of data/capture/databases.tsv, written small."""
+    found = ([*row, ""] for row in rows("databases.tsv") if row[0] == database)
+    return {row[1]: Label(row[3], row[2]) for row in found}

@@ -1,0 +1,105 @@
+"""Columns of lines -> paragraphs: lines joined where no room was left, words mended that a line's end parted."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.capture.lexicon import line_words
+from dateline.capture.pdf_pages import Line
+
+HYPHENS = ("-", "\u2010", "\u00ad")
+ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WIDER = 1.4  # times the usual distance between lines: a new paragraph
+INDENT = 0.7  # times the size of the letters
+OTHER_SIZE = 0.08  # of the letters' size: a headline, a caption
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How columns are set, in points: where their lines end at the latest, and the distance between two of them."""
+
+    right: float
+    step: float
+
+
+def setting(columns: Sequence[Sequence[Line]]) -> Setting:
+    """The setting that these columns have in common."""
+    right = max((line.x1 for column in columns for line in column), default=0.0)
+    pairs = [pair for column in columns for pair in pairwise(column)]
+    steps = sorted(above.y0 - line.y0 for above, line in pairs if is_full(above, line, right))
+    return Setting(right, steps[len(steps) // 4] if steps else 0.0)
+
+
+def joined(pages: Sequence[Sequence[Sequence[Line]]]) -> list[str]:
+    """The paragraphs of all pages; one that goes on in the next column or on the next page is one.
+
+    Pages of one column are set alike; each column beside others is set by itself.
+    """
+    known = {word.lower() for page in pages for column in page for line in column for word in WORD.findall(line.text)}
+    whole = setting([column for page in pages for column in page if len(page) == 1])
+    made: list[str] = []
+    for page in pages:
+        for column in page:
+            for number, lines in enumerate(parted(column, whole if len(page) == 1 else setting([column]))):
+                text = mended([line.text for line in lines], known)
+                if number == 0 and made and goes_on(made[-1], text):
+                    made[-1] = mended([made[-1], text], known)
+                else:
+                    made.append(text)
+    return made
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a paragraph at the head of a column is the rest of the one before."""
+    return text[:1].islower() and not before.endswith(ENDS)
+
+
+def parted(column: Sequence[Line], how: Setting) -> Iterator[list[Line]]:
+    """The lines of a column by paragraph."""
+    left = min(line.x0 for line in column)
+    some: list[Line] = []
+    for line in column:
+        if some and begins(some[-1], line, left, how):
+            yield some
+            some = []
+        some.append(line)
+    yield some
+
+
+def begins(above: Line, line: Line, left: float, how: Setting) -> bool:
+    """Whether a line begins a paragraph: it stands apart, or is indented, or would have found room above."""
+    if abs(line.size - above.size) > OTHER_SIZE * above.size or above.y0 - line.y0 > WIDER * how.step:
+        return True
+    if line.x0 - left > INDENT * line.size and above.x0 - left <= INDENT * line.size:
+        return True
+    return not is_full(above, line, how.right)
+
+
+def is_full(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had no room above it."""
+    if above.text.endswith(HYPHENS) and line.text[:1].islower():
+        return True
+    needed = (line.x1 - line.x0) * (len(line.text.split()[0]) + 1) / len(line.text)
+    return above.x1 + needed >= right - 1
+
+
+def mended(lines: Iterable[str], known: set[str]) -> str:
+    """The lines as one, words that were parted put together; a hyphen that belongs to the word stays."""
+    text = ""
+    for line in lines:
+        if not text.endswith(HYPHENS) or not line[:1].islower():
+            text = f"{text} {line}" if text and not text.endswith(HYPHENS) else text + line
+            continue
+        first, second = WORD.findall(text[:-1])[-1:], WORD.match(line)
+        stays = first and second and hyphenated(first[0].lower(), second.group().lower(), known)
+        text = (text if stays else text[:-1]) + line
+    return text.replace("\u00ad", "")
+
+
+def hyphenated(first: str, second: str, known: set[str]) -> bool:
+    """Whether two halves are a word with a hyphen: it stands so elsewhere, or its second half is one that does."""
+    if f"{first}-{second}" in known:
+        return True
+    return f"{first}{second}" not in known and second.split("-")[0] in line_words("hyphen").whole

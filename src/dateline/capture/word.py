@@ -1,0 +1,99 @@
+"""Word files (DOCX): their text, a line a paragraph. Pictures, notes, deleted text and macros are never looked at."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dateline.capture.raw import RawArticle, problem, sha
+from dateline.capture.source import WHOLE, Source
+from dateline.capture.texts import articles
+from dateline.core.problem import InputProblem, Problem
+
+MAIN = "word/document.xml"
+OLD = b"\xd0\xcf\x11\xe0"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+HEADLINES = ("title", "heading1", "headline")  # names of styles
+BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+LEFT_OUT = ("Fallback", "txbxContent", "del", "moveFrom")
+
+
+def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+    """The articles in a Word file."""
+    data = source.whole()
+    with opened(data) as package:
+        lines = list(paragraphs(part(package, MAIN)))
+        macros = [name for name in package.namelist() if name.lower().endswith("vbaproject.bin")]
+    text = "\n".join(line for line, _ in lines)
+    if not text.strip():
+        raise InputProblem("empty", "empty: no text in it (pictures of pages are not read)")
+    if macros:
+        yield problem(source.where, "macros", "it holds macros: they were left alone, its text was read")
+    title = next((line for line, headline in lines if line.strip()), "")
+    marked = next((headline for line, headline in lines if line.strip()), False)
+    if marked and len(text) > len(title):
+        yield from articles(source.where, sha(data), text, title)
+    else:
+        yield from articles(source.where, sha(data), text)
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The package of a Word file. Raises InputProblem for one that is locked, old, broken or no Word file."""
+    if data.startswith(OLD):
+        if LOCKED in data:
+            raise InputProblem("locked", "locked with a password: save it without one")
+        raise InputProblem("old_word", "an old Word file (.doc): save it as .docx or .rtf")
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise InputProblem("zip_broken", f"damaged or cut off: {error}") from None
+    if MAIN not in package.namelist():
+        raise InputProblem("wrong_suffix", "a zip file, but no Word file: unpack it first")
+    return package
+
+
+def part(package: zipfile.ZipFile, name: str) -> bytes:
+    """A file of the package, unpacked. Raises InputProblem if it is broken, locked, or too large to be a text."""
+    try:
+        with package.open(name) as file:
+            data = file.read(WHOLE + 1)
+    except RuntimeError:
+        raise InputProblem("locked", "locked with a password: save it without one") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise InputProblem("zip_broken", f"damaged or cut off: {error}") from None
+    if len(data) > WHOLE:
+        raise InputProblem("zip_bomb", f"its text unpacks to more than {WHOLE // 2**20} MiB")
+    return data
+
+
+def paragraphs(xml: bytes) -> Iterator[tuple[str, bool]]:
+    """Each paragraph of the main text, and whether its style is that of a headline. Raises InputProblem for no XML."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputProblem("xml_broken", f"its text is damaged: {error.msg}") from None
+    for element in root.iter("{*}p"):
+        if not any(local(above) in LEFT_OUT for above in element.iterancestors()):
+            style = next((value for e in element.iterfind("{*}pPr/{*}pStyle") for value in e.attrib.values()), "")
+            yield "".join(words(element)), style.lower().replace(" ", "") in HEADLINES
+
+
+def words(element: Any) -> Iterator[str]:
+    """The text of a paragraph, in order, without what is deleted or stands in boxes."""
+    for child in element.iterchildren("*"):
+        name = local(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in BREAKS:
+            yield BREAKS[name]
+        elif name not in LEFT_OUT and name != "pPr":
+            yield from words(child)
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
