@@ -57,11 +57,13 @@ class Source:
             return b""
 
     def whole(self) -> bytes:
-        """All bytes, unpacked. Raises InputProblem if they are too many or broken."""
+        """All bytes, unpacked. Raises InputProblem if they are none, too many or broken."""
         with self.plain() as file:
             data = file.read(WHOLE + 1)
         if len(data) > WHOLE:
             raise InputProblem("too_large", f"larger than {WHOLE // 2**20} MiB: not an article")
+        if not data:
+            raise InputProblem("empty", "empty: nothing in it")
         return data
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
