@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.core.decision import Decision
-    from dateline.review.decide import Desk
+    from dateline.review.decide import Decider
 
 out = console()
 err = console(stderr=True)
@@ -37,13 +37,13 @@ def add(to: typer.Typer) -> None:
 @app.command()
 def accept(ids: Incidents, store: StoreOption, by: By, why: Why = "") -> None:
     """Accept incidents as they are: reviewed, by you, today."""
-    _done(_desk(store, by).review(ids, "accepted", why), store)
+    _done(_decider(store, by).review(ids, "accepted", why), store)
 
 
 @app.command()
 def reject(ids: Incidents, store: StoreOption, by: By, why: Why = "") -> None:
     """Reject incidents: no such happening, or nothing that belongs into the records. They stay, marked."""
-    _done(_desk(store, by).review(ids, "rejected", why), store)
+    _done(_decider(store, by).review(ids, "rejected", why), store)
 
 
 @app.command("set")
@@ -58,7 +58,7 @@ def set_(
     pairs = [item.partition("=") for item in given]
     if wrong := [item for item, (field, sign, _) in zip(given, pairs, strict=True) if not field or not sign]:
         raise UnusableArgument(f"set takes FIELD=VALUE, not {wrong[0]!r}")
-    _done(_desk(store, by).set([id], {field.strip(): value for field, _, value in pairs}, why), store)
+    _done(_decider(store, by).set([id], {field.strip(): value for field, _, value in pairs}, why), store)
 
 
 @app.command()
@@ -69,7 +69,7 @@ def note(
     by: By,
 ) -> None:
     """Leave a note on an incident."""
-    _done(_desk(store, by).note(id, words), store)
+    _done(_decider(store, by).note(id, words), store)
 
 
 @app.command()
@@ -81,7 +81,7 @@ def split(
     why: Why = "",
 ) -> None:
     """Part reports from an incident: they are another happening."""
-    _done(_desk(store, by).split(id, reports, why), store)
+    _done(_decider(store, by).split(id, reports, why), store)
 
 
 @app.command()
@@ -93,7 +93,7 @@ def same(
     why: Why,
 ) -> None:
     """Find two actors (or entities), or two events (or incidents), the same."""
-    _done(_desk(store, by).link("same", left, right, why), store)
+    _done(_decider(store, by).link("same", left, right, why), store)
 
 
 @app.command("not-same")
@@ -105,7 +105,7 @@ def not_same(
     why: Why,
 ) -> None:
     """Find two actors (or entities), or two events (or incidents), not the same."""
-    _done(_desk(store, by).link("not_same", left, right, why), store)
+    _done(_decider(store, by).link("not_same", left, right, why), store)
 
 
 @app.command()
@@ -118,21 +118,21 @@ def undo(
     why: Why = "",
 ) -> None:
     """Take decisions back; what was decided as one is undone as one. An undoing can be undone."""
-    desk = _desk(store, by)
+    decider = _decider(store, by)
     if not numbers:
-        _done(desk.undo_last(why), store)
+        _done(decider.undo_last(why), store)
         return
-    found = {d.number: d for d in desk.ledger.decisions(numbers)}
+    found = {d.number: d for d in decider.ledger.decisions(numbers)}
     if missing := [number for number in numbers if number not in found]:
         raise UnusableArgument(f"there is no decision {missing[0]}: dateline list decisions")
-    whole = {other.number: other for d in found.values() for other in desk.made_with(d)}
-    _done(desk.undo(list(whole.values()), why), store)
+    whole = {other.number: other for d in found.values() for other in decider.made_with(d)}
+    _done(decider.undo(list(whole.values()), why), store)
 
 
-def _desk(store: Path, by: str) -> "Desk":
-    from dateline.review.decide import Desk
+def _decider(store: Path, by: str) -> "Decider":
+    from dateline.review.decide import Decider
 
-    return Desk(store, by)
+    return Decider.of(store, by)
 
 
 def _done(made: "Sequence[Decision]", store: Path) -> None:

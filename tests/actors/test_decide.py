@@ -10,7 +10,7 @@ from dateline.core.problem import UnusableArgument
 from dateline.core.records import Event
 from dateline.core.results import Actor
 from dateline.pipeline import settle, settle_again
-from dateline.review.decide import Desk
+from dateline.review.decide import Decider
 from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -19,7 +19,7 @@ from tests.records import coding
 
 
 def decide(path: Path, verdict: str, left: str, right: str, by: str, why: str) -> None:
-    Desk(path, by).link(verdict, left, right, why)
+    Decider.of(path, by).link(verdict, left, right, why)
     settle_again(path)
 
 

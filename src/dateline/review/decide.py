@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from dateline.core.decision import LINKS, UNDONE, Anchor, Decision, in_force
 from dateline.core.problem import UnusableArgument
@@ -29,21 +30,22 @@ SORTS: dict[str, tuple[type[Actor | Entity | Event | Incident], str]] = {
 Seen = Mapping[str, int]  # by incident, the number of the last decision on it that the person knew of
 
 
-class Desk:
-    """Where a person decides: a store, who decides, and since when they know each incident (`seen`)."""
+class Decider:
+    """A person who decides on the records of a store. Where a method takes `seen`, it says since when that person knows
+    each incident: DecidedMeanwhile is raised, and nothing kept, where somebody else decided after that."""
 
-    def __init__(self, store: Path, by: str) -> None:
-        self.view, self.ledger, self.by = View(store), Ledger(store), by
+    def __init__(self, view: View, ledger: Ledger, by: str) -> None:
+        self.view, self.ledger, self.by = view, ledger, by
 
-    def close(self) -> None:
-        """Close all connections."""
-        self.view.close()
-        self.ledger.close()
+    @classmethod
+    def of(cls, store: Path, by: str) -> Self:
+        """A person who decides on the store at that path."""
+        return cls(View(store), Ledger(store), by)
 
     def review(self, ids: Sequence[str], verdict: str, why: str, seen: Seen | None = None) -> list[Decision]:
         """Accept ("accepted") or reject ("rejected") incidents; several are one batch.
 
-        Raises UnusableArgument for ids of no incident, DecidedMeanwhile as Ledger.decide does.
+        Raises UnusableArgument for ids of no incident.
         """
         found = [self._incident(id) for id in dict.fromkeys(ids)]
         return self._keep([self._on(i, "review", verdict, why, value=values(i)) for i in found], seen)

@@ -15,8 +15,11 @@ from dateline.core.problem import DecidedMeanwhile
 from dateline.core.results import Incident
 from dateline.store import schema
 from dateline.store.codec import from_json, to_json
+from dateline.store.conditions import conditions
 from dateline.store.database import open_store, told
+from dateline.store.filter import Filter
 from dateline.store.index import incident_row, put_marks
+from dateline.store.queue import queue
 
 Revise = Callable[[Incident, Sequence[Decision]], Incident]  # an incident as all decisions on it make it
 CHUNK = 500  # ids a statement
@@ -58,7 +61,7 @@ class Ledger:
         """
         with told(self.path), self._writing.begin() as connection:
             for incident, number in (seen or {}).items():
-                newer = [d for d in _history(connection, incident) if d.number > number]
+                newer = [d for d in history(connection, incident) if d.number > number]
                 if newer:
                     raise DecidedMeanwhile(incident, newer)
             kept = [_keep(connection, decision) for decision in made]
@@ -108,11 +111,6 @@ class Ledger:
                     return decision
         return None
 
-    def history(self, incident: str) -> list[Decision]:
-        """The decisions on an incident, in order, those that were taken back with them."""
-        with told(self.path), self._engine.begin() as connection:
-            return _history(connection, incident)
-
     def last_numbers(self, incidents: Sequence[str]) -> dict[str, int]:
         """The number of the last decision on each of these incidents; those without one are left out."""
         c = schema.decided.c
@@ -122,6 +120,19 @@ class Ledger:
                 query = select(c.incident, func.max(c.decision)).where(c.incident.in_(incidents[at : at + CHUNK]))
                 found.update((i, number) for i, number in connection.execute(query.group_by(c.incident)))
         return found
+
+    def queue(
+        self, wanted: Filter, order: str, at: str | None = None, back: bool = False, limit: int = 1
+    ) -> list[Incident]:
+        """The incidents that pass the filter in one of queue.ORDERS: the first, or those behind `at` (`back`: before)."""
+        with told(self.path), self._engine.begin() as connection:
+            return queue(connection, wanted, order, at, back, limit)
+
+    def waiting(self, wanted: Filter) -> int:
+        """How many incidents pass the filter."""
+        with told(self.path), self._engine.begin() as connection:
+            passing = conditions(connection, wanted)
+            return connection.execute(select(func.count()).select_from(schema.incidents).where(*passing)).scalar_one()
 
     def placed(self) -> set[int]:
         """The numbers of the decisions that are on an incident now."""
@@ -213,14 +224,15 @@ def _revise(connection: Connection, id: str, revise: Revise | None) -> None:
     if body is None or revise is None:
         return
     incident = from_json(body, Incident)
-    made = revise(incident, _history(connection, id))
+    made = revise(incident, history(connection, id))
     if made != incident:
         connection.execute(update(schema.incidents).where(i.id == id).values(incident_row(made, to_json(made))))
         connection.execute(delete(schema.marks).where(schema.marks.c.incident == id))
         put_marks(connection, [made])
 
 
-def _history(connection: Connection, incident: str) -> list[Decision]:
+def history(connection: Connection, incident: str) -> list[Decision]:
+    """The decisions on an incident, in order, those that were taken back with them."""
     numbers = select(schema.decided.c.decision).where(schema.decided.c.incident == incident)
     return _decisions(connection, schema.decisions.c.id.in_(numbers))
 

@@ -21,6 +21,7 @@ from dateline.store.database import open_store, told
 from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
+from dateline.store.ledger import history
 
 CHUNK = 200  # documents read at a time: bounds memory
 REMEMBERED = 64  # counts kept in memory
@@ -197,6 +198,11 @@ class View(ShowsCaptures):
         query = select(schema.decisions.c.id, schema.decisions.c.body).order_by(schema.decisions.c.id)
         with told(self.path), self._engine.begin() as connection:
             return [replace(from_json(body, Decision), number=number) for number, body in connection.execute(query)]
+
+    def history(self, incident: str) -> list[Decision]:
+        """The decisions on an incident, in order, those that were taken back with them."""
+        with told(self.path), self._engine.begin() as connection:
+            return history(connection, incident)
 
     def relations(self) -> Iterator[tuple[Relation, str | None, str | None]]:
         """Every relation with the day and the outlet of its article, by article."""
