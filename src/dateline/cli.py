@@ -18,6 +18,8 @@ from dateline.filter_options import filtered
 from dateline.settings import Settings
 from dateline.store.filter import Filter
 from dateline.terminal.console import console
+from dateline.terminal.options import AsJson
+from dateline.watch.commands import add as add_watch
 
 app = typer.Typer(
     add_completion=True,
@@ -30,6 +32,7 @@ err = console(stderr=True)
 
 add_actors(app)
 add_review(app)
+add_watch(app)
 
 STOPPED = 130  # the exit status after Ctrl-C
 
@@ -87,12 +90,18 @@ def show(
     id: Annotated[str, typer.Argument(help="The record's id, or its beginning.")],
     store: StoreOption,
     why: Annotated[bool, typer.Option("--why", help="Also say why reports or names were joined.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show one record: each value, who says so, and the words it came from."""
     from dateline.store.view import View
+    from dateline.terminal.as_json import print_json, shown
     from dateline.terminal.show import show as render
 
-    out.print(render(View(store), kind, id, why))
+    view = View(store)
+    if as_json:
+        print_json([shown(view, kind, id)])
+    else:
+        out.print(render(view, kind, id, why))
 
 
 @app.command("list")
@@ -100,13 +109,20 @@ def show(
 def list_(
     kind: Annotated[str, typer.Argument(help="incidents, actors, articles, decisions or orphans")],
     store: StoreOption,
+    as_json: AsJson = False,
+    *,
     wanted: Filter,
 ) -> None:
     """List incidents (or actors, articles, decisions, or decisions whose words are gone), a line each."""
     from dateline.store.view import View
+    from dateline.terminal.as_json import listed, print_json
     from dateline.terminal.list import listing
 
-    out.print(listing(View(store), kind, wanted))
+    view = View(store)
+    if as_json:
+        print_json(listed(view, kind, wanted))
+    else:
+        out.print(listing(view, kind, wanted))
 
 
 @app.command()
@@ -133,50 +149,73 @@ def export(
 
 
 @app.command()
-def problems(store: StoreOption) -> None:
+def problems(store: StoreOption, as_json: AsJson = False) -> None:
     """List what could not be used, where, and why."""
+    from dateline.export.records import plain_record
     from dateline.store.view import View
+    from dateline.terminal.as_json import print_json
     from dateline.wording import plain
 
-    for problem in View(store).problems():
+    found = View(store).problems()
+    if as_json:
+        print_json(map(plain_record, found))
+        return
+    for problem in found:
         out.print(f"{plain(problem.where)}: {problem.code}: {plain(problem.message)}", soft_wrap=True)
 
 
 @app.command()
-def stats(store: StoreOption) -> None:
+def stats(store: StoreOption, as_json: AsJson = False) -> None:
     """Count what a store holds: articles, incidents by type and by country."""
     from dateline.store.view import View
+    from dateline.terminal.as_json import counted, print_json
     from dateline.terminal.stats import stats as render
 
-    out.print(render(View(store)))
+    view = View(store)
+    if as_json:
+        print_json([counted(view)])
+    else:
+        out.print(render(view))
 
 
 @app.command()
 def diff(
     old: Annotated[Path, typer.Argument(help="The store before.", dir_okay=False)],
     new: Annotated[Path, typer.Argument(help="The store after.", dir_okay=False)],
+    as_json: AsJson = False,
 ) -> None:
     """Say what changed between two stores, incident by incident."""
     from dateline.store.view import View
+    from dateline.terminal.as_json import changed, print_json
     from dateline.terminal.stats import diff as render
 
-    out.print(render(View(old), View(new)))
+    before, after = View(old), View(new)
+    if as_json:
+        print_json(changed(before, after))
+    else:
+        out.print(render(before, after))
 
 
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A CSV table of incidents coded by hand: date, country, place, …")],
     store: StoreOption,
+    as_json: AsJson = False,
 ) -> None:
     """Compare a store with incidents that you coded by hand: what is found, missed, and right."""
     from dateline.evaluate.gold import read_gold
     from dateline.evaluate.match import compare
     from dateline.store.view import View
+    from dateline.terminal.as_json import compared, print_json
     from dateline.terminal.evaluation import evaluation
 
     rows, view = read_gold(gold), View(store)
     urls = {document.id: document.url or "" for document in view.documents()}
-    out.print(evaluation(compare(rows, view.incidents(), urls)))
+    found = compare(rows, view.incidents(), urls)
+    if as_json:
+        print_json([compared(found)])
+    else:
+        out.print(evaluation(found))
 
 
 @app.command()

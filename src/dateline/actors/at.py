@@ -28,6 +28,24 @@ class Held:
     until: str | None = None
 
 
+def record(one: Held) -> dict[str, object]:
+    """A holding as JSON has it; `relations` are the ids of the records that tell it, with their days."""
+    relations = [told.relation for told in one.told]
+    return {
+        "answer": one.answer,
+        "subject": one.subject.id,
+        "subject_name": one.subject.name,
+        "kind": one.kind,
+        "object_name": one.object_name,
+        "programs": list(one.programs),
+        "since": one.since,
+        "until": one.until,
+        "says": list(one.voices),
+        "relations": [relation.id for relation in relations],
+        "documents": list(dict.fromkeys(relation.document for relation in relations)),
+    }
+
+
 def held_at(view: View, day: str, country: str | None = None, others: int = 20) -> tuple[list[Held], int]:
     """What public actors held on that day, then the `others` told of nearest to it; and how many more there are.
 

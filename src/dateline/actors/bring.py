@@ -127,6 +127,22 @@ class Proposed:
     decided: str
 
 
+def record(one: Proposed) -> dict[str, object]:
+    """A proposal as JSON has it; `decided` is null where nobody has."""
+    match = one.match
+    return {
+        "id": match.id,
+        "score": match.score,
+        "why": match.why,
+        "imported": match.imported,
+        "imported_name": one.entry,
+        "file": one.file,
+        "actor": match.actor,
+        "actor_name": one.actor,
+        "decided": one.decided or None,
+    }
+
+
 def proposed(view: View) -> Iterator[Proposed]:
     """All proposals, the likeliest first."""
     held = verdicts(view)

@@ -9,6 +9,7 @@ import typer
 
 from dateline.core.problem import UnusableArgument
 from dateline.terminal.console import console
+from dateline.terminal.options import AsJson
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,16 +33,21 @@ def at(
     day: Annotated[str, typer.Argument(help="The day, as 2023-10-01.")],
     store: StoreOption,
     country: Annotated[str | None, typer.Option(help="Only of or in this country (alpha-3).")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Who led, held, belonged to, backed or listed whom on a day, and who says so. What is not told is unknown."""
-    from dateline.actors.at import held_at
+    from dateline.actors.at import held_at, record
     from dateline.store.view import View
+    from dateline.terminal.as_json import print_json
 
     try:
         date.fromisoformat(day)
     except ValueError:
         raise UnusableArgument(f"no day: {day!r}; write it as 2023-10-01") from None
     found, more = held_at(View(store), day, country and country.upper())
+    if as_json:
+        print_json(map(record, found))
+        return
     heading = ""
     for one in found:
         wanted = f"Told of on other days only: nothing says whether it held on {day}"
@@ -117,16 +123,22 @@ def import_(
 
 
 @app.command()
-def proposals(store: StoreOption) -> None:
+def proposals(store: StoreOption, as_json: AsJson = False) -> None:
     """List which actor each imported entry may be, with the score, the sentence, and what was decided."""
     from rich.table import Table
 
-    from dateline.actors.bring import proposed
+    from dateline.actors.bring import proposed, record
     from dateline.store.view import View
+    from dateline.terminal.as_json import print_json
     from dateline.wording import plain
 
+    found = proposed(View(store))
+    if as_json:
+        print_json(map(record, found))
+        return
+
     table = Table("Proposal", "Score", "Entry", "File", "Actor", "Why", "Decided")
-    for one in proposed(View(store)):
+    for one in found:
         cells = (one.match.id, f"{one.match.score:.2f}", one.entry, one.file, one.actor, one.match.why, one.decided)
         table.add_row(*map(plain, cells))
     out.print(table)

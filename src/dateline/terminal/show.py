@@ -23,19 +23,24 @@ def show(view: View, kind: str, id: str, why: bool = False) -> RenderableType:
 
     Raises UnusableArgument when no record, or more than one, has that id.
     """
+    whole = whole_id(view, kind, id)
+    return KINDS[kind][1](view, whole, why)
+
+
+def whole_id(view: View, kind: str, id: str) -> str:
+    """The id of the one record of `kind` that has this id or one that begins with it. Raises UnusableArgument."""
     if kind not in KINDS:
         raise UnusableArgument(f"no kind of record {kind!r}: choose one of {', '.join(KINDS)}")
-    record_class, render = KINDS[kind]
-    ids = view.matching(record_class, id)
+    ids = view.matching(KINDS[kind][0], id)
     if len(ids) != 1:
         what = "no" if not ids else "more than one"
         raise UnusableArgument(f"{what} {kind} has the id {id!r}" + (f": {', '.join(ids)}" if ids else ""))
-    return render(view, ids[0], why)
+    return ids[0]
 
 
 def incident(view: View, id: str, why: bool) -> RenderableType:
     """An incident with its accounts side by side."""
-    record = _got(view.get(Incident, id))
+    record = got(view.get(Incident, id))
     table = Table("What", "Value", "Who says so", "How", "Outlet", "Said", title="Accounts", title_justify="left")
     for a in record.accounts:
         table.add_row(
@@ -67,8 +72,8 @@ def _incident_facts(record: Incident) -> Iterator[tuple[str, str]]:
 
 def event(view: View, id: str, why: bool) -> RenderableType:
     """An event as a table: value, who says so, how, the words."""
-    found = _got(view.get(Event, id))
-    coding = _got(view.coding(found.document))
+    found = got(view.get(Event, id))
+    coding = got(view.coding(found.document))
     table = Table("What", "Value", "Who says so", "How", "The words")
     for name, value, vouchers, span in event_values(found, coding):
         said = voices(coding, found, vouchers, span)
@@ -87,8 +92,8 @@ def event(view: View, id: str, why: bool) -> RenderableType:
 
 def claim(view: View, id: str, why: bool) -> RenderableType:
     """A claim: who, how, what, and what it is about."""
-    found = _got(view.get(Claim, id))
-    document = _got(view.get(Document, found.document))
+    found = got(view.get(Claim, id))
+    document = got(view.get(Document, found.document))
     facts = [
         ("speaker", plain(found.speaker_name) + (" (anonymous)" if found.anonymous else "")),
         ("how", wording.manner(found)),
@@ -100,7 +105,7 @@ def claim(view: View, id: str, why: bool) -> RenderableType:
 
 def actor(view: View, id: str, why: bool) -> RenderableType:
     """An actor with its names and relations."""
-    found = _got(view.get(Actor, id))
+    found = got(view.get(Actor, id))
     facts = [
         ("kind", found.kind),
         ("country", found.country or "unknown"),
@@ -117,7 +122,7 @@ def actor(view: View, id: str, why: bool) -> RenderableType:
 
 def article(view: View, id: str, why: bool) -> RenderableType:
     """An article's text with the triggers of its events highlighted, and its events and claims."""
-    coding = _got(view.coding(id))
+    coding = got(view.coding(id))
     document = coding.document
     text = Text(document.text.translate({code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if code != 10}))
     for found in coding.events:
@@ -155,7 +160,8 @@ def _facts(facts: Iterator[tuple[str, str]]) -> Table:
     return table
 
 
-def _got(record: Any) -> Any:
+def got(record: Any) -> Any:
+    """The record. Raises UnusableArgument where it is gone since its id was read."""
     if record is None:
         raise UnusableArgument("the store has changed under way: run the command again")
     return record
