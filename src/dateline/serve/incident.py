@@ -106,7 +106,7 @@ def _row(
                 PRIVATE if value in hidden else value,
                 "" if account.stance == "asserts" else account.stance,
                 (account.said or "")[:10],
-                words_link(_words(account, event, claim)) if event else None,
+                words_link(words_of(account, event, claim)) if event else None,
             )
             cells[_voice(account)].append(cell)
     return Row(field, field in record.contested, tuple(tuple(dict.fromkeys(cells[voice])) for voice in columns))
@@ -121,7 +121,7 @@ def _value(account: Account) -> str:
     return wording.account(account)
 
 
-def _words(account: Account, event: Event, claim: Claim | None) -> Span:
+def words_of(account: Account, event: Event, claim: Claim | None) -> Span:
     """The words of the article that an account stands on: those of its value, else those that name the event."""
     about = account.value == "denied" or account.field == "justification"
     if claim and about and (said := claim.content_span or claim.cue_span):
