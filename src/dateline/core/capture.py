@@ -42,8 +42,8 @@ class Capture:
 class Watched:
     """An address that is looked at again and again, and what the last look told.
 
-    `kind` is "listed" for a line of the list, "article" for what a feed led to; `via` names the feed, `title` and
-    `published` are what it says of the article. `etag` and `modified` are the server's marks for asking whether
+    `kind` is "listed" for a line of the list, "article" for what a feed led to; `via` names the feed, `title`,
+    `published` and `updated` are what it says of the article. `etag` and `modified` are the server's marks for asking whether
     anything changed. `due_at` is when to look again: None means never.
     """
 
@@ -53,6 +53,7 @@ class Watched:
     via: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
     etag: str | None = None
     modified: str | None = None
     looked_at: str | None = None

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from dateline.core.problem import InputProblem
 
@@ -35,6 +35,14 @@ def tidy(url: str) -> str:
     host = f"[{host}]" if ":" in host else host
     place = host if port in (None, {"http": 80, "https": 443}[scheme]) else f"{host}:{port}"
     return urlunsplit((scheme, place, quote(parts.path or "/", safe=PATH), _query(parts.query), ""))
+
+
+def joined(base: str, target: str) -> str:
+    """The tidy address that `target` means in a document at `base`. Raises InputProblem as `tidy` does."""
+    try:
+        return tidy(urljoin(base, target.strip()))
+    except ValueError:
+        raise InputProblem("address_broken", f"no web address: {target[:200]!r}") from None
 
 
 def _query(query: str) -> str:

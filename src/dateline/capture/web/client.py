@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 import httpcore2
 
 from dateline import __version__
-from dateline.capture.web.addresses import host_of, tidy
+from dateline.capture.web.addresses import host_of, joined, tidy
 from dateline.capture.web.connect import Pinned
 from dateline.capture.web.packing import LARGEST, unpack
 from dateline.core.capture import HEADERS
@@ -79,7 +78,7 @@ class Client:
             target = answer.header("location")
             if not target:
                 raise InputProblem("redirect_broken", f"status {answer.status} without an address to go on to")
-            url = tidy(urljoin(url, target.encode("latin-1", "replace").decode("utf-8", "replace")))
+            url = joined(url, target.encode("latin-1", "replace").decode("utf-8", "replace"))
 
 
 def ask(url: str, headers: Mapping[str, str], limits: Limits, allow_private: bool) -> Answer:

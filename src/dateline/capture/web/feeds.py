@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from dateline.capture.dates import iso
 from dateline.capture.hygiene import one_line
-from dateline.capture.web.addresses import tidy
+from dateline.capture.web.addresses import joined
 from dateline.core.problem import InputProblem
 
 MOST = 500  # entries of one feed that are followed: those that come first
@@ -26,6 +25,7 @@ class Entry:
     url: str
     title: str | None
     published: str | None
+    updated: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,16 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     found, problems = _json(body) if as_json else _xml(body, url, content_type)
     entries: dict[str, Entry] = {}
     lost = refused = 0
-    for link, title, published in found[:MOST]:
+    for link, *told in found[:MOST]:
         if not link:
             lost += 1
             continue
         try:
-            address = tidy(urljoin(url, link.strip()))
-        except (InputProblem, ValueError):
+            address = joined(url, link)
+        except InputProblem:
             refused += 1
             continue
-        entries.setdefault(address, Entry(address, title, published))
+        entries.setdefault(address, Entry(address, *told))
     problems += [("feed_no_link", f"{_entries(lost)} without an address: there is nothing to fetch")] * bool(lost)
     problems += [("feed_bad_link", f"{_entries(refused)} with something that is no web address")] * bool(refused)
     if len(found) > MOST:
@@ -71,7 +71,8 @@ def _entries(count: int) -> str:
     return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
-Found = list[tuple[str | None, str | None, str | None]]
+Told = tuple[str | None, str | None, str | None, str | None]  # address, title, published, updated
+Found = list[Told]
 Problems = list[tuple[str, str]]
 
 
@@ -82,7 +83,7 @@ def _xml(body: bytes, url: str, content_type: str | None) -> tuple[Found, Proble
         raise InputProblem("feed_entities", "the feed declares entities of its own: not read")
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
-    found = [(_link(entry), _line(entry.get("title")), _published(entry)) for entry in parsed.entries]
+    found = [(_link(entry), _line(entry.get("title")), *_dates(entry)) for entry in parsed.entries]
     damaged = bool(parsed.bozo) and not isinstance(
         parsed.bozo_exception, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
     )
@@ -106,8 +107,10 @@ def _link(entry: Any) -> str | None:
     return next(filter(None, given), identifier if identifier.startswith(("http://", "https://")) else None)
 
 
-def _published(entry: Any) -> str | None:
-    return iso(str(entry.get("published") or entry.get("created") or "")) or None
+def _dates(entry: Any) -> tuple[str | None, str | None]:
+    """When an entry was published and updated, as far as it says; feedparser gives the one for the other if asked."""
+    found = {key: entry.get(key) if key in entry else None for key in ("published", "created", "updated")}
+    return iso(found["published"] or found["created"]), iso(found["updated"])
 
 
 def _line(value: object) -> str | None:
@@ -125,8 +128,10 @@ def _json(body: bytes) -> tuple[Found, Problems]:
     return [_item(item) for item in listed], []
 
 
-def _item(item: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
+def _item(item: dict[str, Any]) -> Told:
     links: Iterator[object] = (item.get(key) for key in ("url", "external_url", "id"))
     link = next((one for one in links if isinstance(one, str) and one.strip()), None)
     link = link if link and (link.startswith(("http", "/", ".")) or item.get("url") == link) else None
-    return link, _line(item.get("title")), iso(str(item.get("date_published") or "")) or None
+    dates = (item.get(key) for key in ("date_published", "date_modified"))
+    published, updated = (iso(date) if isinstance(date, str) else None for date in dates)
+    return link, _line(item.get("title")), published, updated

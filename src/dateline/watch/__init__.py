@@ -1,0 +1,1 @@
+"""Watching feeds and pages: what is new and what has changed, fetched politely and coded."""
