@@ -37,7 +37,7 @@ def find_events(reading: Reading) -> list[Event]:
     clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
     main = _main(clusters)
     elsewhere = _places_of_others(clusters)
-    events = [_event(reading, cluster, elsewhere if cluster is main else None) for cluster in clusters]
+    events = [_event(reading, cluster, clusters, elsewhere if cluster is main else None) for cluster in clusters]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
@@ -90,8 +90,8 @@ def _places_of_others(clusters: list[Cluster]) -> set[str]:
     return {f.mention.place.name for f in found if f is not None and f.mention.place is not None}
 
 
-def _event(reading: Reading, cluster: Cluster, elsewhere: set[str] | None) -> Event:
-    """The event of a cluster; the main one (`elsewhere` is then given) may take the town of the article."""
+def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewhere: set[str] | None) -> Event:
+    """The event of a cluster; the main one (`elsewhere` is then given) may take the town and the day of the article."""
     drafts = cluster.drafts
     first = _fullest(drafts)
     trigger = first.main
@@ -99,7 +99,7 @@ def _event(reading: Reading, cluster: Cluster, elsewhere: set[str] | None) -> Ev
     time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
     place = place if elsewhere is None else main_place(reading, place, elsewhere)
     if elsewhere is not None and first.type == "ASSAULT":
-        time = time or main_time(reading)
+        time = main_time(reading, time, cluster, clusters)
     harm = tuple(settle(h for d in drafts for h in d.harm))
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))

@@ -128,10 +128,11 @@ def apart(a: Draft, b: Draft) -> bool:
         return True
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
-    return _modes_differ(a, b) or _times_differ(a, b) or _places_differ(_place(a), _place(b))
+    return modes_differ(a, b) or _times_differ(a, b) or places_differ(a, b)
 
 
-def _modes_differ(a: Draft, b: Draft) -> bool:
+def modes_differ(a: Draft, b: Draft) -> bool:
+    """Whether two tellings name ways of violence that exclude each other."""
     first, second = set(a.modes), set(b.modes)
     if ("abduct" in first) != ("abduct" in second):
         return True
@@ -152,7 +153,9 @@ def _times_differ(a: Draft, b: Draft) -> bool:
     return (one.end or one.start)[:10] < other.start[:10] or (other.end or other.start)[:10] < one.start[:10]
 
 
-def _places_differ(a: Place | None, b: Place | None) -> bool:
+def places_differ(one: Draft, other: Draft) -> bool:
+    """Whether two tellings name places that cannot be one."""
+    a, b = _place(one), _place(other)
     if a is None or b is None:
         return False
     if a.country and b.country and a.country != b.country:

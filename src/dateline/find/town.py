@@ -4,7 +4,8 @@ from dateline.core.reading import Reading
 from dateline.core.records import Mention
 from dateline.data.event_words import word_class
 from dateline.find.arguments import is_passive
-from dateline.find.setting import FAR, Found, fineness, named_in
+from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ
+from dateline.find.setting import FAR, LOOSE, Found, fineness, named_in
 
 WIDE = ("adm1", "adm2", "region")
 WHERE = ("in", "at", "near", "outside", "inside", "around", "of")
@@ -13,8 +14,32 @@ SOON = 6
 DAY = ("minute", "hour", "day")
 
 
-def main_time(reading: Reading) -> Found | None:
-    """The time of the main event that its own words do not date: when help was called, when somebody died of it."""
+def main_time(reading: Reading, told: Found | None, main: Cluster, clusters: list[Cluster]) -> Found | None:
+    """The time of the main event: as told; where that is no day, the day that the article's violence else has."""
+    if told is not None and told.mention.time is not None and told.mention.time.precision in SHARP:
+        return told
+    return _told_again(told, main, clusters) or told or _called(reading)
+
+
+def _told_again(told: Found | None, main: Cluster, clusters: list[Cluster]) -> Found | None:
+    """The one day of all other violence in the article that can be the main event, within the time told of that."""
+    found = [
+        d.time
+        for c in clusters
+        for d in c.drafts
+        if c is not main and d.type == "ASSAULT" and d.status in FACTS and not d.aggregate and d.zone != "caption"
+        if d.time is not None and d.time.firm >= LOOSE and d.dated is not None and d.dated.precision in SHARP
+        if not any(modes_differ(d, o) or places_differ(d, o) for o in main.drafts)
+    ]
+    days = {f.mention.time.start[:10] for f in found if f.mention.time and f.mention.time.start}
+    wide = told.mention.time if told is not None else None
+    if len(days) != 1 or (wide is not None and not (wide.start or "")[:10] <= min(days) <= (wide.end or "9")[:10]):
+        return None
+    return Found(found[0].mention, FAR, 0)
+
+
+def _called(reading: Reading) -> Found | None:
+    """The time that follows violence at once, in the first sentences: when help was called, when somebody died."""
     for sentence in [s for s in reading.parse.sentences if s.zone == "body"][:SOON]:
         for mention in reading.mentions_in(sentence.start, sentence.end, "time"):
             time = mention.time
