@@ -125,10 +125,15 @@ def put_ties(connection: Connection) -> None:
         last = rows[-1].id
 
 
+def is_made(connection: Connection) -> bool:
+    """Whether this version of this file made the columns and marks of the store."""
+    m = schema.meta.c
+    return connection.execute(select(m.value).where(m.key == "index")).scalar() == VERSION
+
+
 def make_again(connection: Connection) -> None:
     """Makes the columns and marks of all incidents anew, if another version of this file made them."""
-    m = schema.meta.c
-    if connection.execute(select(m.value).where(m.key == "index")).scalar() == VERSION:
+    if is_made(connection):
         return
     for actor in connection.execute(select(schema.actors.c.body)).scalars().all():
         known = from_json(actor, Actor)
@@ -144,5 +149,5 @@ def make_again(connection: Connection) -> None:
             connection.execute(update(schema.incidents).where(i.id == incident.id).values(values))
         put_marks(connection, incidents)
         last = rows[-1].id
-    connection.execute(delete(schema.meta).where(m.key == "index"))
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == "index"))
     connection.execute(insert(schema.meta), {"key": "index", "value": VERSION})

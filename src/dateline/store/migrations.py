@@ -121,8 +121,8 @@ ACTORS_IN_SHORT = ["CREATE INDEX actors_in_short ON actors (id, name, kind, priv
 STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT]
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the store to the newest step. Raises StoreError for a store of a newer Dateline or a foreign database."""
+def step_of(connection: Connection) -> int:
+    """How many steps the store has; 0 for an empty file. Raises StoreError for a newer store or a foreign database."""
     tables = inspect(connection).get_table_names()
     if "meta" in tables:
         done = int(connection.execute(text("SELECT value FROM meta WHERE key = 'step'")).scalar_one())
@@ -132,6 +132,12 @@ def migrate(connection: Connection) -> None:
         done = 0
     if done > len(STEPS):
         raise StoreError(f"this store was made by a newer Dateline (step {done}, known {len(STEPS)})")
+    return done
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the store to the newest step. Raises StoreError for a store of a newer Dateline or a foreign database."""
+    done = step_of(connection)
     for step in STEPS[done:]:
         for statement in step:
             connection.execute(text(statement))
