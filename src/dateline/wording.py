@@ -153,7 +153,12 @@ def given(value: object) -> str:
 
 def entry(value: Entry) -> str:
     """A line of the log: number, when, who, what, and the beginning of its hash."""
-    told = {name: part for name, part in value.what.items() if name not in ("kind", "sha256")}
-    words = "  ".join(f"{name}={part if isinstance(part, str) else canonical(part)}" for name, part in told.items())
     when = value.at[:16].replace("T", " ")
-    return plain(f"{value.number}  {when}  {value.by}  {value.what.get('kind')}  {words}  [{value.hash[:12]}]")
+    return plain(f"{value.number}  {when}  {value.by}  {entry_words(value)}  [{value.hash[:12]}]")
+
+
+def entry_words(value: Entry) -> str:
+    """What an entry of the log says was done: its kind, then names with their values."""
+    told = {name: part for name, part in value.what.items() if name not in ("kind", "sha256")}
+    words = (f"{name}={part if isinstance(part, str) else canonical(part)}" for name, part in told.items())
+    return "  ".join([str(value.what.get("kind")), *words])

@@ -124,7 +124,7 @@ class Ledger:
     def queue(
         self, wanted: Filter, order: str, at: str | None = None, back: bool = False, limit: int = 1
     ) -> list[Incident]:
-        """The incidents that pass the filter in one of queue.ORDERS: the first, or those behind `at` (`back`: before)."""
+        """The incidents that pass the filter, the first in that order, or those behind (`back`: before) `at`."""
         with told(self.path), self._engine.begin() as connection:
             return queue(connection, wanted, order, at, back, limit)
 
