@@ -137,15 +137,30 @@ def export(
             "graphml, dossier or ftm."
         ),
     ] = "jsonl",
+    profile: Annotated[
+        str, typer.Option(help="For whom: internal (everything), partner or public (see docs/sharing.md).")
+    ] = "internal",
+    delay_days: Annotated[
+        int, typer.Option(min=0, max=36_500, help="Leave out what happened in so many days before today.")
+    ] = 0,
     *,
     wanted: Filter,
 ) -> None:
-    """Write the store's records as files; options narrow the incidents."""
+    """Write the store's records as files, for yourself or for others; options narrow the incidents."""
+    from datetime import UTC, datetime
+
     from dateline.export.formats import export as write
+    from dateline.export.profiles.kept import delayed
+    from dateline.export.profiles.profile import profile as named
+    from dateline.store.filter import written
+    from dateline.store.ledger import Ledger, system_user
     from dateline.store.view import View
 
-    for path in write(View(store), format, folder, wanted):
+    bounds = delayed(delay_days, datetime.now(UTC).date())
+    for path in write(View(store), format, folder, wanted, named(profile), bounds):
         out.print(str(path))
+    what = {"format": format, "profile": profile, "delay_days": delay_days, "filter": written(wanted)}
+    Ledger(store).log(system_user(), {"kind": "export", **what})
 
 
 @app.command()
@@ -228,7 +243,12 @@ def serve(
     from dateline.serve.server import serve as run_desk
     from dateline.store.view import View
 
-    run_desk(View(store), port, name or _user(), lambda address: out.print(f"{address}  (Ctrl-C to stop)"))
+    def settle() -> None:
+        from dateline.pipeline import settle_again
+
+        settle_again(store)
+
+    run_desk(View(store), port, name or _user(), lambda address: out.print(f"{address}  (Ctrl-C to stop)"), settle)
 
 
 @app.command()

@@ -46,7 +46,7 @@ def test_a_workbook_has_frozen_headers_filters_and_typed_cells(view: View, tmp_p
     pane = first.find(f".//{SHEET}pane")
     area = first.find(f"{SHEET}autoFilter")
     assert pane is not None and pane.get("state") == "frozen" and pane.get("ySplit") == "1"
-    assert area is not None and area.get("ref") == "A1:AG2"
+    assert area is not None and area.get("ref") == "A1:AH2"
     cells = {cell.get("r"): "".join(cell.itertext()) for cell in first.iter(f"{SHEET}c")}
     assert cells["A1"] == "id" and cells["A2"].startswith("inc_")
     titles = [cell for cell in sheet(path, 3).iter(f"{SHEET}t") if cell.text and "Bara" in cell.text]

@@ -8,6 +8,7 @@ from pathlib import Path
 from dateline.data.conflict_codes import AcledRule, acled_rules, disorder_types, state
 from dateline.data.countries import country_by_code
 from dateline.export.deaths import killed
+from dateline.export.profiles.places import rounded
 from dateline.export.projection import Row, write_projection
 from dateline.export.sides import Party, Sides, sides
 from dateline.export.told import Told
@@ -163,6 +164,10 @@ def notes(told: Told) -> str:
         said.append(f"Deaths according to {', '.join(names)}.")
     if incident.time and incident.time.basis == "publication":
         said.append("The date is assumed from the publication date.")
+    if incident.place and rounded(incident.place):
+        said.append(f"The place is given{rounded(incident.place)}.")
+    if incident.review.state == "machine":
+        said.append("Machine-coded, not reviewed.")
     if incident.contested:
         said.append(f"Contested: {', '.join(incident.contested)}.")
     return " ".join(said)

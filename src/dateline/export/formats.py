@@ -18,6 +18,9 @@ from dateline.export.geoparquet import write_geoparquet
 from dateline.export.hapi import write_hapi
 from dateline.export.network import write_gexf, write_graphml
 from dateline.export.polecat import write_polecat
+from dateline.export.profiles.kept import OPEN, Bounds
+from dateline.export.profiles.profile import INTERNAL, Profile
+from dateline.export.profiles.shared import shared
 from dateline.export.records import KINDS, records
 from dateline.export.tables import COLUMNS, row
 from dateline.export.told import masked_records
@@ -27,17 +30,24 @@ from dateline.store.view import Filter, View
 Record = dict[str, Any]
 
 
-def export(view: View, format: str, out: Path, wanted: Filter | None = None) -> list[Path]:
+def export(
+    view: View,
+    format: str,
+    out: Path,
+    wanted: Filter | None = None,
+    profile: Profile = INTERNAL,
+    bounds: Bounds = OPEN,
+) -> list[Path]:
     """Write the store in one of FORMATS into the folder `out`; returns the files written, in order.
 
-    `wanted` narrows the incidents; the other records always come whole. Raises UnusableArgument for an unknown format
-    or a folder that cannot be written.
+    `wanted` narrows the incidents; the other records always come whole. `profile` and `bounds` say what the copy may
+    hold. Raises UnusableArgument for an unknown format or a folder that cannot be written.
     """
     if format not in FORMATS:
         raise UnusableArgument(f"no format {format!r}: choose one of {', '.join(sorted(FORMATS))}")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return FORMATS[format](view, out, wanted)
+        return FORMATS[format](shared(view, profile, bounds), out, wanted)
     except OSError as error:
         raise UnusableArgument(f"cannot write to {out}: {error.strerror or error}") from error
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dateline.data.conflict_codes import state
 from dateline.export.deaths import Killed, killed
+from dateline.export.profiles.places import rounded
 from dateline.export.projection import Row, number_of, write_projection
 from dateline.export.sides import Party, armed_first, sides
 from dateline.export.told import Told
@@ -123,7 +124,7 @@ def _where(told: Told) -> Row:
     known = state(place.country)
     row: Row = {
         "where_prec": WHERE[place.precision], "where_coordinates": place.name, "adm_1": place.admin1,
-        "where_description": told.mask.text(place.evidence.text if place.evidence else place.name),
+        "where_description": told.mask.text(place.evidence.text if place.evidence else place.name) + rounded(place),
         "adm_2": place.admin2, "country": known.ucdp_name, "country_id": known.gw, "region": known.ucdp_region,
     }  # fmt: skip
     if place.lat is not None and place.lon is not None:

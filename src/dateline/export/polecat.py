@@ -8,6 +8,7 @@ from dateline import __version__
 from dateline.core.results import Actor
 from dateline.data.conflict_codes import state
 from dateline.data.countries import country_by_code
+from dateline.export.profiles.places import rounded
 from dateline.export.projection import Row, write_projection
 from dateline.export.told import Told
 from dateline.store.view import Filter, View
@@ -93,6 +94,7 @@ def _where(told: Told) -> Row:
         "Province": place.admin1, "Country": country.alpha3 if country else None, "Latitude": place.lat,
         "Longitude": place.lon, "GeoNames ID": place.geonames,
         "Raw Placename": told.mask.text(place.evidence.text if place.evidence else place.name),
+        "Feature Type": rounded(place).strip(),
     }  # fmt: skip
 
 

@@ -38,9 +38,9 @@ COLUMNS: dict[str, dict[str, type]] = {
         "id": str, "type": str, "modes": str, "status": str, "aggregate": bool, "start": str, "end": str,
         "date_precision": str, "date_basis": str, "place": str, "country": str, "admin1": str, "latitude": float,
         "longitude": float, "place_precision": str, "place_coarsened": str, "initiators": str, "targets": str,
-        "weapons": str, "killed_low": int, "killed_best": int, "killed_high": int, "injured_low": int, "injured_best": int,
-        "injured_high": int, "rule": str, "independent_sources": int, "first_reported": str, "contested": str,
-        "grade": str, "review": str, "documents": str, "events": str, "covers": str, "accounts": str,
+        "weapons": str, "killed_low": int, "killed_best": int, "killed_high": int, "injured_low": int,
+        "injured_best": int, "injured_high": int, "rule": str, "independent_sources": int, "first_reported": str,
+        "contested": str, "grade": str, "review": str, "documents": str, "events": str, "covers": str, "accounts": str,
     },
 }  # fmt: skip
 

@@ -69,16 +69,19 @@ def inside(box: Box) -> ColumnElement[bool]:
 def chosen(connection: Connection, f: Filter) -> Conditions:
     """What text, actor and outlet ask: their incidents, looked up once into a table of this connection's own.
 
-    The condition holds until this is called again on the same connection.
+    The condition holds until this is called again on the same connection. A connection for somebody who may not see
+    all incidents has the ids of the others as its option `closed`.
     """
+    closed = connection.get_execution_options().get("closed", ())
+    left: Conditions = [schema.incidents.c.id.not_in(closed)] if closed else []
     asked = list(_sets(connection, f))
     if not asked:
-        return []
+        return left
     connection.execute(text("CREATE TEMPORARY TABLE IF NOT EXISTS chosen (incident VARCHAR(24) NOT NULL PRIMARY KEY)"))
     connection.execute(text("DELETE FROM chosen"))
     ids = asked[0].distinct() if len(asked) == 1 else intersect(*asked)
     connection.execute(insert(schema.chosen).from_select(["incident"], ids))
-    return [schema.incidents.c.id.in_(select(schema.chosen.c.incident))]
+    return [*left, schema.incidents.c.id.in_(select(schema.chosen.c.incident))]
 
 
 def _sets(connection: Connection, f: Filter) -> Iterator[Select[str]]:
