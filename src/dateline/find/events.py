@@ -37,7 +37,7 @@ def find_events(reading: Reading) -> list[Event]:
     clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
     main = _main(clusters)
     elsewhere = _places_of_others(clusters)
-    events = [_event(reading, cluster, clusters, elsewhere if cluster is main else None) for cluster in clusters]
+    events = [_event(reading, cluster, clusters, elsewhere if any(cluster is c for c in main) else None) for cluster in clusters]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
@@ -78,10 +78,17 @@ def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trig
     return None
 
 
-def _main(clusters: list[Cluster]) -> Cluster | None:
-    """The happening that the article is about: the first violence told as a fact, else the first fact."""
+def _main(clusters: list[Cluster]) -> list[Cluster]:
+    """What the article is about: the first violence told as a fact, in the title and in the body; else the first fact.
+
+    These are two where the body's first telling could not be joined with the headline's.
+    """
     facts = [c for c in clusters if c.drafts[0].status in FACTS and not c.drafts[0].aggregate]
-    return next((c for c in facts if c.drafts[0].type == "ASSAULT"), facts[0] if facts else None)
+    violent = [c for c in facts if c.drafts[0].type == "ASSAULT"]
+    if not violent:
+        return facts[:1]
+    first = min(violent, key=lambda c: _fullest(c.drafts).triggers[0].token.i)
+    return [violent[0]] if first is violent[0] else [violent[0], first]
 
 
 def _places_of_others(clusters: list[Cluster]) -> set[str]:
@@ -97,7 +104,7 @@ def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewher
     trigger = first.main
     span = _trigger_span(reading, trigger)
     time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
-    place = place if elsewhere is None else main_place(reading, place, elsewhere)
+    place = place if elsewhere is None else main_place(reading, place, elsewhere, cluster, clusters)
     if elsewhere is not None and first.type == "ASSAULT":
         time = main_time(reading, time, cluster, clusters)
     harm = tuple(settle(h for d in drafts for h in d.harm))

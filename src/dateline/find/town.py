@@ -1,10 +1,13 @@
 """The town that an article is about: where its main event was, when the words beside the event do not say it well."""
 
+from collections.abc import Sequence
+
 from dateline.core.reading import Reading
 from dateline.core.records import Mention
 from dateline.data.event_words import word_class
 from dateline.find.arguments import is_passive
-from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ
+from dateline.find.drafts import Draft
+from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ, times_differ
 from dateline.find.setting import FAR, LOOSE, Found, fineness, named_in
 
 WIDE = ("adm1", "adm2", "region")
@@ -25,17 +28,37 @@ def _told_again(told: Found | None, main: Cluster, clusters: list[Cluster]) -> F
     """The one day of all other violence in the article that can be the main event, within the time told of that."""
     found = [
         d.time
-        for c in clusters
-        for d in c.drafts
-        if c is not main and d.type == "ASSAULT" and d.status in FACTS and not d.aggregate and d.zone != "caption"
+        for d in _violence_beside(main, clusters)
         if d.time is not None and d.time.firm >= LOOSE and d.dated is not None and d.dated.precision in SHARP
-        if not any(modes_differ(d, o) or places_differ(d, o) for o in main.drafts)
+        if not any(places_differ(d, o) for o in main.drafts)
     ]
     days = {f.mention.time.start[:10] for f in found if f.mention.time and f.mention.time.start}
     wide = told.mention.time if told is not None else None
     if len(days) != 1 or (wide is not None and not (wide.start or "")[:10] <= min(days) <= (wide.end or "9")[:10]):
         return None
     return Found(found[0].mention, FAR, 0)
+
+
+def _placed_again(main: Cluster, clusters: list[Cluster]) -> list[Mention]:
+    """The mentions of the one town of all other violence in the article that can be the main event."""
+    found = [
+        d.place.mention
+        for d in _violence_beside(main, clusters)
+        if d.place is not None and d.place.firm >= LOOSE and _town(d.place.mention, set())
+        if not any(times_differ(d, o) for o in main.drafts)
+    ]
+    return found if len({m.place.name for m in found if m.place}) == 1 else []
+
+
+def _violence_beside(main: Cluster, clusters: list[Cluster]) -> list[Draft]:
+    """The tellings of single violent facts outside the main event that name no other way of violence than that."""
+    return [
+        d
+        for c in clusters
+        for d in c.drafts
+        if c is not main and d.type == "ASSAULT" and d.status in FACTS and not d.aggregate and d.zone != "caption"
+        if not any(modes_differ(d, o) for o in main.drafts)
+    ]
 
 
 def _called(reading: Reading) -> Found | None:
@@ -65,27 +88,32 @@ def _after_it(reading: Reading, mention: Mention) -> bool:
     return verb.lemma in word_class("aftermath_passive") and is_passive(verb)
 
 
-def main_place(reading: Reading, told: Found | None, elsewhere: set[str]) -> Found | None:
-    """The place of the main event: as told, else the town of the article, which also sharpens a vague place.
+def main_place(
+    reading: Reading, told: Found | None, elsewhere: set[str], main: Cluster, clusters: list[Cluster]
+) -> Found | None:
+    """The place of the main event: as told, else the town of the article's violence or of the article itself.
 
-    `elsewhere` are the names of towns where something else happens.
+    Such a town also sharpens a vague place. `elsewhere` are the names of towns where something else happens.
     """
     if told is not None and told.firm > FAR and not _vague(told.mention):
         return told
-    town = article_town(reading, elsewhere)
+    town = article_town(reading, elsewhere, _placed_again(main, clusters))
     if town is None or (told is not None and not _holds(told.mention, town.mention)):
         return told
     return town
 
 
-def article_town(reading: Reading, elsewhere: set[str]) -> Found | None:
-    """The town that an article is about: told first where things happen, else the dateline's, else named in passing."""
+def article_town(reading: Reading, elsewhere: set[str], again: Sequence[Mention] = ()) -> Found | None:
+    """The town that an article is about: told first where things happen, else the dateline's, else named in passing.
+
+    `again` are the mentions that place its other violence: they outrank the dateline.
+    """
     lead = _lead_places(reading)
     told = [m for m in lead if m.form == "name" and not named_in(reading, m) and _says_where(reading, m)]
     dated = [
         m for z in reading.document.zones if z.kind == "dateline" for m in reading.mentions_in(z.start, z.end, "place")
     ]
-    for some in (told, dated, lead, _often_told(reading)):
+    for some in (told, again, dated, lead, _often_told(reading)):
         towns = [m for m in some if _town(m, elsewhere)]
         if towns:
             return Found(min(towns, key=lambda m: m.start), FAR, 0)
