@@ -68,13 +68,13 @@ def test_bad_files_are_problems_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [d.text for d in documents] == [STORY.strip()]
     assert codes(problems) == [
         (tmp_path.name, "unknown_format"),
+        ("f-columns.csv", "no_column"),
+        ("g-empty.csv", "empty"),
         ("a-empty.txt", "empty"),
         ("b-blank.txt", "empty"),
         ("c-binary.txt", "binary"),
         ("d-picture.txt", "binary"),
         ("e-menu.html", "no_article"),
-        ("f-columns.csv", "no_column"),
-        ("g-empty.csv", "empty"),
         ("h-broken.json", "json_broken"),
         ("i-cut.txt.gz", "gzip_broken"),
         ("j-no.txt.gz", "gzip_broken"),

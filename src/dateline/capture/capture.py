@@ -4,7 +4,6 @@ import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +13,7 @@ from dateline.capture.hygiene import clean
 from dateline.capture.language import language_of
 from dateline.capture.layout import lay_out
 from dateline.capture.raw import FIELDS, RawArticle, problem
-from dateline.capture.source import Source
+from dateline.capture.source import Source, source_at
 from dateline.capture.walk import STANDARD_INPUT, files, suffix_of
 from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem, UnusableArgument
@@ -35,12 +34,17 @@ def capture(
         if field not in FIELDS:
             raise UnusableArgument(f"no field {field!r}: the fields are {', '.join(FIELDS)}")
     seen: set[str] = set()
-    for path in files(paths, suffixes()):
+    pages: set[str] = set()
+    for path in sorted(files(paths, suffixes()), key=lists_first):
         if isinstance(path, Problem):
             yield path
             continue
+        if path in pages:
+            continue
         given: dict[str, str] = {}
         for raw in read(path, columns):
+            if isinstance(raw, RawArticle) and raw.page:
+                pages.add(raw.page)
             item = settle(raw, given, max_characters) if isinstance(raw, RawArticle) else raw
             if item.id in seen:
                 continue
@@ -48,6 +52,11 @@ def capture(
             yield item
             if isinstance(item, Document) and item.reason:
                 yield not_coded(raw.where, item, item.reason)
+
+
+def lists_first(path: str | Problem) -> bool:
+    """Sorts tables before the pages that they may list."""
+    return isinstance(path, str) and suffix_of(path) not in (".csv", ".tsv")
 
 
 def read(path: str, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
@@ -111,13 +120,8 @@ def opened(path: str) -> tuple[Reader, Source]:
         return standard_input()
     if Path(path).exists() and not Path(path).is_file():
         raise InputProblem("unreadable", "a pipe or a device, not a file")
-    source = Source(path, partial(binary, path), packed=path.lower().endswith(".gz"))
+    source = source_at(path)
     return format_of(suffix_of(Path(path).name), source.head()).read, source
-
-
-def binary(path: str) -> io.BufferedReader:
-    """The file's bytes, to be read from the beginning."""
-    return Path(path).open("rb")
 
 
 def standard_input() -> tuple[Reader, Source]:

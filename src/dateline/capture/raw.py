@@ -26,7 +26,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """An article as its file has it. `where` is a path, `path:line` or "-", `given_id` the id in the file."""
+    """An article as its file has it. `where` is a path, `path:line` or "-", `given_id` the id in the file.
+
+    `page` is the saved page that a list of addresses led to: it is not read again by itself.
+    """
 
     where: str
     sha256: str
@@ -41,6 +44,7 @@ class RawArticle:
     language: str | None = None
     given_id: str | None = None
     section: str | None = None
+    page: str | None = None
 
 
 def sha(raw: bytes) -> str:

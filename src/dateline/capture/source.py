@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from dateline.core.problem import InputProblem
@@ -85,6 +86,15 @@ class Source:
                     yield number, None
                 else:
                     yield number, line
+
+
+def source_at(path: str, where: str | None = None) -> Source:
+    """The file at `path`, called `where` in records if that is not its path."""
+
+    def binary() -> io.BufferedReader:
+        return Path(path).open("rb")
+
+    return Source(where or path, binary, packed=path.lower().endswith(".gz"))
 
 
 class Unpacked(io.RawIOBase):
