@@ -96,7 +96,10 @@ def held_victims(sight: Sight, noun: Token) -> list[Victims]:
 def toll_victims(sight: Sight, noun: Token) -> list[Victims]:
     """The number that a toll has come to: "rose to 23 from 19" is 23."""
     tokens = sight.reading.parse.tokens
-    if not any(c.lower in ("death", "fatality", "casualty") for c in noun.lefts) and noun.head.pos != "VERB":
+    if not any(c.lower in ("death", "fatality", "casualty") for c in noun.lefts) and noun.head.pos not in (
+        "VERB",
+        "AUX",
+    ):
         return []
     if any(c.lower in RUNNING for c in noun.lefts):
         return []

@@ -17,6 +17,7 @@ WHOLE = "unspecified"
 MEN = ("man", "father", "husband", "brother", "boyfriend", "son", "male", "grandfather", "uncle", "nephew")
 HIT = re.compile(r"\b(?:shot|shoot\w*|gunshot|stab\w*|struck|hit)\b", re.I)
 HURT = re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b", re.I)
+TOLL = re.compile(r"\b(?:toll|number of|count of|total)\b", re.I)
 SELVES = ("himself", "herself")
 NEAR = 80  # characters between two numbers that one breath tells
 
@@ -36,6 +37,7 @@ def settle(harms: Iterable[Harm]) -> list[Harm]:
 def _settle_outcome(harms: list[Harm]) -> list[Harm]:
     harms = _one_self(harms)
     counted = _whole(_distinct([h for h in harms if not is_single(h) and _value(h) != SEVERAL and h.high != 0]))
+    counted = _come_to(counted)
     found = counted + _counted_singly([h for h in harms if is_single(h)], counted)
     groups = {h.group for h in found}
     found += _distinct(
@@ -43,6 +45,12 @@ def _settle_outcome(harms: list[Harm]) -> list[Harm]:
     )
     found += _distinct([h for h in harms if h.high == 0 and h.group not in groups and (h.group != WHOLE or not found)])
     return sorted(found, key=lambda h: h.group != WHOLE)
+
+
+def _come_to(counted: list[Harm]) -> list[Harm]:
+    """The numbers without those that a toll holds: "two bodies were found, which brings the toll to six"."""
+    toll = max((h.best or 0 for h in counted if h.group == WHOLE and TOLL.search(h.evidence.text)), default=0)
+    return [h for h in counted if h.group != WHOLE or h.best is None or h.best >= toll]
 
 
 def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Harm]:

@@ -75,6 +75,8 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     people = [_same_people(reading, draft, o) for o in others]
     score = max(people) if max(people) >= 1 else min(people)
     stale = _stale(reading, draft, others, main) if max(people) < SAME_NAME else 0.0
+    if score < 0 and _fights_back(reading, draft, others):
+        score = 0.0
     if draft.definite and score > NAMED_OTHERS:  # "the strike also killed another member"
         score = max(score, 0.0)
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
@@ -128,7 +130,7 @@ def apart(a: Draft, b: Draft) -> bool:
         return True
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
-    return modes_differ(a, b) or _times_differ(a, b) or places_differ(a, b)
+    return modes_differ(a, b) or times_differ(a, b) or places_differ(a, b)
 
 
 def modes_differ(a: Draft, b: Draft) -> bool:
@@ -144,7 +146,8 @@ def modes_differ(a: Draft, b: Draft) -> bool:
     return not any(first & kind and second & kind for kind in SAME_KIND)
 
 
-def _times_differ(a: Draft, b: Draft) -> bool:
+def times_differ(a: Draft, b: Draft) -> bool:
+    """Whether two tellings firmly have times that exclude each other."""
     if not a.time or not b.time or min(a.time.firm, b.time.firm) < 2:
         return False
     one, other = a.dated, b.dated
@@ -181,6 +184,8 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
         return 1.0
     if any(_points_back(s) for s in first):
         return 0.5
+    if ({h.outcome for h in a.harm} == {"displaced"}) != ({h.outcome for h in b.harm} == {"displaced"}):
+        return 0.0  # who flees is somebody else than who is hit
     named = [all(_named(reading, s) for s in some) for some in (first, second)]
     if all(named):
         return NAMED_OTHERS
@@ -243,7 +248,12 @@ def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
         return 1.5
     if any(_one_state(reading, x, y) for x in first for y in second) or _fights_back(reading, a, others):
         return 1.0
-    return 1.0 if any(x.head.lemma == y.head.lemma for x in first for y in second) else -1.0
+    if any(x.head.lemma == y.head.lemma for x in first for y in second):
+        return 1.0
+    vague = any(
+        _one_force(reading, x, y) and not (_named(reading, x) and _named(reading, y)) for x in first for y in second
+    )
+    return 0.0 if vague else -1.0
 
 
 def _fights_back(reading: Reading, draft: Draft, others: list[Draft]) -> bool:

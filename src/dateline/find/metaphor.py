@@ -5,15 +5,20 @@ from collections import Counter
 from dateline.core.reading import Parse
 from dateline.data.event_words import Condition, classes, word_class
 
-LOOSE = {"sport": 2, "business": 2, "film": 2, "election": 2}  # words of these also stand in news of war: it takes two
-ARTICLE_SHARE = {"sport": 0.03, "business": 0.05, "film": 0.03, "election": 0.04}
+# words of these also stand in news of war: it takes two
+LOOSE = {"sport": 2, "business": 2, "film": 2, "election": 2, "politics": 2}
+ARTICLE_SHARE = {"sport": 0.03, "business": 0.05, "film": 0.03, "election": 0.04, "politics": 0.05}
+PLAYFUL = ("sport", "business", "politics")  # whose articles like words of war
 
 
 CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ", "ADV"))
 
 
 class Domains:
-    """The domains of a parse: `topics` holds what the whole article speaks of (hard, bomb, aerial, and domains)."""
+    """The domains of a parse: `topics` holds what the whole article speaks of (hard, bomb, aerial, and domains).
+
+    `playful` is an article of sport, business or politics in which nothing else tells of violence.
+    """
 
     def __init__(self, parse: Parse) -> None:
         content = [(t.sent, t.lemma.lower()) for t in parse.tokens if t.pos in CONTENT]
@@ -31,6 +36,8 @@ class Domains:
         if len(everything & word_class("hard_topic")) >= 2:
             topics.add("hard")
         self.topics = frozenset(topics)
+        grave = everything & (word_class("hard_topic") | word_class("grave"))
+        self.playful = len(grave) < 2 and not topics.isdisjoint(PLAYFUL)
 
     def says(self, sentence: int, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the lemmas."""

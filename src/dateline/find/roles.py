@@ -67,6 +67,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     verb, frame = trigger.token, trigger.sense.frame
     passive = is_passive(verb) or _headline_passive(reading, verb, trigger)
     doers, done_to = subjects(verb, passive), objects(verb, passive)
+    if any(t.lemma.lower() in word_class("withstanding") for t in doers):  # "Army repels ambush", as the parser sees it
+        return _all([c for t in doers for c in t.kids("compound")], "target")
     inside = {t.i for t in trigger.words}
     done_to = [t for t in done_to if t.i not in inside]
     under = prepositional(verb)

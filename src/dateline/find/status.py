@@ -57,7 +57,9 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
         return True
     if _lasting(trigger):
         return True
-    set_down = time is not None or (place is not None and place.precision in SPOTS) or "abduct" in trigger.sense.modes
+    set_down = time is not None or (place is not None and place.precision in SPOTS)
+    if not any(c.lower in ("before", "previously") for c in trigger.token.kids("advmod")):
+        set_down = set_down or "abduct" in trigger.sense.modes  # hostages are those of one day
     if trigger.sense.pos == "v" and trigger.sense.type in LASTING[:3] and not set_down and _habitual(trigger.token):
         return True
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"

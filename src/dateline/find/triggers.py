@@ -79,6 +79,8 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
             anchor = anchor_of
         if (sense.type == "SUPPORT" and token.dep == "acl") or _unreal(anchor, domains):
             return None
+        if sense.type == "ASSAULT" and domains.playful:
+            return None
         if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
             return None
         light, role = carrier(anchor) if sense.pos == "n" else (None, "")

@@ -12,6 +12,8 @@ ACCIDENT = Condition("word", frozenset(), ("accident",))
 
 def untold(found: list[FoundHarm], triggers: list[Trigger], domains: Domains) -> list[Trigger]:
     """Triggers for the words of harm in sentences that name no happening but hold a sign of violence."""
+    if domains.playful:
+        return []
     told = {t.token.sent for t in triggers if t.sense.type == "ASSAULT"}
     made: dict[int, Trigger] = {}
     for one in found:

@@ -6,13 +6,16 @@ from dateline.reading.actor_countries import adjective_of, country_of
 from dateline.reading.actor_descriptions import role_of
 from dateline.reading.actor_drafts import Draft, Drafts
 from dateline.reading.actor_same_name import spells
-from dateline.reading.actor_spans import is_acronym, role_at
+from dateline.reading.actor_spans import NAMED, is_acronym, role_at, top_token
 
 HELD = ("office", "leader", "speaker", "rank")  # roles that one has of a country
 
 
 def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
     """Joins the drafts that stand in one phrase as names, roles or descriptions of one actor."""
+    for draft in list(drafts.all):
+        if draft.form == "name":
+            add_called(drafts, draft, words)
     for draft, follow in zip(drafts.all, drafts.all[1:], strict=False):
         bind_neighbours(drafts, draft, follow, words)
     for draft in list(drafts.all):
@@ -21,6 +24,23 @@ def bind_aliases(drafts: Drafts, words: ActorWords) -> None:
         bind_apposition(drafts, draft)
         bind_copula(drafts, draft, words)
         bind_described(drafts, draft, words)
+
+
+def add_called(drafts: Drafts, alias: Draft, words: ActorWords) -> None:
+    """Adds the capitalised words before "also known as" that the parser did not take for the name of an actor."""
+    tokens = drafts.parse.tokens
+    last, calling = alias.first, words.words["called"] | words.words["between"]
+    while last > 0 and tokens[last - 1].lower in calling:
+        last -= 1
+    if words.words["called"].isdisjoint(t.lower for t in tokens[last : alias.first]):
+        return
+    first = last
+    while first > 0 and (tokens[first - 1].tag in NAMED or tokens[first - 1].text in ("-", "al", "el", "bin")):
+        first -= 1
+    body = tokens[first:last]
+    one_sentence = len({t.sent for t in (*body, alias.head)}) == 1
+    if len(body) > 1 and body[0].text[0].isupper() and one_sentence and drafts.free(first, last):
+        drafts.add(Draft(first, last, top_token(body), "name", alias.kind, alias.country, alias.sectors))
 
 
 def bind_neighbours(drafts: Drafts, draft: Draft, follow: Draft, words: ActorWords) -> None:

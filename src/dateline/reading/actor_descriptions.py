@@ -13,6 +13,7 @@ BARE = ("group", "institution", "state", "body", "party", "media", "member")
 TIED = ("head", "chief", "deputy", "chair", "executive", "member", "partner")
 PICKED = frozenset(("several", "some", "many", "another", "other", "a", "an", "few", "more", "any", "no"))
 DIVISIONS = ("municipality", "department", "state", "republic")
+ARMED = ("armed_group", "military", "police")
 MODIFIER = ("compound", "amod", "nmod")
 
 
@@ -98,6 +99,8 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
     draft.country = country_in(token, drafts)
     if kind == "unknown" and role.kind == "group" and any(t.lower in words.words["armed"] for t in phrase[:-1]):
         draft.kind, draft.sectors = "armed_group", ("REB",)
+    if kind == "unknown" and role.kind == "group" and (members := members_of(token, drafts, words)):
+        draft.kind, draft.sectors = members
     if not draft.sectors and role.kind in ("member", "leader", "speaker"):
         draft.sectors = sectors_in(token, drafts)
     draft.unseen = any(t.lower in words.words["unnamed"] for t in phrase)
@@ -109,6 +112,19 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
             free -= 1
         draft.first = free
         drafts.add(draft)
+
+
+def members_of(noun: Token, drafts: Drafts, words: ActorWords) -> tuple[str, tuple[str, ...]] | None:
+    """The kind and sectors of those a group is made of: "FMLN units", "a group of paratroopers"; None if not armed."""
+    made = [c for c in noun.children if c.dep in MODIFIER]
+    of = [p for c in noun.rights if c.dep == "prep" and c.lower == "of" for p in c.kids("pobj")]
+    for token in (*made, *of):
+        named, role = drafts.at(token), role_of(token, words)
+        if named is not None and named.form == "name" and named.kind in ARMED:
+            return named.kind, named.sectors
+        if role is not None and role.kind in ("force", "police"):
+            return role.many, role.sectors
+    return None
 
 
 def counted(noun: Token) -> bool:

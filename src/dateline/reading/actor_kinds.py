@@ -13,7 +13,8 @@ def head_of_name(body: list[Token]) -> Head | None:
     found: list[tuple[int, Head]] = []
     for at, word in enumerate(lower, 1):
         for rank, head in index.get(word, ()):
-            fits = (at == len(lower) or not head.last) and tuple(lower[max(0, at - len(head.words)) : at]) == head.words
+            ends = at == len(lower) or lower[at] == "of"
+            fits = (ends or not head.last) and tuple(lower[max(0, at - len(head.words)) : at]) == head.words
             if fits:
                 found.append((rank, head))
     return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -5,6 +5,8 @@ from dateline.reading.actor_spans import is_acronym
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "del", "la", "los", "to", "a", "-"))
 
+OPEN = (("of",), ("for",))  # a name may be cut short before these: "Liberation Front | of the South"
+
 
 def resolve_names(drafts: Drafts) -> None:
     """Joins names of one actor: the same entry of the book, the same words, a short form, an acronym."""
@@ -73,6 +75,7 @@ def join_parts(drafts: Drafts, bodies: list[Draft]) -> None:
                 continue
             longer = drafts.words(full)
             end = len(words) >= 2 and holds(longer, words) and longer[-len(words) :] == words
+            end = end or (len(words) >= 2 and longer[: len(words)] == words and longer[len(words) :][:1] in OPEN)
             alone = short.last - short.first == 1 and drafts.top(short) is short
             if end or (alone and is_acronym(head) and spells(head.text, full, drafts)):
                 take_kind(short, full)

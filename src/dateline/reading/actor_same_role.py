@@ -68,7 +68,8 @@ def antecedent(drafts: Drafts, draft: Draft, before: list[Draft], words: ActorWo
     if draft.many or role.word in words.words["joint"]:
         return None
     if role.kind == "group":
-        return pick(named_near(draft, before, ("armed_group", "party", "unknown", "ngo")), draft.head.sent)
+        near = named_near(draft, before, ("armed_group", "party", "unknown", "ngo"))
+        return pick([d for d in near if d.head.lower not in words.words["house"]], draft.head.sent)
     if role.kind in ("state", "institution") and len(drafts.words(draft)) == 1:
         return state_before(drafts, draft, before, words)
     if role.kind in ("body", "party", "media") and len(drafts.words(draft)) == 1:

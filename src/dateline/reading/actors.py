@@ -9,6 +9,7 @@ from dateline.reading.actor_aliases import bind_aliases
 from dateline.reading.actor_descriptions import find_descriptions
 from dateline.reading.actor_drafts import Draft, Drafts
 from dateline.reading.actor_entities import entity_of
+from dateline.reading.actor_forces import find_forces
 from dateline.reading.actor_leads import resolve_leads
 from dateline.reading.actor_names import find_names
 from dateline.reading.actor_nations import find_nations, find_nested_nations
@@ -29,6 +30,7 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     find_descriptions(drafts, words)
     bind_aliases(drafts, words)
     find_nested_nations(drafts, words)
+    find_forces(drafts, words)
     resolve_names(drafts)
     resolve_descriptions(drafts, words)
     resolve_leads(drafts)

@@ -13,6 +13,7 @@ from dateline.reading.place_context import contain, countries_spoken_of
 from dateline.reading.place_dateline import dateline_spots
 from dateline.reading.place_judge import Judge
 from dateline.reading.place_spots import PLACES, Spot, Spotter
+from dateline.reading.place_strays import home_of
 
 PRECISION = {
     "country": "country",
@@ -48,6 +49,9 @@ def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
         holder = chosen[spot.within] if spot.within is not None else None
         if best is not None and spot.firm and holder is not None and stranger(best, holder):
             best = None
+        home = home_of(parse, spot, best, chosen) if best is not None and not spot.firm else None
+        if home is not None:
+            best, holder = None, home
         if best is None and holder is None and spot.candidates and spot.label not in TRUSTED:
             continue
         found.append(mention(parse, spot, unknown(spot, holder) if best is None else place(spot, best, gazetteer)))
@@ -79,6 +83,8 @@ def mention(parse: Parse, spot: Spot, meant: Place) -> Mention:
 
 def unknown(spot: Spot, holder: Candidate | None) -> Place:
     """A place that the gazetteer does not know: no better placed than what contains it."""
+    if holder is not None and holder.kind in ("settlement", "capital"):
+        return Place(spot.name, holder.country, holder.admin1, holder.lat, holder.lon, "near", None, holder.admin2)
     if holder is None or holder.kind not in ("adm1", "adm2", "country"):
         return Place(spot.name, None, None, None, None, "unknown")
     admin1 = holder.name if holder.kind == "adm1" else holder.admin1
