@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from dateline import __version__
 from dateline.capture.capture import capture
@@ -76,6 +77,10 @@ def code(document: Document, settings: Settings) -> Coding:
 def stamp(settings: Settings) -> CodedBy:
     """What codes records now: this version with these settings."""
     return CodedBy(__version__, model_name(settings.model), settings.digest())
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -156,8 +161,11 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     linked = link(entities_seen(view.codings()), actor_links(decisions, found))
     actors = with_accepted(linked, _accepted(view, decisions))
     told = links(decisions, found)
+    newer = {v.document: v.newest for v in versions if v.document != v.newest}
     one_source = standing(copies, versions)
-    incidents = merge(view.codings(), actors, one_source, agencies, settings.harm_rule, told.together, told.apart)
+    incidents = merge(
+        view.codings(), actors, one_source, agencies, settings.harm_rule, told.together, told.apart, newer
+    )  # fmt: skip
     pairs = placed(decisions, found, incidents)
     writer.note("settings", json.dumps(asdict(settings)))
     writer.put_versions(versions)
@@ -257,7 +265,7 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
     try:
         while True:
             for batch in islice(batches, 2 * workers - len(waiting)):
-                waiting.append((batch, pool.submit(_code_batch, batch, settings)))
+                waiting.append((batch, _submit(pool, _code_batch, batch, settings)))
             if not waiting:
                 return
             batch, future = waiting.pop(0)
@@ -268,13 +276,24 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
                 _try_worker(settings)
                 yield _code_apart(batch, settings)
                 pool = _pool(workers)
-                waiting = [(b, pool.submit(_code_batch, b, settings)) for b, _ in waiting]
+                waiting = [(b, _submit(pool, _code_batch, b, settings)) for b, _ in waiting]
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> "Future[R]":
+    """The future of `work`. Ctrl-C waits while a worker is started, which so begins life deaf to it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, *given, **named)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, *given, **named)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker() -> None:
@@ -295,7 +314,7 @@ def _try_worker(settings: Settings) -> None:
     """Raises UnusableArgument if no worker can start at all, so that it is not taken for a fault of the articles."""
     try:
         with _pool(1) as pool:
-            pool.submit(stamp, settings).result()
+            _submit(pool, stamp, settings).result()
     except BrokenProcessPool:
         raise UnusableArgument(
             "worker processes cannot start here: use one worker, or call run() under `if __name__ == '__main__':`"
@@ -309,7 +328,7 @@ def _code_apart(batch: list[Document], settings: Settings) -> Coded:
     for document in batch:
         with _pool(1) as pool:
             try:
-                made, met = pool.submit(_code_batch, [document], settings).result()
+                made, met = _submit(pool, _code_batch, [document], settings).result()
             except BrokenProcessPool:
                 kept = replace(document, reason="crashed: coding this article ended its process")
                 made, met = _code_batch([kept], settings)

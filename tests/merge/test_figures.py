@@ -15,7 +15,7 @@ from tests.records import coding
 
 def report(harms: tuple[Harm, ...], day: str, copy: bool) -> Report:
     one: Coding = coding(published=day)
-    [made] = reports([replace(one, events=(replace(one.events[0], harm=harms),))], {}, {}, {})
+    [made] = reports([replace(one, events=(replace(one.events[0], harm=harms),))], {}, {}, {}, {})
     return replace(made, copy=copy)
 
 

@@ -78,10 +78,11 @@ STORY = (
 def page(title: str, text: str, more: str = "", head: str = "") -> bytes:
     """A news page with this headline and these paragraphs."""
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    menu = "<nav><a href=/>Home</a> <a href=/news>News</a></nav>"
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title>"
         f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Kordofan Lamp">'
-        f"{head}</head><body><nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>{title}</h1>{paragraphs}</article>"
+        f"{head}</head><body>{menu}<article><h1>{title}</h1>{paragraphs}</article>"
         f"{more}<footer>All rights reserved</footer></body></html>"
     ).encode()
 

@@ -24,8 +24,8 @@ def find_versions(documents: Iterable[Document], sightings: Iterable[tuple[str, 
     count. Texts that are equal are one version.
     """
     seen: defaultdict[str, list[str]] = defaultdict(list)
-    for time, document in sightings:
-        seen[document].append(time)
+    for time, id in sightings:
+        seen[id].append(time)
     by_url: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
         if document.url:
@@ -102,7 +102,7 @@ def standing(copies: Mapping[str, str], versions: Iterable[Version]) -> dict[str
     families: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(parent):
         families[root(id)].append(id)
-    stands = {}
+    stands: dict[str, str] = {}
     for members in families.values():
         chosen = min(members, key=lambda id: (id in old, id in copies, id))
         stands.update((id, chosen) for id in members if id != chosen)

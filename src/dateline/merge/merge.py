@@ -22,16 +22,18 @@ def merge(
     rule: str,
     together: Decisions = NONE,
     apart: Decisions = NONE,
+    newer: Mapping[str, str] | None = None,
 ) -> list[Incident]:
     """The incidents of all articles, by id.
 
     `copies` gives the original of a document that copies another, `agencies` the news agency whose report a document
     is, `rule` chooses `best` of several figures (figures.py). Events that people found to be one happening
-    (`together`) end in one incident, those that they kept `apart` never do.
+    (`together`) end in one incident, those that they kept `apart` never do. `newer` gives the newest version of a
+    document that was changed since.
     """
     by_id = {actor.id: actor for actor in actors}
     actor_of = {entity: actor.id for actor in by_id.values() for entity in actor.entities}
-    found = sorted(reports(codings, actor_of, copies, agencies), key=lambda report: report.event.id)
+    found = sorted(reports(codings, actor_of, copies, agencies, newer or {}), key=lambda report: report.event.id)
     parts = units(found, decided({report.event.id: at for at, report in enumerate(found)}, NONE, apart))
     tellers = [speaker(unit, found) for unit in parts]
     told = decided({found[i].event.id: at for at, unit in enumerate(parts) for i in unit}, together, apart)

@@ -22,7 +22,8 @@ Cell = tuple[int, int]
 class Report:
     """One event of one article. Days are ordinals (date.toordinal).
 
-    `source` is equal where one report stands behind several, `copy` tells a reprint. `leading` says that the article
+    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of
+    an article that was changed since. `leading` says that the article
     is about this event; then `words`, `persons`, `towns` and `days` are those of the whole article, else those of the
     event's own sentences. `several` says that it is many happenings told as one, more than "the shootings" of one day
     or of none. `states` are the countries whose bodies are initiators.
@@ -33,6 +34,7 @@ class Report:
     published: str | None
     source: str
     copy: bool
+    newer: str | None
     claims: Mapping[str, Claim]
     initiators: frozenset[str]
     named_initiators: frozenset[str]
@@ -61,7 +63,11 @@ class Report:
 
 
 def reports(
-    codings: Iterable[Coding], actor_of: Mapping[str, str], copies: Mapping[str, str], agencies: Mapping[str, str]
+    codings: Iterable[Coding],
+    actor_of: Mapping[str, str],
+    copies: Mapping[str, str],
+    agencies: Mapping[str, str],
+    newer: Mapping[str, str],
 ) -> Iterator[Report]:
     """The reports of all articles, by document and event id."""
     for coding in codings:
@@ -87,6 +93,7 @@ def reports(
                 published=document.published,
                 source=agencies.get(document.id) or copies.get(document.id, document.id),
                 copy=document.id in copies,
+                newer=newer.get(document.id),
                 claims=claims,
                 initiators=frozenset(actor_of[e] for e in acting if e),
                 named_initiators=frozenset(actor_of[e] for e in acting & named if e),

@@ -1,7 +1,7 @@
 """Reports of one happening -> the Incident: its fields over all accounts, what is contested, and a grade."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.core.ids import make_id
 from dateline.core.records import Participant
@@ -24,14 +24,18 @@ def settle(
     actor_of: Mapping[str, str],
     actors: Mapping[str, Actor],
 ) -> Incident:
-    """The incident of these reports. Its id is that of its earliest report, so later reports leave it as it is."""
-    reports = sorted(reports, key=lambda r: (r.published or "9999", r.event.id))
+    """The incident of these reports. Its id is that of its earliest report, so later reports leave it as it is.
+
+    Its values are those of the newest version of each article; where none tells it any more, of the older ones.
+    """
+    everything = sorted(reports, key=lambda r: (r.published or "9999", r.event.id))
+    reports = [report for report in everything if not report.newer] or everything
     told = accounts(reports, actor_of)
     disputed = contested(told, actors)
     events = [report.event for report in reports]
     sources = len({report.source for report in reports})
     return Incident(
-        id=make_id("incident", events[0].id),
+        id=make_id("incident", everything[0].event.id),
         type=events[0].type,
         modes=tuple(sorted({mode for event in events for mode in event.modes})),
         status=min((event.status for event in events), key=STATUS_ORDER.index),
@@ -42,16 +46,23 @@ def settle(
         weapons=tuple(sorted({weapon for event in events for weapon in event.weapons})),
         harm=figures(reports, rule),
         rule=rule,
-        events=tuple(sorted(event.id for event in events)),
-        documents=tuple(sorted({event.document for event in events})),
+        events=tuple(sorted(report.event.id for report in everything)),
+        documents=tuple(sorted({report.event.document for report in everything})),
         independent_sources=sources,
-        first_reported=reports[0].published,
+        first_reported=everything[0].published,
         accounts=told,
         contested=disputed,
         grade=grade(reports, told, disputed, sources, actor_of),
-        reasons=tuple(reasons),
+        reasons=(*reasons, *_outdated(everything)),
         confidence=max(event.confidence for event in events),
     )
+
+
+def _outdated(reports: Sequence[Report]) -> Iterator[str]:
+    """For each report whose article was changed since, that it was."""
+    for report in reports:
+        if report.newer:
+            yield f"{report.event.id} is of an earlier version of its article: {report.newer} stands for it now"
 
 
 def contested(told: Sequence[Account], actors: Mapping[str, Actor]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dateline.core.records import Claim, Event
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.store.view import View
+from dateline.terminal.versions import history, origin
 from dateline.terminal.words import quoted
 from dateline.voices import event_values, voices
 from dateline.wording import plain
@@ -136,11 +137,12 @@ def article(view: View, id: str, why: bool) -> RenderableType:
         ("published", document.published or "unknown"),
         ("copy of", view.copies().get(id, "no other article")),
         ("coded", document.reason or "yes"),
+        *origin(view, document),
     ]
     listed = Table("Event", "What", title="Events", title_justify="left")
     for found in coding.events:
         listed.add_row(found.id, wording.headline(found))
-    return Group(_facts(iter(facts)), text, listed)
+    return Group(_facts(iter(facts)), text, listed, history(view, id))
 
 
 def _voice(document: Document, claim: Claim) -> RenderableType:
