@@ -118,7 +118,18 @@ REVIEWED = [
 
 ACTORS_IN_SHORT = ["CREATE INDEX actors_in_short ON actors (id, name, kind, private)"]
 
-STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT]
+PEOPLE = [
+    "CREATE TABLE users (name VARCHAR(80) NOT NULL PRIMARY KEY, role VARCHAR(16) NOT NULL, password TEXT NOT NULL, "
+    "disabled BOOLEAN NOT NULL, made VARCHAR(32) NOT NULL)",
+    "CREATE TABLE keys (id VARCHAR(24) NOT NULL PRIMARY KEY, name VARCHAR(80) NOT NULL, digest VARCHAR(64) NOT NULL, "
+    "role VARCHAR(16) NOT NULL, scopes VARCHAR(80) NOT NULL, made VARCHAR(32) NOT NULL, "
+    "expires VARCHAR(32) NOT NULL, revoked VARCHAR(32))",
+    "CREATE TABLE labels (id INTEGER NOT NULL PRIMARY KEY, record VARCHAR(24) NOT NULL, level VARCHAR(16) NOT NULL, "
+    '"by" TEXT NOT NULL, at VARCHAR(32) NOT NULL, why TEXT NOT NULL)',
+    "CREATE INDEX labels_by_record ON labels (record, id)",
+]
+
+STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT, PEOPLE]
 
 
 def step_of(connection: Connection) -> int:

@@ -299,3 +299,38 @@ versions = Table(
     Column("newest", String(24), nullable=False),
     Index("versions_by_first", "first", "number"),
 )
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("scopes", String(80), nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+    Column("revoked", String(32)),
+)
+
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("record", String(24), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+    Index("labels_by_record", "record", "id"),
+)
