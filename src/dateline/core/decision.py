@@ -86,12 +86,18 @@ class Decision:
         return (min(self.subject, self.other), max(self.subject, self.other))
 
 
-def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that take nothing back and were not taken back, in their order."""
+def taken_back(decisions: Sequence[Decision]) -> set[int]:
+    """The numbers of the decisions that a later one, itself not taken back, takes back."""
     gone: set[int] = set()
     for decision in reversed(decisions):
         if decision.undoes is not None and decision.number not in gone:
             gone.add(decision.undoes)
+    return gone
+
+
+def in_force(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that take nothing back and were not taken back, in their order."""
+    gone = taken_back(decisions)
     return [decision for decision in decisions if decision.undoes is None and decision.number not in gone]
 
 

@@ -9,7 +9,7 @@ from dateline.core.records import Participant
 from dateline.core.results import Account, Correction, Incident, Review
 from dateline.core.values import Harm, Place, Time
 from dateline.review.values import SIDES, figure
-from dateline.store.codec import from_plain, to_plain
+from dateline.store.codec import from_json, from_plain, to_json
 
 STATES = {"accepted": "reviewed", "rejected": "rejected"}
 REVIEWER = "; reviewer"  # added to the rule of the figures where a reviewer set one
@@ -104,7 +104,7 @@ def _whole(incident: Incident, decision: Decision) -> Any:
         return value
     if words is None:
         raise ValueError("a value that a person sets rests on words")
-    span = to_plain(words)
+    span = _json(words)
     if field in SIDES and isinstance(value, list):
         return [{**side, "role": field, "evidence": span, "claims": []} for side in value]
     outcome, _, group = field.partition(" ")
@@ -116,10 +116,15 @@ def _whole(incident: Incident, decision: Decision) -> Any:
 def _plain(incident: Incident, field: str) -> Any:
     """What the record holds for a field, as plain JSON; None where it holds nothing."""
     if field in SETTERS:
-        return to_plain(getattr(incident, field))
+        return _json(getattr(incident, field))
     if field in SIDES:
-        return to_plain([actor for actor in incident.actors if actor.role == field])
-    return to_plain(next((h for h in incident.harm if figure(h.outcome, h.group) == field), None))
+        return _json([actor for actor in incident.actors if actor.role == field])
+    return _json(next((h for h in incident.harm if figure(h.outcome, h.group) == field), None))
+
+
+def _json(record: object) -> Any:
+    """The record as it reads when it comes back from its JSON text."""
+    return from_json(to_json(record), object)
 
 
 def _with(incident: Incident, field: str, value: Any) -> Incident:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from dateline.core.decision import LINKS, UNDONE, Anchor, Decision, in_force
+from dateline.core.decision import LINKS, UNDONE, Anchor, Decision
 from dateline.core.problem import UnusableArgument
 from dateline.core.records import Entity, Event
 from dateline.core.results import Actor, Incident
@@ -101,11 +101,11 @@ class Decider:
         return self._keep([replace(made, subject_words=words[0], other_words=words[1])], seen)
 
     def undo(self, decisions: Sequence[Decision], why: str = "") -> list[Decision]:
-        """Take decisions back, as one batch. Raises UnusableArgument where one of them is not in force."""
-        held = {d.number for d in in_force(self.ledger.decisions())}
-        gone = [d.number for d in decisions if d.number not in held]
+        """Take decisions back, as one batch. Raises UnusableArgument where one of them was taken back already."""
+        standing = {d.number for d in self.ledger.standing(decisions)}
+        gone = [d.number for d in decisions if d.number not in standing]
         if gone or not decisions:
-            raise UnusableArgument(f"decision {gone[0]} is not in force" if gone else "there is nothing to undo")
+            raise UnusableArgument(f"decision {gone[0]} was undone already" if gone else "there is nothing to undo")
         at = now()
         return self._keep([
             Decision(d.kind, d.subject, d.other, UNDONE, self.by, at, why, field=d.field, undoes=d.number)
@@ -120,11 +120,8 @@ class Decider:
         return self.undo(self.made_with(last), why)
 
     def made_with(self, decision: Decision) -> list[Decision]:
-        """The decision, with those in force that were made as one with it."""
-        if decision.batch is None:
-            return [decision]
-        numbers = {d.number for d in in_force(self.ledger.decisions())}
-        return [d for d in self.ledger.batch(decision.batch) if d.number in numbers]
+        """The decision, with those that were made as one with it and nobody took back."""
+        return [decision] if decision.batch is None else self.ledger.standing(self.ledger.batch(decision.batch))
 
     def _keep(self, made: Sequence[Decision], seen: Seen | None = None) -> list[Decision]:
         batch = secrets.token_hex(8) if len(made) > 1 else None

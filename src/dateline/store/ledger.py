@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from dateline.core.decision import UNDONE, Decision, in_force
+from dateline.core.decision import UNDONE, Decision, taken_back
 from dateline.core.log import FIRST, Entry, canonical, digest
 from dateline.core.problem import DecidedMeanwhile
 from dateline.core.results import Incident
@@ -107,9 +107,14 @@ class Ledger:
         with told(self.path), self._engine.begin() as connection:
             for number, body in connection.execution_options(yield_per=50).execute(query):
                 decision = replace(from_json(body, Decision), number=number)
-                if decision.undoes is None and not _undone(connection, decision):
+                if decision.undoes is None and not _taken_back(connection, decision):
                     return decision
         return None
+
+    def standing(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Those of these decisions that nobody took back."""
+        with told(self.path), self._engine.begin() as connection:
+            return [decision for decision in decisions if not _taken_back(connection, decision)]
 
     def last_numbers(self, incidents: Sequence[str]) -> dict[str, int]:
         """The number of the last decision on each of these incidents; those without one are left out."""
@@ -237,11 +242,10 @@ def history(connection: Connection, incident: str) -> list[Decision]:
     return _decisions(connection, schema.decisions.c.id.in_(numbers))
 
 
-def _undone(connection: Connection, decision: Decision) -> bool:
-    """Whether a decision is taken back, by whomever."""
+def _taken_back(connection: Connection, decision: Decision) -> bool:
+    """Whether a later decision takes this one back."""
     d = schema.decisions.c
-    later = _decisions(connection, d.id > decision.number, d.subject == decision.subject)
-    return decision not in in_force([decision, *later])
+    return decision.number in taken_back(_decisions(connection, d.id > decision.number, d.subject == decision.subject))
 
 
 def _decisions(connection: Connection, *chosen: object) -> list[Decision]:
