@@ -1,6 +1,17 @@
-"""`python -m dateline`."""
+"""`python -m dateline`, and what the command `dateline` runs."""
 
-from dateline.cli import main
+from typing import NoReturn
+
+
+def start() -> NoReturn:
+    """Run the command line. Ctrl-C while it is still being loaded ends it without a word."""
+    try:
+        from dateline.cli import main
+
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
 
 if __name__ == "__main__":
-    main()
+    start()
