@@ -14,6 +14,8 @@ ENOUGH = 3.0  # names that agree: more of them do not count more
 NOTED = 5.3  # weight of a place that is known beyond its country, about that of 200,000 people
 PLACED = 3.0  # mass of an article whose countries are clear
 STRAY = 0.12  # share of it below which a country is not spoken of
+SMALL = 5.0  # weight of a town that is known beyond its province, about that of 100,000 people
+SPOKEN = 2.0  # mass of a country within which an article is clearly at home
 FAINT = 0.02  # a chance below this is left out of account
 K = TypeVar("K", str, int, tuple[int, int])
 
@@ -102,7 +104,23 @@ def foreign(best: Candidate, some: Group, every: Masses) -> bool:
     own = Masses()
     own.add(some)
     rest = sum(every.country.values()) - sum(own.country.values())
-    return rest >= PLACED and less(every.country, own.country, best.country) < STRAY * rest
+    if rest >= PLACED and less(every.country, own.country, best.country) < STRAY * rest:
+        return True
+    return _far_namesake(best, some, every, own)
+
+
+def _far_namesake(best: Candidate, some: Group, every: Masses, own: Masses) -> bool:
+    """Whether a small town with namesakes in its country lies far from all that the article speaks of there.
+
+    A quarter of the article's own town is likelier.
+    """
+    towns = [c for c in some.candidates if c.country == best.country and c.kind == "settlement"]
+    if best.kind != "settlement" or best.weight >= SMALL or len(towns) < 2:
+        return False
+    if less(every.province, own.province, province_of(best)) > FAINT:
+        return False
+    near = sum(less(every.square, own.square, at) for at in around(square(best)))
+    return near <= FAINT and less(every.country, own.country, best.country) >= SPOKEN
 
 
 def softmax(scores: list[float]) -> list[float]:
