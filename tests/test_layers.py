@@ -31,6 +31,7 @@ MAY = {
     "review": STAGE | {"store", "review"},
     "watch": STAGE | {"capture", "store", "terminal", "pipeline", "watch"},
     "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline"},
+    "doctor": STAGE | {"reading", "store", "terminal", "wording", "doctor"},
     "serve": BASE | {"store", "review", "export", "wording", "voices", "serve", "data"},
 }
 FILES = sorted(path for room in MAY for path in [*SRC.glob(f"{room}/**/*.py"), *SRC.glob(f"{room}.py")])

@@ -3,6 +3,7 @@
 0: done. 1: done, but some articles had problems, or the store failed. 2: the command cannot run as asked.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from dateline import __version__
 from dateline.actors.commands import add as add_actors
 from dateline.cli_review import add as add_review
 from dateline.core.problem import DatelineError, UnusableArgument
+from dateline.doctor.commands import add as add_doctor
 from dateline.filter_options import filtered
 from dateline.settings import Settings
 from dateline.store.filter import Filter
@@ -33,6 +35,7 @@ err = console(stderr=True)
 add_actors(app)
 add_review(app)
 add_watch(app)
+add_doctor(app)
 
 STOPPED = 130  # the exit status after Ctrl-C
 
@@ -134,7 +137,7 @@ def export(
         str,
         typer.Option(
             help="jsonl, csv, parquet, xlsx, geojson, geoparquet, ged, acled, polecat, hapi, annotations, gexf, "
-            "graphml, dossier or ftm."
+            "graphml, dossier, ftm or warc."
         ),
     ] = "jsonl",
     profile: Annotated[
@@ -276,6 +279,9 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 def main() -> NoReturn:
     """Run the command line; the process ends with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     try:
         status = app(standalone_mode=False)
     except DatelineError as error:
