@@ -6,7 +6,6 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from dateline.export.formats import export
-from dateline.serve.charts import histogram
 from dateline.serve.guard import HEADERS
 from dateline.serve.overview import PAGE
 from dateline.serve.query import BadFilter, read_query
@@ -96,17 +95,6 @@ def test_a_download_is_the_export(tmp_path: Path, format: str, wanted: Filter) -
     answer = client(view).get(f"/export/incidents.{format}", params={k: v for k, v in asked.items() if v})
     assert answer.content == (tmp_path / "out" / f"incidents.{format}").read_bytes()
     assert "attachment" in answer.headers["content-disposition"]
-
-
-def test_months_become_years_and_decades() -> None:
-    assert [bar.label for bar in histogram({"2023-11": 1, "2024-01": 2, None: 3}).bars] == [  # type: ignore[union-attr]
-        "2023-11", "2023-12", "2024-01",
-    ]  # fmt: skip
-    years = histogram({"2000-01": 1, "2024-02": 2})
-    decades = histogram({"1850-01": 1, "2024-02": 2})
-    assert years and years.unit == "year" and years.bars[-1].until == "2024-12-31"
-    assert decades and decades.unit == "decade" and decades.bars[0].since == "1850-01-01"
-    assert histogram({None: 2}) is None
 
 
 def test_an_error_inside_tells_the_reader_nothing(tmp_path: Path) -> None:

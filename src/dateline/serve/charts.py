@@ -1,82 +1,13 @@
 """Numbers -> the places of bars and points in a drawing; templates draw them as SVG."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline import wording
 from dateline.core.results import Account
 
-MOST_BARS = 72  # months, then years, then decades: as many as fit
 WIDTH, HEIGHT = 720, 120
 LEFT, TOP, FOOT = 40, 12, 22
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the histogram: its days, how many, and where it stands."""
-
-    label: str
-    since: str
-    until: str
-    number: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """Bars in time, with the first and last label and the highest number."""
-
-    bars: tuple[Bar, ...]
-    unit: str
-    first: str
-    last: str
-    most: int
-
-
-def histogram(months: Mapping[str | None, int]) -> Histogram | None:
-    """Incidents by month, or by year or decade where months are too many; None where no day is known."""
-    known = {month: number for month, number in months.items() if month}
-    if not known:
-        return None
-    for unit, length in (("month", 7), ("year", 4), ("decade", 3)):
-        labels = _between(min(known)[:length], max(known)[:length], length)
-        if len(labels) <= MOST_BARS or unit == "decade":
-            break
-    sums = dict.fromkeys(labels, 0)
-    for month, number in known.items():
-        sums[month[:length]] += number
-    most = max(sums.values())
-    step = (WIDTH - LEFT) / len(labels)
-    bars = []
-    for at, (label, number) in enumerate(sums.items()):
-        height = round(number / most * (HEIGHT - TOP - FOOT), 1)
-        name = label + "0s" if unit == "decade" else label
-        x = round(LEFT + at * step, 1)
-        y = HEIGHT - FOOT - height
-        bars.append(Bar(name, *_days(label), number, x, y, round(max(1.0, min(step - 2, 40)), 1), height))
-    return Histogram(tuple(bars), unit, bars[0].label, bars[-1].label, most)
-
-
-def _between(first: str, last: str, length: int) -> list[str]:
-    if length != 7:
-        return [f"{year:0{length}}" for year in range(int(first), int(last) + 1)]
-    months = range(int(first[:4]) * 12 + int(first[5:]) - 1, int(last[:4]) * 12 + int(last[5:]))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
-
-
-def _days(label: str) -> tuple[str, str]:
-    """The first and the last day of a month, a year or a decade."""
-    if len(label) == 3:
-        return f"{label}0-01-01", f"{label}9-12-31"
-    if len(label) == 4:
-        return f"{label}-01-01", f"{label}-12-31"
-    year, month = int(label[:4]), int(label[5:])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    return f"{label}-01", f"{label}-{days}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,12 @@ class Right:
 
 RIGHTS = (
     Right("GET", "/", "viewer"),
+    Right("GET", "/map.json", "viewer"),
+    Right("GET", "/network", "viewer"),
     Right("GET", "/export/incidents.{format}", "viewer"),
+    Right("GET", "/export/{format}.zip", "viewer"),
+    Right("POST", "/searches", "coder"),
+    Right("POST", "/searches/forget", "coder"),
     Right("GET", "/article/{id}", "viewer"),
     Right("GET", "/incident/{id}", "viewer"),
     Right("GET", "/actor/{id}", "viewer"),
