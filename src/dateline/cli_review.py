@@ -129,6 +129,38 @@ def undo(
     _done(decider.undo(list(whole.values()), why), store)
 
 
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="The file to write, as decisions.jsonl.", dir_okay=False)],
+    store: StoreOption,
+) -> None:
+    """Write all decisions as JSON lines, orphans too, to keep elsewhere or to bring into another store."""
+    from dateline.export.files import whole
+    from dateline.review.carry import lines
+
+    with whole(file) as out_file:
+        for line in lines(store):
+            out_file.write(line + "\n")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="What decide export wrote.", dir_okay=False)],
+    store: StoreOption,
+) -> None:
+    """Bring decisions of another store into this one; each finds its incident by the words that it rests on."""
+    from dateline.pipeline import settle_again
+    from dateline.review.carry import bring, read
+    from dateline.store.ledger import Ledger, system_user
+    from dateline.store.writer import Writer
+
+    added = bring(store, read(file))
+    Ledger(store).log(system_user(), {"kind": "import", "file": file.name, "decisions": added})
+    Writer(store).note("settled", "")
+    settle_again(store)
+    out.print(f"{added} decisions added.")
+
+
 def _decider(store: Path, by: str) -> "Decider":
     from dateline.review.decide import Decider
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from dateline.core.decision import Decision
+from dateline.core.log import first_break
 from dateline.core.problem import DecidedMeanwhile, UnusableArgument
 from dateline.core.text import Span
 from dateline.pipeline import settle_again
 from dateline.review.apply import bare, revised
+from dateline.review.carry import bring, lines, read
 from dateline.review.decide import Decider
 from dateline.review.orphans import orphans
 from dateline.review.verify import check
@@ -271,3 +273,30 @@ def test_reasons_and_names_have_a_length(path: Path) -> None:
         ada(path).note(only(view).id, "x" * 4001)
     with pytest.raises(UnusableArgument, match="name"):
         Decider.of(path, " ").note(only(view).id, "x")
+
+
+def test_decisions_are_carried_to_a_store_of_another_version(path: Path, tmp_path: Path) -> None:
+    view = store_of(path)
+    decide_all(path)
+    ada(path).split(only(view).id, only(view).events[:1], "two markets")
+    ada(path).undo_last()
+    kept = tmp_path / "decisions.jsonl"
+    kept.write_text("".join(f"{line}\n" for line in lines(path)), "utf-8")
+    other = store_of(tmp_path / "other.dateline", *(recoded(one) for one in two()))
+    assert bring(other.path, read(kept)) == len(view.decisions())
+    again(other.path, scratch=True)
+    before, after = only(view), only(other)
+    assert (after.review, after.status, after.harm[0].best) == (before.review, before.status, before.harm[0].best)
+    assert bring(other.path, read(kept)) == 0
+    assert check_log(other.path)
+
+
+def check_log(path: Path) -> bool:
+    return first_break(Ledger(path).entries()) is None
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"kind": "opinion"}', "\ud800", "null"])
+def test_a_file_of_no_decisions_is_refused(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", "surrogatepass")
+    with pytest.raises(UnusableArgument):
+        read(path)

@@ -75,13 +75,20 @@ def waiting(queue: Queue) -> Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One account of a field: the value, whose it is, how, and where its words are shown."""
+class Voice:
+    """Who gives a value, how, and where its words are shown; `here`: in the report that is shown."""
 
-    value: str
-    voice: str
+    name: str
     link: str | None
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of a field and all who give it."""
+
+    value: str
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,11 @@ def review(view: View, ledger: Ledger, queue: Queue) -> dict[str, Any]:
     shown = documents.get(queue.report or "") or _richest(record, reports)
     taking_part = [*record.actors, *(a for event in events.values() for a in event.actors)]
     names = Names(view, (a.entity for a in taking_part))
-    history = view.history(record.id)
     places = dict(_places(view, record, events))
+    here = replace(queue, at=record.id)
+    fields = [_field(record, name, places, shown, here, names) for name in fields_of(record)]
+    naming = _naming(events, documents, shown, here)
+    history = view.history(record.id)
     return {
         **common,
         "title": wording.headline(record),
@@ -121,7 +131,7 @@ def review(view: View, ledger: Ledger, queue: Queue) -> dict[str, Any]:
         "shown": shown,
         "other_report": reports[(reports.index(shown) + 1) % len(reports)].id,
         "paragraphs": list(paragraphs(shown, _layers(shown, record, events, places))),
-        "fields": [_field(record, name, places, shown, queue, names) for name in fields_of(record)],
+        "fields": [replace(f, said=(naming, *f.said)) if f.name == "type" else f for f in fields],
         "types": EVENT_TYPES,
         "statuses": STATUSES,
         "events": [(events[id], documents.get(events[id].document)) for id in record.events if id in events],
@@ -203,29 +213,33 @@ def _layers(shown: Document, record: Incident, events: dict[str, Event], places:
 
 def _field(record: Incident, name: str, places: dict[int, Span], shown: Document, queue: Queue, names: Names) -> Field:
     hidden = {a.name for a in record.actors if names.name(a.entity, a.name) == PRIVATE}
-    said = []
+    said: dict[str, list[Voice]] = {}
     for at, account in enumerate(record.accounts):
         if account.field == name:
-            span = places.get(at)
-            here = span is not None and span.document == shown.id
-            other = queue.address(at=record.id, report=span.document) if span else None
-            link = f"#span-{at}" if here else other and f"{other}#span-{at}"
-            value = wording.given(account.value)
-            said.append(Said(PRIVATE if _named(account) in hidden else value, wording.voice(account), link, here))
-    if name == "type":
-        said += _triggers(record, shown)
+            value = PRIVATE if _named(account) in hidden else wording.given(account.value)
+            voice = _voice(wording.voice(account), f"span-{at}", places.get(at), shown, queue)
+            said.setdefault(value, []).append(voice)
     correction = next((c for c in record.corrections if c.field == name), None)
     choices = {"type": EVENT_TYPES, "status": STATUSES}.get(name, ())
     machine = _machine(name, correction.machine) if correction else None
-    return Field(
-        name, slug(name), write_value(name, record), machine, name in record.contested, tuple(dict.fromkeys(said)),
-        choices,
-    )  # fmt: skip
+    told = tuple(Said(value, tuple(dict.fromkeys(voices))) for value, voices in said.items())
+    return Field(name, slug(name), write_value(name, record), machine, name in record.contested, told, choices)
 
 
-def _triggers(record: Incident, shown: Document) -> Iterator[Said]:
-    for id in record.events[:1]:
-        yield Said("the words that name it", "", f"#span-type-{id}", True)
+def _voice(name: str, id: str, words: Span | None, shown: Document, queue: Queue) -> Voice:
+    here = words is not None and words.document == shown.id
+    other = queue.address(report=words.document) if words else None
+    return Voice(name, f"#{id}" if here else other and f"{other}#{id}", here)
+
+
+def _naming(events: dict[str, Event], documents: dict[str, Document], shown: Document, queue: Queue) -> Said:
+    """The words that name the happening in each report."""
+    told = [(event, documents[event.document]) for event in events.values() if event.document in documents]
+    voices = [
+        _voice(wording.plain(d.publisher or "outlet unknown"), f"span-type-{e.id}", e.trigger, shown, queue)
+        for e, d in told
+    ]
+    return Said("named so", tuple(voices))
 
 
 def _named(account: Account) -> str | None:
