@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 from dateline.capture.capture import capture
@@ -5,6 +7,7 @@ from dateline.capture.copies import find_copies
 from dateline.core.text import Document
 from dateline.data import demo
 
+ROOT = Path(__file__).parents[2]
 FOLDER = Path(demo.__file__).parent
 
 
@@ -54,3 +57,12 @@ def test_the_copies_are_the_reprints() -> None:
         "wires.jsonl:2",
     ]
     assert all(told[copy] == told[original] for copy, original in copies.items())
+
+
+def test_each_happening_is_one_incident(demo_store: Path) -> None:
+    printed = subprocess.run(
+        [sys.executable, "eval/demo.py", str(demo_store)], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    counted = {line.split()[0]: line.split()[1] for line in printed.splitlines() if " incidents " in line}
+    assert counted == {row[0]: "1" for row in rows("happenings.tsv")}
+    assert "in articles without conflict: []" in printed

@@ -12,6 +12,7 @@ SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "
 ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SEEN = ("ASSAULT", "PROTEST", "COERCE")  # what happens at a place; words are spoken anywhere
+NOT_WHERE = ("with", "by", "against", "between", "about", "as", "than")
 ACTING = ("nsubj", "agent", "iobj", "dative")
 
 
@@ -138,6 +139,8 @@ def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], 
     found = []
     for mention in reading.mentions_in(sentence.start, sentence.end, kind):
         head = reading.parse.head_of(mention.start, mention.end)
+        if kind == "place" and head is not None and head.dep in ("compound", "nmod", "amod", "poss"):
+            head = head.head if head.head.lemma.lower() in word_class("area_word") else head  # "in Babil province"
         if head is None or head.i in stand.own or (kind == "place" and not _locates(mention, head, stand.own)):
             continue
         firm, distance = _way(head, stand, kind)
@@ -153,7 +156,7 @@ def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
         top = top.head
     if head.pos == "ADJ" or head.ent == "NORP" or top.dep in ACTING:
         return False
-    if _home(head):
+    if _home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE):
         return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True
