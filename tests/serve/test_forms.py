@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -12,10 +13,13 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dateline.serve import guard
+from dateline.serve.asked import Views
+from dateline.serve.door import Door
 from dateline.serve.forms import HEADER, LIFE_S, BadForm, Tokens, form, new_token, read_form, sent, who
 from dateline.serve.guard import LONGEST_BODY, Guard
 from dateline.serve.rights import ROLES, Right, Who
-from tests.serve.desk import HOST, SAME
+from dateline.store.people import People
+from tests.serve.desk import HOST, SAME, stored
 
 
 def taken(request: Request) -> PlainTextResponse:
@@ -23,13 +27,16 @@ def taken(request: Request) -> PlainTextResponse:
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
     rights = {method: Right(method, "/do", "reviewer") for method in ("GET", "POST")}
     monkeypatch.setattr(guard, "rights_of", lambda path: rights if path == "/do" else {})
     token = Route("/do", lambda request: PlainTextResponse(new_token(request)))
     app = Starlette(routes=[Route("/do", taken, methods=["POST"]), token])
-    refused = lambda status, message: PlainTextResponse(message, status)  # noqa: E731
-    yield TestClient(Guard(app, [HOST], Who("Ada", "reviewer"), refused), base_url=f"http://{HOST}")
+    refused = lambda path, status, message: PlainTextResponse(message, status)  # noqa: E731
+    view = stored(tmp_path / "s.dateline", [])
+    people = People(view.path)
+    door = Door([f"http://{HOST}"], people, Who("Ada", "reviewer"))
+    yield TestClient(Guard(app, door, Views(view, people, True), refused), base_url=f"http://{HOST}")
 
 
 def test_a_form_of_this_desk_is_taken(desk: TestClient) -> None:

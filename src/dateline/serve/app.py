@@ -19,8 +19,10 @@ from dateline.core.problem import DatelineError
 from dateline.export.formats import FORMATS
 from dateline.serve.actor import actor
 from dateline.serve.article import article
+from dateline.serve.asked import Views, asked_ledger, asked_view
+from dateline.serve.door import Door
 from dateline.serve.downloads import MEDIA, archive, download
-from dateline.serve.forms import new_token, who
+from dateline.serve.forms import new_token
 from dateline.serve.found import NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
@@ -28,34 +30,48 @@ from dateline.serve.map_points import points, read_window
 from dateline.serve.network import network
 from dateline.serve.overview import filter_bar, overview
 from dateline.serve.query import BadFilter, read_query
+from dateline.serve.review_routes import review_routes
 from dateline.serve.rights import Who
 from dateline.serve.searches import forget, keep
+from dateline.serve.sign_in import sign_in_routes
 from dateline.serve.told import claim, event
+from dateline.store.people import People
 from dateline.store.view import View
 
 HERE = Path(__file__).parent
-TITLES = {403: "Not allowed", 404: "Not here", 409: "Sent already", 500: "Something went wrong"}
+TITLES = {
+    401: "Sign in", 403: "Not allowed", 404: "Not here", 409: "Sent already", 429: "Too often",
+    500: "Something went wrong",
+}  # fmt: skip
 
 Context = dict[str, Any]
 
 
-def desk(view: View, hosts: Collection[str], user: Who) -> ASGIApp:
-    """The application for one store and one user; it answers requests whose Host header is one of `hosts`.
+def desk(whole: View, hosts: Collection[str], user: Who | None, settle: Callable[[], None] = lambda: None) -> ASGIApp:
+    """The application for one store; it answers at `hosts` ("127.0.0.1:8642", or with https:// before it).
 
-    A route is a line here and a line in rights.py; how to take in what people send stands in forms.py.
+    `user` is the one user, None for people with accounts. `settle` merges the store again when a decision asks for it.
+
+    A route is a line here and a line in rights.py; how to take in what people send stands in forms.py. `view` and
+    `ledger` stand for the store as who asks may see it (asked.py).
     """
-    pages = _templates(view)
+    view, ledger, people = asked_view(whole.path), asked_ledger(whole.path), People(whole.path)
+    door = Door([host if "://" in host else f"http://{host}" for host in hosts], people, user)
+    pages = _templates(whole, team=user is None)
+
+    def shown(request: Request, template: str, words: Context, status: int = 200) -> Response:
+        return HTMLResponse(pages.get_template(template).render(_asking(request), **words), status)
 
     def page(template: str, make: Callable[[Request], Context]) -> Callable[[Request], Response]:
-        return lambda request: HTMLResponse(pages.get_template(template).render(_asking(request), **make(request)))
+        return lambda request: shown(request, template, make(request))
 
     def record(path: str, make: Callable[[View, str], Context]) -> Route:
         return Route(f"/{path}/{{id}}", page(f"{path}.html", lambda request: make(view, request.path_params["id"])))
 
     def failed(request: Request, error: Exception) -> Response:
-        return refused(*_problem(error))
+        return refused(request.url.path, *_problem(error))
 
-    def refused(status: int, message: str) -> Response:
+    def refused(path: str, status: int, message: str) -> Response:
         title = TITLES.get(status, "That cannot be asked")
         words = {"status": status, "title": title, "message": message, "who": None, "token": None}
         text = pages.get_template("error.html").render(words)
@@ -72,26 +88,29 @@ def desk(view: View, hosts: Collection[str], user: Who) -> ASGIApp:
         Route("/article/{id}", page("article.html", lambda request: _article(view, request))),
         *(record(path, make) for path, make in (("incident", incident), ("actor", actor), ("event", event))),
         record("claim", claim),
+        *review_routes(view, ledger, shown, settle),
+        *sign_in_routes(door, shown),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     errors = dict.fromkeys((HTTPException, BadFilter, NoRecord, DatelineError, Exception), failed)
-    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, user, refused)
+    app = Starlette(routes=routes, exception_handlers=errors)
+    return Guard(app, door, Views(whole, people, user is not None), refused)
 
 
-def _templates(view: View) -> Environment:
+def _templates(view: View, team: bool) -> Environment:
     """Templates that escape all they are given and refuse names that nobody gave."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(wording=wording, store=view.path.name)
+    made.globals.update(wording=wording, store=view.path.name, team=team)
     made.filters["plain"] = wording.plain
     return made
 
 
 def _asking(request: Request) -> Context:
     """What every page knows of its reader: `who`, and `token()` for each form."""
-    return {"who": who(request), "token": lambda: new_token(request)}
+    return {"who": request.state.who, "token": lambda: new_token(request)}
 
 
 def _article(view: View, request: Request) -> Context:

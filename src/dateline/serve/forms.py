@@ -80,7 +80,7 @@ def read_form(body: bytes) -> Fields:
 
 
 def who(request: Request) -> Who:
-    """The name and role of who asks."""
+    """The name and role of who asks. Only sign-in and static files are answered where nobody does."""
     asking: Who = request.state.who
     return asking
 

@@ -22,9 +22,8 @@ from dateline.store.view import View
 LATEST = 500  # lines of the log that its page shows
 
 
-def review_routes(view: View, page: Page, settle: Callable[[], None]) -> list[Route]:
+def review_routes(view: View, ledger: Ledger, page: Page, settle: Callable[[], None]) -> list[Route]:
     """The routes; `settle` merges the store again when a decision asks for that."""
-    ledger = Ledger(view.path)
     reviewing, bulk = Reviewing(view, ledger, settle, page), Bulk(view, ledger, page)
 
     def queue(request: Request) -> Response:

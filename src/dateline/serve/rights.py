@@ -10,7 +10,7 @@ from functools import cache
 
 from starlette.routing import compile_path
 
-ROLES = ("viewer", "coder", "reviewer", "admin")  # each may do what those before it may
+from dateline.core.people import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """An address (as Starlette writes them) with one method; `role` is the least that may, None means anybody."""
+    """An address (as Starlette writes them) with one method; `role` is the least that may, None means anybody.
+
+    `scope` is what a key must be for; None: no key opens this.
+    """
 
     method: str
     path: str
     role: str | None
+    scope: str | None = None
 
 
 RIGHTS = (
@@ -47,6 +51,18 @@ RIGHTS = (
     Right("GET", "/actor/{id}", "viewer"),
     Right("GET", "/event/{id}", "viewer"),
     Right("GET", "/claim/{id}", "viewer"),
+    Right("GET", "/review", "reviewer"),
+    Right("GET", "/review/bulk", "reviewer"),
+    Right("POST", "/review/preview", "reviewer"),
+    Right("POST", "/review/apply", "reviewer"),
+    Right("GET", "/review/orphans", "reviewer"),
+    Right("POST", "/review/undo", "reviewer"),
+    Right("POST", "/review/{id}/{verb}", "reviewer"),
+    Right("GET", "/log", "reviewer"),
+    Right("GET", "/log.csv", "reviewer"),
+    Right("GET", "/sign-in", None),
+    Right("POST", "/sign-in", None),
+    Right("POST", "/sign-out", "viewer"),
     Right("GET", "/static/{path:path}", None),
 )
 

@@ -42,9 +42,10 @@ def system_user() -> str:
 class Ledger:
     """Decisions and the log of a store. Every method that adds is one transaction, one after the other."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, closed: Sequence[str] = ()) -> None:
+        """`closed` are incidents that are not to be shown."""
         self.path = path
-        self._engine = open_store(path)
+        self._engine = open_store(path).execution_options(closed=tuple(closed))
         self._writing = self._engine.execution_options(writes=True)
 
     def close(self) -> None:

@@ -40,8 +40,8 @@ class SharedView(SharesCaptures):
         self._profile = profile
         self._bytes = not profile.masked
         self._kept = self._narrowing(bounds)
-        if self._kept:
-            self._engine = self._engine.execution_options(closed=tuple(sorted(self._kept.gone.incidents)))
+        self.closed = tuple(sorted(self._kept.gone.incidents)) if self._kept else ()
+        self._engine = self._engine.execution_options(closed=self.closed)
         self._veils: Veils | None = None
         if profile.masked:
             with self._asking() as connection:
