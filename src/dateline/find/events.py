@@ -120,8 +120,7 @@ def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewher
         bool(harm),
         len(drafts),
         status in ("actual", "ongoing"),
-        first.aggregate,
-        all(d.zone == "title" for d in drafts),
+        first.type in HARMFUL,
     )
     return Event(
         make_id("event", reading.document.id, first.type, span.start, span.end),
