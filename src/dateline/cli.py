@@ -14,9 +14,11 @@ import typer
 from dateline import __version__
 from dateline.actors.commands import add as add_actors
 from dateline.cli_review import add as add_review
+from dateline.compare.commands import add as add_compare
 from dateline.core.problem import DatelineError, UnusableArgument
 from dateline.doctor.commands import add as add_doctor
 from dateline.filter_options import filtered
+from dateline.serve.commands import add as add_people
 from dateline.settings import Settings
 from dateline.store.filter import Filter
 from dateline.terminal.console import console
@@ -33,7 +35,9 @@ out = console()
 err = console(stderr=True)
 
 add_actors(app)
+add_people(app)
 add_review(app)
+add_compare(app)
 add_watch(app)
 add_doctor(app)
 
@@ -241,8 +245,18 @@ def serve(
     store: StoreOption,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")] = 8642,
     name: Annotated[str | None, typer.Option("--as", help="Your name under decisions: else the user's.")] = None,
+    team: Annotated[bool, typer.Option("--team", help="For people who sign in: dateline users add.")] = False,
+    host: Annotated[str, typer.Option(help="Where to listen; elsewhere than on this machine only with --team.")] = (
+        "127.0.0.1"
+    ),
+    address: Annotated[
+        str | None, typer.Option(help="How people reach it behind a proxy, as https://desk.example.org.")
+    ] = None,
+    certificate: Annotated[Path | None, typer.Option(help="A certificate, for https.", exists=True)] = None,
+    private_key: Annotated[Path | None, typer.Option(help="Its private key.", exists=True)] = None,
 ) -> None:
-    """Show a store as pages in a browser on this machine, until Ctrl-C."""
+    """Show a store as pages in a browser, on this machine or (--team) to people who sign in, until Ctrl-C."""
+    from dateline.serve.server import Where
     from dateline.serve.server import serve as run_desk
     from dateline.store.view import View
 
@@ -251,7 +265,13 @@ def serve(
 
         settle_again(store)
 
-    run_desk(View(store), port, name or _user(), lambda address: out.print(f"{address}  (Ctrl-C to stop)"), settle)
+    def ready(origins: list[str]) -> None:
+        out.print(f"{origins[0]}/  (Ctrl-C to stop)")
+        if not where.here_alone and origins[0].startswith("http:"):
+            err.print("Passwords cross the network unprotected: give --certificate, or the https --address of a proxy.")
+
+    where = Where(host, port, address, certificate, private_key)
+    run_desk(View(store), where, None if team else name or _user(), ready, settle)
 
 
 @app.command()

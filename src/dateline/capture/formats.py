@@ -7,7 +7,7 @@ to FORMATS. docs/sources.md says it in eight steps.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.capture import json_files, mail, page, pdf, plain, rtf, table, word
+from dateline.capture import json_files, mail, page, pdf, plain, rtf, table, wacz, warc, word
 from dateline.capture.raw import RawArticle
 from dateline.capture.source import Source
 from dateline.core.problem import InputProblem, Problem
@@ -37,6 +37,8 @@ FORMATS: tuple[Format, ...] = (
     Format("PDF file", (".pdf",), pdf.read, (b"%PDF-",)),
     Format("mail", (".eml",), mail.read_message),
     Format("box of mails", (".mbox", ".mbx"), mail.read_box),
+    Format("web archive", (".warc",), warc.read, (b"WARC/",)),
+    Format("web archive collection", (".wacz",), wacz.read, (b"PK\x03\x04",)),
     Format("RTF file", (".rtf",), rtf.read, (b"{\\rtf",)),
 )
 

@@ -24,6 +24,7 @@ from dateline.export.profiles.shared import shared
 from dateline.export.records import KINDS, records
 from dateline.export.tables import COLUMNS, row
 from dateline.export.told import masked_records
+from dateline.export.warc import write_warc
 from dateline.export.xlsx import write_xlsx
 from dateline.store.view import Filter, View
 
@@ -117,6 +118,7 @@ FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
     "graphml": write_graphml,
     "dossier": write_dossier,
     "ftm": write_ftm,
+    "warc": write_warc,
 }
 
 

@@ -26,20 +26,24 @@ def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dic
         while some := list(islice(incidents, TOGETHER)):
             yield from _incidents(view, some)
     else:
-        copies = view.copies() if kind == "documents" else {}
+        copies, newer = (view.copies(), view.outdated()) if kind == "documents" else ({}, {})
         for coding in view.codings():
             actor_of = {} if kind == "documents" else view.actor_ids([entity.id for entity in coding.entities])
-            yield from of_coding(kind, coding, copies if kind == "documents" else actor_of)
+            yield from of_coding(kind, coding, copies if kind == "documents" else actor_of, newer)
 
 
-def of_coding(kind: str, coding: Coding, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def of_coding(
+    kind: str, coding: Coding, known: Mapping[str, str], newer: Mapping[str, str] | None = None
+) -> Iterator[dict[str, Any]]:
     """The records of that kind of one document: all but actors and incidents, which many documents give.
 
-    `known` gives the actor of an entity; for documents, the one that a document reprints. Raises KeyError.
+    `known` gives the actor of an entity; for documents, the one that a document reprints, and `newer` the newest
+    version of one that was changed. Raises KeyError.
     """
+    if kind == "documents":
+        return _documents(coding, known, newer or {})
     make = {
-        "documents": _documents, "mentions": _mentions, "relations": _relations, "events": _events,
-        "claims": _claims,
+        "mentions": _mentions, "relations": _relations, "events": _events, "claims": _claims,
     }[kind]  # fmt: skip
     return make(coding, known)
 
@@ -69,9 +73,10 @@ def plain_record(record: object) -> dict[str, Any]:
     return plain
 
 
-def _documents(coding: Coding, copies: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _documents(coding: Coding, copies: Mapping[str, str], newer: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     record = plain_record(coding.document)
     record["copy_of"] = copies.get(coding.document.id)
+    record["superseded_by"] = newer.get(coding.document.id)
     record["coded_by"] = plain_record(coding.coded_by) if coding.coded_by and not coding.document.reason else None
     yield record
 

@@ -8,8 +8,8 @@ Row = dict[str, Any]
 COLUMNS: dict[str, dict[str, type]] = {
     "documents": {
         "id": str, "url": str, "publisher": str, "title": str, "byline": str, "section": str, "language": str,
-        "published": str, "updated": str, "retrieved": str, "sha256": str, "copy_of": str, "reason": str,
-        "coded_by": str, "zones": str, "text": str,
+        "published": str, "updated": str, "retrieved": str, "sha256": str, "copy_of": str, "superseded_by": str,
+        "reason": str, "coded_by": str, "zones": str, "text": str,
     },
     "mentions": {
         "id": str, "document": str, "start": int, "end": int, "text": str, "kind": str, "form": str, "actor": str,

@@ -55,7 +55,8 @@ def shown(view: View, kind: str, id: str) -> Record:
     document = id if kind == "article" else got(view.get(Event if kind == "event" else Claim, id)).document
     coding = got(view.coding(document))
     known = view.copies() if kind == "article" else view.actor_ids([entity.id for entity in coding.entities])
-    return next(r for r in of_coding(RECORDS[kind], coding, known) if r["id"] == id)
+    newer = view.outdated() if kind == "article" else {}
+    return next(r for r in of_coding(RECORDS[kind], coding, known, newer) if r["id"] == id)
 
 
 def _actor(actor: Actor) -> Record:
