@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from dateline.core.records import Coding
 from dateline.core.values import Harm
 from dateline.merge.figures import RULES, figures
-from dateline.merge.report import Report, reports
+from dateline.merge.report import Article, Report, reports
 from tests.records import coding
 
 
 def report(harms: tuple[Harm, ...], day: str, copy: bool) -> Report:
     one: Coding = coding(published=day)
-    [made] = reports([replace(one, events=(replace(one.events[0], harm=harms),))], {}, {}, {}, {})
+    [made] = reports(Article(replace(one, events=(replace(one.events[0], harm=harms),)), {}))
     return replace(made, copy=copy)
 
 

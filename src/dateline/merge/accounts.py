@@ -1,6 +1,6 @@
 """Reports of one incident -> accounts: each value that a voice gives for a field, beside the others."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,11 +15,11 @@ VERDICTS = Path(data.__file__).parent / "merge" / "justification.tsv"
 OUTLET = "asserts"  # the stance of an outlet that tells something in its own voice
 
 
-def accounts(reports: Sequence[Report], actor_of: Mapping[str, str]) -> tuple[Account, ...]:
+def accounts(reports: Sequence[Report]) -> tuple[Account, ...]:
     """All accounts of these reports, by publication, document and field; the same account of one article once."""
     found: dict[tuple[object, ...], Account] = {}
     for report in reports:
-        for account in _of(report, actor_of):
+        for account in _of(report):
             key = (account.document, account.field, _meant(account.value), account.speaker_name, account.stance)
             found.setdefault(key, account)
     order = lambda a: (a.said or "9999", a.document, a.field, a.speaker_name, repr(a.value))  # noqa: E731
@@ -31,7 +31,7 @@ def _meant(value: object) -> str:
     return str(value["actor"]) if isinstance(value, dict) and value.get("actor") else repr(value)
 
 
-def _of(report: Report, actor_of: Mapping[str, str]) -> Iterator[Account]:
+def _of(report: Report) -> Iterator[Account]:
     event = report.event
     assured = [id for id in event.vouchers if id in report.claims and report.claims[id].stance != "denies"]
     if assured or not event.vouchers:
@@ -42,7 +42,7 @@ def _of(report: Report, actor_of: Mapping[str, str]) -> Iterator[Account]:
         yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.vouchers)
     for actor in event.actors:
         if actor.role == "initiator":
-            known = actor_of.get(actor.entity or "")
+            known = report.actor_of.get(actor.entity or "")
             side = {"name": actor.name, "actor": known if known in report.named_initiators else None}
             yield from _told(report, "initiator", side, actor.claims or event.vouchers)
     for harm in event.harm:

@@ -11,12 +11,11 @@ from pathlib import Path
 from dateline import data
 from dateline.core.values import Harm
 from dateline.data.table import read_table
-from dateline.merge.compare import Match, kilometres
 from dateline.merge.figures import on_top
+from dateline.merge.match import NEAR_KM, Match, distance
 from dateline.merge.report import FINE, Report
 
 ANYBODY = Path(data.__file__).parent / "merge" / "anybody.tsv"
-OTHER_TOWN_KM = 15.0
 AHEAD = ("planned", "threatened")
 COUNTED = ("killed", "injured", "abducted", "arrested")
 BOMBARDING = {"aerial", "drone", "heavy-weapons", "explosives", "destroy"}  # words for one blow as often as for two
@@ -57,7 +56,7 @@ def _differ(a: Report, b: Report) -> bool:
         return True
     if x.place and y.place and x.place.name != y.place.name:
         towns = x.place.precision in FINE and y.place.precision in FINE and x.place.lat is not None
-        if not towns or y.place.lat is None or kilometres(x.place, y.place) > OTHER_TOWN_KM:
+        if not towns or y.place.lat is None or distance(x.place, y.place) > NEAR_KM:
             return True
     if a.named_harmed and b.named_harmed and not a.named_harmed & b.named_harmed:
         return True

@@ -1,65 +1,82 @@
-"""Pairs that fit -> groups: each report with those it fits on the whole, never by a chain.
+"""Tellings that fit -> groups: each telling with those it fits on the whole, never by a chain.
 
-Pairs join best first; two groups join when the mean score between their members is above JOIN and no pair between
-them is impossible. Of groups with many members, some stand for all.
+Tellings that hang together by fitting pairs are a component; each is grouped by itself. Pairs join best first; two
+groups join when the mean of the points between their members is JOIN or more and no pair between them is impossible.
+Of groups with many members, some stand for all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from dateline.merge.compare import JOIN
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge.columns import Ints
 from dateline.merge.decided import Decided
-from dateline.merge.report import Report
+from dateline.merge.match import JOIN
 
 SPEAKERS = 12  # members that stand for a group
 Pair = tuple[int, int]
-Score = Callable[[int, int], float | None]
+Floats = NDArray[np.float64]
+Score = Callable[[Sequence[int], Sequence[int]], Floats]
+
+
+def components(count: int, left: Ints, right: Ints) -> Iterator[list[int]]:
+    """The members, sorted, of each component of `count` tellings, by the first."""
+    top = list(range(count))
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        while top[a] != a:
+            top[a] = top[top[a]]
+            a = top[a]
+        while top[b] != b:
+            top[b] = top[top[b]]
+            b = top[b]
+        if a != b:
+            top[max(a, b)] = min(a, b)
+    found: dict[int, list[int]] = {}
+    for at in range(count):
+        top[at] = top[top[at]]
+        found.setdefault(top[at], []).append(at)
+    yield from found.values()
 
 
 def cluster(
-    found: Sequence[Report], fitting: Iterable[tuple[float, Pair]], score: Score, told: Decided
+    members: Sequence[int],
+    leading: NDArray[np.bool_],
+    fitting: Sequence[tuple[float, Pair]],
+    score: Score,
+    told: Decided,
 ) -> list[list[int]]:
-    """Groups of the indexes of `found`, each sorted, in order of their first. What two articles lead with joins first.
+    """Groups of the members of a component, each sorted, in order of their first.
 
-    `fitting` holds the pairs whose score is JOIN or more, `score` gives that of any two reports, lower index first;
-    None: they cannot be one. What was `told` by people holds whatever the scores.
+    What two articles lead with joins first: `leading` tells of every telling whether its article leads with it.
+    `fitting` holds the pairs with JOIN or more; `score` gives the points between two lists of tellings, -inf where two
+    cannot be one. What was `told` by people holds whatever the points.
     """
-    group = list(range(len(found)))
-    members = {at: [at] for at in group}
+    group = {at: at for at in members}
+    held = {at: [at] for at in members}
     for some in told.groups:
-        for at in some:
-            group[at] = some[0]
-        members.update((at, list(some)) for at in some[:1])
         for at in some[1:]:
-            del members[at]
+            held[some[0]] += held.pop(at)
+            group[at] = some[0]
     apart: set[tuple[int, int, int, int]] = set()  # groups, with their sizes, that were tried and do not fit
-    order = lambda item: (not (found[item[1][0]].leading and found[item[1][1]].leading), -item[0], item[1])  # noqa: E731
-    for _, (a, b) in sorted(fitting, key=order):
+    for _, (a, b) in sorted(fitting, key=lambda f: (not (leading[f[1][0]] and leading[f[1][1]]), -f[0], f[1])):
         low, high = min(group[a], group[b]), max(group[a], group[b])
-        tried = low, high, len(members[low]), len(members.get(high, ()))
+        tried = low, high, len(held[low]), len(held[high])
         if low == high or tried in apart:
             continue
-        if told.clash(members[low], members[high]) or not _fit(
-            _speakers(members[low]), _speakers(members[high]), score
-        ):
+        if told.clash(held[low], held[high]) or not _fit(held[low], held[high], score):
             apart.add(tried)
             continue
-        for at in members[high]:
+        for at in held[high]:
             group[at] = low
-        members[low] = sorted(members[low] + members.pop(high))
-    return [members[at] for at in sorted(members)]
+        held[low] = sorted(held[low] + held.pop(high))
+    return [held[at] for at in sorted(held)]
+
+
+def _fit(xs: Sequence[int], ys: Sequence[int], score: Score) -> bool:
+    return float(score(_speakers(xs), _speakers(ys)).mean()) >= JOIN
 
 
 def _speakers(members: Sequence[int]) -> Sequence[int]:
     """Members spread evenly over a group."""
     return members[:: -(-len(members) // SPEAKERS)]
-
-
-def _fit(xs: Sequence[int], ys: Sequence[int], score: Score) -> bool:
-    total = 0.0
-    for x in xs:
-        for y in ys:
-            points = score(min(x, y), max(x, y))
-            if points is None:
-                return False
-            total += points
-    return total >= JOIN * len(xs) * len(ys)

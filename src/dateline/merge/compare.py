@@ -1,185 +1,247 @@
-"""Two reports -> how sure it is that they tell one happening, and why, in a sentence.
+"""Pairs of tellings -> how sure it is that the two are one happening, in points, and why, in a sentence.
 
 Each field gives points for or against, on the scale of log odds: above 0 it is rather one happening than two. The
 points were set on the development corpora (eval/). The words and persons that two articles share count most; stated
-days and places that differ count against; events of different types are never one.
+days and places that differ count against; events of different types are never one. Many pairs are compared at a time.
 """
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from dateline.core.values import Place
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge.columns import Columns, Ints, Lists
+from dateline.merge.match import JOIN, NEAR_KM, kilometres
 from dateline.merge.rarity import Rarity
-from dateline.merge.report import FINE, Report
+from dateline.merge.telling import CELLS, number
 
-JOIN = 0.0
 BASE = -15.5
 WORDS = 36.0  # times the square root of the cosine
-RARE = 2.5  # a person whom few reports name
+ALIKE = 0.4  # more likeness of words adds nothing
+RARE = 2.5  # a person whom few tellings name
+PERSONS = 6.0  # at most, for all persons
 WELL = 12.0  # the points of words from which a follow-up is at home: some 11 % alike
-NEAR_KM, SAME_AREA_KM, FAR_KM = 15.0, 40.0, 120.0
+SAME_AREA_KM, FAR_KM = 40.0, 120.0
 ELSEWHERE = -20.0  # two countries or far towns, where the articles have no town in common
 OTHER_DAY = 3.0  # two articles that name days, none of them the same
 GAPS = ((1, 5.0), (3, 4.0), (10, 3.0), (30, 1.8), (120, 0.8))  # days between publications, points
+SMALL_PARTS = 3.0  # the most that modes, sides and figures can give together
+DIGITS = 6  # of points: beyond, machines may differ
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+One = NDArray[Any]  # rows of Columns.one
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Points for one happening; above JOIN they join. `reason` is a sentence for people."""
+class Compared:
+    """What was found of some pairs, an array over them for each: points, and what the sentence tells."""
 
-    score: float
-    reason: str
-
-
-Part = tuple[float, str]
-
-
-def compare(a: Report, b: Report, rarity: Rarity) -> Match | None:
-    """How well two reports fit, or None where they cannot tell one happening."""
-    if a.event.type != b.event.type or a.several != b.several:
-        return None
-    both = a.leading and b.leading
-    known = _words(a, b, rarity), _persons(a, b, rarity)
-    names = known[1][0] >= RARE and known[0][0] >= WELL
-    parts = [*known, _days(a, b, names), _place(a, b), _number(a, b, names)]
-    parts += [_modes(a, b), _sides(a, b), _harm(a, b)]
-    score = BASE + sum(points for points, _ in parts) - (0.0 if both else 1.0)
-    return Match(score, f"{'; '.join(words for _, words in parts if words)} ({score:+.1f} points)")
+    points: Floats
+    likeness: Floats
+    persons: Ints
+    town: Bools
+    harmed: Ints
+    initiators: Ints
+    modes: Ints
 
 
-def _town(place: Place) -> bool:
-    return place.precision in FINE and place.lat is not None
+class Comparer:
+    """Compares tellings of some columns, by the rarity of their words and persons."""
+
+    def __init__(self, columns: Columns, rarity: Rarity, weights: Ints) -> None:
+        self._one, self._many = columns.one, columns.many
+        words, values = np.unique(self._many["words"].values, return_inverse=True)
+        self._words, self._weights = Lists(values, self._many["words"].starts), weights[words]
+        self._held = np.zeros(len(words), np.int64)  # the words of one telling at a time
+        self._whole = _sums(self._weights[values], self._words)
+        self._rare = rarity.rare(self._many["persons"].values)
+
+    def scores(self, left: Ints, right: Ints) -> Floats:
+        """The points of these pairs; -inf where two cannot be one happening, or have no chance to reach JOIN."""
+        found = np.full(len(left), -np.inf)
+        if not len(left):
+            return found
+        a, b = self._one[left], self._one[right]
+        same = a["document"] == b["document"]
+        found[same] = self._of_kin(left[same], right[same])
+        may = ~same & (a["type"] == b["type"]) & (a["several"] == b["several"])
+        at = np.flatnonzero(may)
+        found[at] = self.compare(left[at], right[at]).points
+        return found
+
+    def hopeful(self, left: Ints, right: Ints) -> Bools:
+        """Whether these pairs of different articles can reach JOIN at all, whatever their words."""
+        a, b = self._one[left], self._one[right]
+        persons = self._named("persons", left, right)
+        best = BASE + WORDS * ALIKE**0.5 + SMALL_PARTS + np.where(persons, PERSONS, 0.0) + _lead(a, b)
+        best += _number(a, b, persons) + self._days(left, right, persons, np.ones(len(left), bool))
+        best += _place(a, b, self._named("towns", left, right))
+        may = (a["document"] != b["document"]) & (a["type"] == b["type"]) & (a["several"] == b["several"])
+        return may & (best >= JOIN)  # type: ignore[no-any-return]
+
+    def compare(self, left: Ints, right: Ints) -> Compared:
+        """All that is found of pairs of different articles, of one type."""
+        a, b = self._one[left], self._one[right]
+        likeness = self._likeness(left, right)
+        words = WORDS * np.sqrt(np.minimum(likeness, ALIKE))
+        shared, persons = self._persons(left, right)
+        names = (persons >= RARE) & (words >= WELL)
+        town = self._meet("towns", left, right, _beside) > 0
+        harmed, initiators = self._meet("harmed", left, right), self._meet("initiators", left, right)
+        modes = self._meet("modes", left, right)
+        points = BASE + words + persons + self._days(left, right, names) + _place(a, b, town)
+        points += _number(a, b, names) + _harm(a, b) + _lead(a, b)
+        points += np.where(modes > 0, 0.5, np.where(self._named("modes", left, right), -1.0, 0.0))
+        others = self._named("harmed", left, right) & (a["type"] == number("COERCE"))
+        points += np.select([harmed > 0, others, initiators > 0], [2.0, -6.0, 0.5], 0.0)
+        return Compared(np.round(points, DIGITS), likeness, shared, town, harmed, initiators, modes)
+
+    def _of_kin(self, left: Ints, right: Ints) -> Floats:
+        """The points of pairs of one article, as they were found when it was read."""
+        kin, points = self._many["kin"], self._many["kin_points"]
+        found = np.full(len(left), -np.inf)
+        for at, (a, b) in enumerate(zip(left, right, strict=True)):
+            where = np.flatnonzero(kin.of(a) == self._one["key"][b])
+            if len(where):
+                found[at] = points.of(a)[where[0]]
+        return found
+
+    def _likeness(self, left: Ints, right: Ints) -> Floats:
+        """The cosine of the words of each pair, 0 to 1."""
+        words, weights = self._words, self._weights
+        common = np.zeros(len(left))
+        order = np.argsort(left, kind="stable")
+        begins = np.flatnonzero(np.r_[True, np.diff(left[order]) != 0])[: len(left)]
+        held = self._held
+        for begin, end in zip(begins, np.r_[begins[1:], len(left)][: len(begins)], strict=True):
+            pairs = order[begin:end]
+            own = words.of(left[pairs[0]])
+            held[own] = weights[own]
+            values, place = words.flat(right[pairs])
+            common[pairs] = np.bincount(place, held[values], len(pairs))
+            held[own] = 0
+        norm = np.sqrt(self._whole[left] * self._whole[right])
+        return np.divide(common, norm, out=np.zeros(len(left)), where=norm > 0)
+
+    def _persons(self, left: Ints, right: Ints) -> tuple[Ints, Floats]:
+        """How many persons both name, and the points for that."""
+        rare = Lists(self._rare, self._many["persons"].starts)
+        shared = self._meet("persons", left, right)
+        few = self._meet("persons", left, right, only=rare)
+        return shared, np.minimum(few * RARE + (shared - few) * 0.5, PERSONS)
+
+    def _days(self, left: Ints, right: Ints, names: Bools, hope: Bools | None = None) -> Floats:
+        """Stated days that meet or not; where one is not stated, the days of publication.
+
+        A day just before its article came out can be that of the arrest or the trial: where `names` tie the two, it
+        counts less against. With `hope`, the best that is possible is told.
+        """
+        a, b = self._one[left], self._one[right]
+        apart = _apart(a, b)
+        exact = (a["first"] == a["last"]) & (b["first"] == b["last"])
+        some = (apart <= 3) | (names & (_fresh(a) | _fresh(b)))
+        against = np.where(some, np.where(names & (apart <= 3), -2.0, -4.0), -14.0)
+        stated = np.where(apart > 1, against, np.where(exact, np.where(apart <= 0, 6.0, 4.0), 2.5))
+        named = np.ones(len(left)) if hope is not None else self._named_days(left, right, names)
+        told = (a["said"] >= 0) & (b["said"] >= 0)
+        gap = np.abs(a["said"].astype(np.int64) - b["said"])
+        near = np.select([gap <= days for days, _ in GAPS], [points for _, points in GAPS], 0.0)
+        later = np.where(b["said"] > a["said"], b["first"], a["first"])
+        before = (later >= 0) & (later > np.minimum(a["said"], b["said"]) + 1)
+        open_ = np.where(~told, named, np.where(before, np.where(names, -4.0, -8.0), named + near))
+        return np.where((a["first"] >= 0) & (b["first"] >= 0), stated, open_)
+
+    def _named_days(self, left: Ints, right: Ints, names: Bools) -> Floats:
+        """Points for the days that two articles name at all, where one does not say which is that of its happening."""
+        same = self._meet("days", left, right) > 0
+        near = self._meet("days", left, right, lambda x, y: np.abs(x - y) <= 1) > 0
+        other = self._named("days", left, right) & ~near
+        return np.where(names, 0.0, np.where(same, 1.0, np.where(other, -OTHER_DAY, 0.0)))
+
+    def _named(self, field: str, left: Ints, right: Ints) -> Bools:
+        """Whether both have any of a field."""
+        sizes = self._many[field].sizes
+        return (sizes[left] > 0) & (sizes[right] > 0)
+
+    def _meet(
+        self,
+        field: str,
+        left: Ints,
+        right: Ints,
+        alike: Callable[[Any, Any], Any] = np.equal,
+        only: Lists | None = None,
+    ) -> Ints:
+        """How many values of a field the two have in common (of those marked in `only`)."""
+        lists = self._many[field]
+        at = np.flatnonzero(self._named(field, left, right))
+        x, y = left[at], right[at]
+        sizes = lists.sizes[x] * lists.sizes[y]
+        pair = np.repeat(np.arange(len(at)), sizes)
+        step = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        one = lists.starts[x][pair] + step // lists.sizes[y][pair]
+        other = lists.starts[y][pair] + step % lists.sizes[y][pair]
+        good = alike(lists.values[one], lists.values[other])
+        if only is not None:
+            good &= only.values[one]
+        counts = np.zeros(len(left), np.int64)
+        counts[at] = np.bincount(pair[good], minlength=len(at))
+        return counts
 
 
-def _words(a: Report, b: Report, rarity: Rarity) -> Part:
-    likeness = rarity.likeness(a, b)
-    return WORDS * math.sqrt(min(likeness, 0.4)), f"words {100 * likeness:.0f} % alike"
+def _sums(values: Ints, lists: Lists) -> Floats:
+    place = np.repeat(np.arange(len(lists.starts) - 1), lists.sizes)
+    found: Floats = np.bincount(place, values, len(lists.starts) - 1).astype(np.float64)
+    return found
 
 
-def _persons(a: Report, b: Report, rarity: Rarity) -> Part:
-    shared = sorted(a.persons & b.persons)
-    points = sum(RARE if rarity.rare(person) else 0.5 for person in shared)
-    return min(points, 6.0), f"{len(shared)} person(s) named in both" if shared else ""
+def _beside(x: Any, y: Any) -> Any:
+    """Whether two cells are one or touch."""
+    return (np.abs(x // CELLS - y // CELLS) <= 1) & (np.abs(x % CELLS - y % CELLS) <= 1)
 
 
-def _days(a: Report, b: Report, names: bool) -> Part:
-    """Stated days that meet or not; where one is not stated, the days of publication.
-
-    A day just before its article came out can be that of the arrest or the trial: where `names` tie the two, it
-    counts less against.
-    """
-    apart = _apart(a, b)
-    if apart is not None:
-        if apart > 1:
-            against = -4.0 if apart <= 3 or (names and (_fresh(a) or _fresh(b))) else -14.0
-            return (against / 2 if names and apart <= 3 else against), f"{apart} days apart"
-        exact = a.first == a.last and b.first == b.last
-        if exact and apart <= 0:
-            return 6.0, f"both on {a.event.time and a.event.time.start}"
-        return (4.0, "a day apart") if exact else (2.5, "days that can be the same")
-    named = _named_days(a, b, names)
-    if a.said is None or b.said is None:
-        return named, "days not told"
-    first, last = min((a, b), key=lambda r: r.said or 0), max((a, b), key=lambda r: r.said or 0)
-    if first.said is not None and last.first is not None and last.first > first.said + 1:
-        return (-4.0 if names else -8.0), "told of before it happened"
-    gap = abs(a.said - b.said)
-    return named + next((points for days, points in GAPS if gap <= days), 0.0), f"told {gap} day(s) apart"
+def _apart(a: One, b: One) -> Ints:
+    """Days between the stated days of two tellings, 0 or less where they meet."""
+    until = [np.where(r["said"] >= 0, r["said"], r["first"]) for r in (a, b)]
+    a_ends, b_ends = (np.where(r["last"] >= 0, r["last"], end) for r, end in zip((a, b), until, strict=True))
+    return np.maximum(a["first"].astype(np.int64) - b_ends, b["first"].astype(np.int64) - a_ends)
 
 
-def _apart(a: Report, b: Report) -> int | None:
-    """Days between the stated days of two reports, 0 or less where they meet; None where one states none."""
-    if a.first is None or b.first is None:
-        return None
-    a_ends = a.last if a.last is not None else a.said or a.first
-    b_ends = b.last if b.last is not None else b.said or b.first
-    return max(a.first - b_ends, b.first - a_ends)
+def _fresh(one: One) -> Bools:
+    """Whether the day of a telling is that of its publication or just before."""
+    return (one["first"] >= 0) & (one["said"] >= 0) & (one["said"] - one["first"] <= 2)  # type: ignore[no-any-return]
 
 
-def hopeless(a: Report, b: Report) -> bool:
-    """Whether two reports are below JOIN whatever their words: stated days far apart, and nobody named in both."""
-    apart = _apart(a, b)
-    return apart is not None and apart > 3 and a.persons.isdisjoint(b.persons)
+def _lead(a: One, b: One) -> Floats:
+    return np.where(a["leading"] & b["leading"], 0.0, -1.0)
 
 
-def _named_days(a: Report, b: Report, names: bool) -> float:
-    """Points for the days that two articles name at all, where one does not say which is that of its happening."""
-    near = min((abs(x - y) for x in a.days for y in b.days), default=1)
-    if names or near == 1:
-        return 0.0
-    return 1.0 if near == 0 else -OTHER_DAY
+def _place(a: One, b: One, town: Bools) -> Floats:
+    """Points for the places of pairs, of which `town` says whether they have a town in common."""
+    both = (a["place"] != 0) & (b["place"] != 0)
+    countries = both & (a["place"] != b["place"]) & (a["country"] != 0) & (b["country"] != 0)
+    abroad = countries & (a["country"] != b["country"])
+    towns = a["town"] & b["town"]
+    gap = np.where(towns, kilometres(a["lat"], a["lon"], b["lat"], b["lon"]), 0.0)
+    province = both & (a["admin1"] != 0) & (b["admin1"] != 0)
+    elsewhere = np.where(town, -4.0, ELSEWHERE)
+    near = np.select([gap <= NEAR_KM, gap > FAR_KM, gap <= SAME_AREA_KM], [3.0, elsewhere, 0.5], -1.0)
+    inside = np.where(a["admin1"] == b["admin1"], 1.0, -2.0)
+    return np.select([abroad, towns, town, province], [elsewhere, near, 2.0, inside], 0.0)
 
 
-def _fresh(report: Report) -> bool:
-    """Whether the day of a report is that of its publication or just before."""
-    return report.first is not None and report.said is not None and report.said - report.first <= 2
-
-
-def _place(a: Report, b: Report) -> Part:
-    x, y = a.event.place, b.event.place
-    common = not a.towns.isdisjoint(b.towns) or not b.towns.isdisjoint(a.around)
-    if x and y and x.name != y.name and x.country and y.country and x.country != y.country:
-        return (-4.0 if common else ELSEWHERE), f"{x.name} of {x.country}, {y.name} of {y.country}"
-    if x and y and _town(x) and _town(y):
-        gap = kilometres(x, y)
-        if gap <= NEAR_KM:
-            return 3.0, f"both at {x.name}" if x.name == y.name else f"{x.name} and {y.name}, {gap:.0f} km apart"
-        if gap > FAR_KM:
-            return (-4.0 if common else ELSEWHERE), f"{x.name} and {y.name} are {gap:.0f} km apart"
-        return (0.5 if gap <= SAME_AREA_KM else -1.0), f"{x.name} and {y.name} are {gap:.0f} km apart"
-    if common:
-        return 2.0, "a town in common"
-    if x and y and x.admin1 and y.admin1:
-        return (1.0, f"both in {x.admin1}") if x.admin1 == y.admin1 else (-2.0, f"{x.admin1} and {y.admin1}")
-    return 0.0, ""
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """The great-circle distance of two places that have coordinates."""
-    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
-    low, high = math.radians(a.lat), math.radians(b.lat)
-    part = math.sin((high - low) / 2) ** 2
-    part += math.cos(low) * math.cos(high) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(part)))
-
-
-def _modes(a: Report, b: Report) -> Part:
-    x, y = set(a.event.modes), set(b.event.modes)
-    if x & y:
-        return 0.5, f"both {' '.join(sorted(x & y))}"
-    return (-1.0, f"{' '.join(sorted(x))} and {' '.join(sorted(y))}") if x and y else (0.0, "")
-
-
-def _sides(a: Report, b: Report) -> Part:
-    if a.named_harmed & b.named_harmed:
-        return 2.0, "the same named target"
-    if a.named_harmed and b.named_harmed and a.event.type == "COERCE":
-        return -6.0, "other named targets"
-    if a.named_initiators & b.named_initiators:
-        return 0.5, "the same initiator"
-    return 0.0, ""
-
-
-def _harm(a: Report, b: Report) -> Part:
-    for outcome in ("killed", "injured", "abducted", "arrested"):
-        x, y = toll(a, outcome), toll(b, outcome)
-        if x and y:
-            if x == y:
-                return 0.5, f"both tell of {x} {outcome}"
-            far = max(x, y) > 5 * min(x, y) + 5
-            return (-2.0 if far else -0.25), f"{x} {outcome} here, {y} there"
-    return 0.0, ""
-
-
-def _number(a: Report, b: Report, names: bool) -> Part:
+def _number(a: One, b: One, names: Bools) -> Floats:
     """Against, where one tells of a happening and the other of several on one day or, worse, on no day."""
-    if a.event.aggregate == b.event.aggregate:
-        return 0.0, ""
-    dated = a.first is not None and b.first is not None
-    return (-3.0 if dated or names else -8.0), "told as one and as several"
+    dated = (a["first"] >= 0) & (b["first"] >= 0)
+    return np.where(a["aggregate"] == b["aggregate"], 0.0, np.where(dated | names, -3.0, -8.0))
 
 
-def toll(report: Report, outcome: str) -> int | None:
-    """The greatest figure that a report gives for an outcome, or None."""
-    given = [h.best if h.best is not None else h.low for h in report.event.harm if h.outcome == outcome]
-    return max((n for n in given if n is not None), default=None)
+def _harm(a: One, b: One) -> Floats:
+    """Points for the first figure that both give: killed, injured, abducted or arrested."""
+    x, y = a["tolls"].astype(np.int64), b["tolls"].astype(np.int64)
+    far = np.maximum(x, y) > 5 * np.minimum(x, y) + 5
+    points = np.where(x == y, 0.5, np.where(far, -2.0, -0.25))
+    both = (x > 0) & (y > 0)
+    return np.where(both.any(axis=1), points[np.arange(len(x)), both.argmax(axis=1)], 0.0)

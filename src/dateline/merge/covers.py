@@ -5,43 +5,64 @@ has days and a place, the single one's days and place lie inside them, and the t
 common. Both stay incidents of their own.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from dateline.core.records import Participant
 from dateline.core.results import Incident
 from dateline.core.values import Place, Time
-from dateline.merge.compare import NEAR_KM, kilometres
+from dateline.merge.match import NEAR_KM, distance
 
 SIDES = {"initiator": "initiator", "target": "struck", "victim": "struck"}
-Mark = tuple[str, str, str]  # type, side, actor id
+Mark = tuple[str, str]  # side, actor id
 
 
-def covering(incidents: Sequence[Incident], actor_of: Mapping[str, str]) -> list[Incident]:
-    """The incidents in their order, `covers` set where an aggregate holds any."""
-    singles: dict[Mark, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        if not incident.aggregate and incident.time and incident.place:
-            for mark in sorted(_marks(incident, actor_of)):
-                singles[mark].append(incident)
-    return [_with_covers(i, singles, actor_of) if i.aggregate and i.time and i.place else i for i in incidents]
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An incident with the actors of its sides."""
+
+    incident: Incident
+    marks: frozenset[Mark]
 
 
-def _with_covers(whole: Incident, singles: Mapping[Mark, list[Incident]], actor_of: Mapping[str, str]) -> Incident:
-    near = {single.id: single for mark in _marks(whole, actor_of) for single in singles.get(mark, ())}
-    inside = [id for id, single in near.items() if _during(single.time, whole.time) and _in(single.place, whole.place)]
-    return replace(whole, covers=tuple(sorted(inside)))
-
-
-def _marks(incident: Incident, actor_of: Mapping[str, str]) -> set[Mark]:
-    return set(_each_mark(incident, actor_of))
-
-
-def _each_mark(incident: Incident, actor_of: Mapping[str, str]) -> Iterator[Mark]:
-    for actor in incident.actors:
+def marks(actors: Iterable[Participant], actor_of: Mapping[str, str]) -> Iterator[Mark]:
+    """The known actors among participants, each with its side."""
+    for actor in actors:
         known = actor_of.get(actor.entity or "")
         if known and actor.role in SIDES:
-            yield incident.type, SIDES[actor.role], known
+            yield SIDES[actor.role], known
+
+
+class Covers:
+    """Aggregates that wait for the single incidents inside them."""
+
+    def __init__(self) -> None:
+        self._wholes: dict[str, Incident] = {}
+        self._by_mark: dict[tuple[str, Mark], list[str]] = {}
+        self._inside: dict[str, list[str]] = {}
+
+    def hold(self, settled: Settled) -> None:
+        """Keeps an aggregate until all single incidents were met."""
+        whole = settled.incident
+        self._wholes[whole.id] = whole
+        if whole.time and whole.place:
+            for mark in settled.marks:
+                self._by_mark.setdefault((whole.type, mark), []).append(whole.id)
+
+    def meet(self, settled: Settled) -> None:
+        """Finds the aggregates that a single incident lies in."""
+        single = settled.incident
+        if not single.time or not single.place:
+            return
+        for id in {id for mark in settled.marks for id in self._by_mark.get((single.type, mark), ())}:
+            whole = self._wholes[id]
+            if _during(single.time, whole.time) and _in(single.place, whole.place):
+                self._inside.setdefault(id, []).append(single.id)
+
+    def incidents(self) -> Iterator[Incident]:
+        """The aggregates, by id, `covers` set."""
+        for id in sorted(self._wholes):
+            yield replace(self._wholes[id], covers=tuple(sorted(self._inside.get(id, ()))))
 
 
 def _during(inner: Time | None, outer: Time | None) -> bool:
@@ -61,4 +82,4 @@ def _in(inner: Place | None, outer: Place | None) -> bool:
         return inner.admin1 is not None and inner.admin1 == outer.admin1
     if inner.lat is None or outer.lat is None:
         return inner.name == outer.name
-    return inner.precision != "country" and kilometres(inner, outer) <= NEAR_KM
+    return inner.precision != "country" and distance(inner, outer) <= NEAR_KM

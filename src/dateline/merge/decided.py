@@ -31,6 +31,8 @@ class Decided:
 def decided(item_of: Mapping[str, int], together: Decisions, apart: Decisions) -> Decided:
     """The decisions on the items that hold these events; events that are not there are passed over."""
     made = Decided()
+    if not item_of:
+        return made
     for (a, b), _ in _known(apart, item_of):
         made.apart.setdefault(item_of[a], set()).add(item_of[b])
         made.apart.setdefault(item_of[b], set()).add(item_of[a])

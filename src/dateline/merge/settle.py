@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from dateline.core.ids import make_id
 from dateline.core.records import Participant
-from dateline.core.results import Account, Actor, Incident
+from dateline.core.results import Account, Incident
 from dateline.core.values import Place, Time
 from dateline.merge.accounts import accounts
 from dateline.merge.figures import figures
@@ -17,12 +19,19 @@ TIME_ORDER = ("minute", "hour", "day", "week", "range", "month", "season", "year
 BASIS_ORDER = ("stated", "relative", "publication", "unknown")
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What settling needs of an actor."""
+
+    kind: str
+    country: str | None
+
+
 def settle(
     reports: Sequence[Report],
     reasons: Sequence[str],
     rule: str,
-    actor_of: Mapping[str, str],
-    actors: Mapping[str, Actor],
+    sides: Mapping[str, Side],
 ) -> Incident:
     """The incident of these reports. Its id is that of its earliest report, so later reports leave it as it is.
 
@@ -30,8 +39,8 @@ def settle(
     """
     everything = sorted(reports, key=lambda r: (r.published or "9999", r.event.id))
     reports = [report for report in everything if not report.newer] or everything
-    told = accounts(reports, actor_of)
-    disputed = contested(told, actors)
+    told = accounts(reports)
+    disputed = contested(told, sides)
     events = [report.event for report in reports]
     sources = len({report.source for report in reports})
     return Incident(
@@ -42,7 +51,7 @@ def settle(
         aggregate=all(event.aggregate for event in events),
         time=_time([event.time for event in events]),
         place=_place([event.place for event in events]),
-        actors=_actors(reports, actor_of),
+        actors=_actors(reports),
         weapons=tuple(sorted({weapon for event in events for weapon in event.weapons})),
         harm=figures(reports, rule),
         rule=rule,
@@ -52,7 +61,7 @@ def settle(
         first_reported=everything[0].published,
         accounts=told,
         contested=disputed,
-        grade=grade(reports, told, disputed, sources, actor_of),
+        grade=grade(reports, told, disputed, sources),
         reasons=(*reasons, *_outdated(everything)),
         confidence=max(event.confidence for event in events),
     )
@@ -65,19 +74,19 @@ def _outdated(reports: Sequence[Report]) -> Iterator[str]:
             yield f"{report.event.id} is of an earlier version of its article: {report.newer} stands for it now"
 
 
-def contested(told: Sequence[Account], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+def contested(told: Sequence[Account], sides: Mapping[str, Side]) -> tuple[str, ...]:
     """The fields for which voices give values that cannot all be right, or that somebody denies."""
     values: dict[str, list[object]] = {}
     for account in told:
         values.setdefault(account.field, []).append(account.value)
-    return tuple(sorted(field for field, given in values.items() if _disputed(field, given, told, actors)))
+    return tuple(sorted(field for field, given in values.items() if _disputed(field, given, told, sides)))
 
 
-def _disputed(field: str, given: list[object], told: Sequence[Account], actors: Mapping[str, Actor]) -> bool:
+def _disputed(field: str, given: list[object], told: Sequence[Account], sides: Mapping[str, Side]) -> bool:
     if field in ("time", "place"):
         return False
     if field == "initiator":
-        return _blamed(told, actors)
+        return _blamed(told, sides)
     if field == "status":
         return "denied" in given and len(set(map(str, given))) > 1
     ranges = [value for value in given if isinstance(value, dict)]
@@ -88,7 +97,7 @@ def _disputed(field: str, given: list[object], told: Sequence[Account], actors: 
     return bool(highs) and max(lows) > min(highs)
 
 
-def _blamed(told: Sequence[Account], actors: Mapping[str, Actor]) -> bool:
+def _blamed(told: Sequence[Account], sides: Mapping[str, Side]) -> bool:
     """Whether two voices name different actors as the initiator, neither of whom the other names."""
     by_voice: dict[tuple[str, str | None], set[str]] = {}
     for account in told:
@@ -96,12 +105,14 @@ def _blamed(told: Sequence[Account], actors: Mapping[str, Actor]) -> bool:
             actor = account.value["actor"]
             if actor:
                 by_voice.setdefault((account.speaker_name, account.publisher), set()).add(actor)
-    return any(not _same_side(a, b, actors) for a in by_voice.values() for b in by_voice.values())
+    blamed = sorted({tuple(sorted(actors)) for actors in by_voice.values()})
+    return any(not _same_side({*a}, {*b}, sides) for a, b in combinations(blamed, 2))
 
 
-def _same_side(a: set[str], b: set[str], actors: Mapping[str, Actor]) -> bool:
+def _same_side(a: set[str], b: set[str], sides: Mapping[str, Side]) -> bool:
     """Whether two voices can mean one side: an actor in common, or bodies of one state."""
-    states = [{actors[id].country for id in some if actors[id].kind in STATE} - {None} for some in (a, b)]
+    known = [[sides[id] for id in some if id in sides] for some in (a, b)]
+    states = [{side.country for side in some if side.kind in STATE} - {None} for some in known]
     return bool(a & b or states[0] & states[1])
 
 
@@ -110,7 +121,6 @@ def grade(
     told: Sequence[Account],
     disputed: Sequence[str],
     sources: int,
-    actor_of: Mapping[str, str],
 ) -> str:
     """Airwars' scale, by rule.
 
@@ -122,16 +132,16 @@ def grade(
         return "discounted"
     if {"status", "initiator"} & set(disputed):
         return "contested"
-    if any(_owned(report, actor_of) for report in reports):
+    if any(_owned(report) for report in reports):
         return "confirmed"
     return "fair" if sources > 1 else "weak"
 
 
-def _owned(report: Report, actor_of: Mapping[str, str]) -> bool:
+def _owned(report: Report) -> bool:
     """Whether an initiator itself says or confirms that it did it."""
     for claim in report.claims.values():
         carries = report.event.id in claim.about and report.event.id not in claim.answers
-        own = actor_of.get(claim.speaker or "") in report.initiators
+        own = report.actor_of.get(claim.speaker or "") in report.initiators
         if carries and own and claim.stance in ("asserts", "confirms") and claim.parent is None:
             return True
     return False
@@ -156,11 +166,11 @@ def _place(given: Sequence[Place | None]) -> Place | None:
     return min(places, key=order, default=None)
 
 
-def _actors(reports: Sequence[Report], actor_of: Mapping[str, str]) -> tuple[Participant, ...]:
+def _actors(reports: Sequence[Report]) -> tuple[Participant, ...]:
     """Everybody in any report, each actor once a role."""
     found: dict[tuple[str, str], Participant] = {}
     for report in reports:
         for actor in report.event.actors:
-            key = (actor.role, actor_of.get(actor.entity or "", actor.name.lower()))
+            key = (actor.role, report.actor_of.get(actor.entity or "", actor.name.lower()))
             found.setdefault(key, actor)
     return tuple(found[key] for key in sorted(found))

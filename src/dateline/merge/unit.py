@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.merge.apart import within
-from dateline.merge.compare import JOIN
 from dateline.merge.decided import Decided
+from dateline.merge.match import JOIN
 from dateline.merge.report import Report
 
 Unit = list[int]
@@ -67,5 +67,4 @@ def speaker(unit: Unit, found: Sequence[Report]) -> Report:
         last=dated.last,
         named_initiators=frozenset().union(*(r.named_initiators for r in reports)),
         named_harmed=frozenset().union(*(r.named_harmed for r in reports)),
-        persons=frozenset().union(*(r.persons for r in reports)),
     )

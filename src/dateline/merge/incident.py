@@ -1,0 +1,47 @@
+"""Groups -> incidents: the records of a group come back and are settled."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.merge.apart import within
+from dateline.merge.covers import Settled, marks
+from dateline.merge.group import Group
+from dateline.merge.report import Report, reports
+from dateline.merge.sentence import sentence
+from dateline.merge.settle import settle
+from dateline.merge.source import Source
+
+
+def incidents(source: Source, groups: Sequence[Group], rule: str) -> Iterator[Settled]:
+    """The incidents of these groups, in their order. `rule` chooses `best` of several figures (figures.py)."""
+    documents = sorted({document for group in groups for document, _ in group.tellings})
+    found = {report.event.id: report for article in source.told(documents) for report in reports(article)}
+    sides = source.sides(sorted({actor for report in found.values() for actor in report.named_initiators}))
+    for group in groups:
+        told = [[found[event] for event in events] for _, events in group.tellings]
+        reasons = [
+            *(sentence(joining, found[joining.later], found[joining.earlier]) for joining in group.joinings),
+            *(text for unit in told for text in _told_twice(unit)),
+            *group.decisions,
+        ]
+        members = [report for unit in told for report in unit]
+        incident = settle(members, reasons, rule, sides)
+        known = _actors(members)
+        yield Settled(incident, frozenset(marks(incident.actors, known)))
+
+
+def _actors(members: Sequence[Report]) -> Mapping[str, str]:
+    """The actor of each entity that takes part."""
+    found: dict[str, str] = {}
+    for report in members:
+        for actor in report.event.actors:
+            if actor.entity and actor.entity in report.actor_of:
+                found[actor.entity] = report.actor_of[actor.entity]
+    return found
+
+
+def _told_twice(unit: Sequence[Report]) -> Iterator[str]:
+    """For each event of a unit after the first, why its article tells it as one with another."""
+    for place, report in enumerate(unit[1:], 1):
+        matches = [(within(other, report), other) for other in unit[:place]]
+        best = max((m.score, m.reason, other.event.id) for m, other in matches if m)
+        yield f"{report.event.id} joins {best[2]}: {best[1]}"
