@@ -24,7 +24,7 @@ def article(view: View, id: str, start: str | None, end: str | None) -> dict[str
         "names": names,
         "paragraphs": list(paragraphs(document, [*over, *chosen])),
         "chosen": bool(chosen),
-        "copy_of": view.copies().get(id),
+        "copy_of": view.copies([id]).get(id),
         "link": _link(document.url),
     }
 

@@ -10,7 +10,10 @@ from dateline.core.results import Account, Incident
 from dateline.core.text import Document, Span
 from dateline.serve.charts import toll
 from dateline.serve.found import PRIVATE, Names, found
-from dateline.serve.layers import words_link
+from dateline.serve.near import near
+from dateline.serve.query import Query
+from dateline.serve.told import Quotation, quotation
+from dateline.store.filter import Filter
 from dateline.store.view import View
 
 ORDER = ("status", "time", "place", "initiator", "killed", "injured", "missing", "abducted", "arrested", "displaced")
@@ -27,12 +30,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value that a voice gives: the words to show, how they are said if not plainly, where they stand."""
+    """A value that a voice gives: the words to show, how they are said if not plainly, the words behind it."""
 
     value: str
     stance: str
     said: str
-    link: str | None
+    quotation: Quotation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,21 @@ def incident(view: View, id: str) -> dict[str, Any]:
     taking_part = [actor for event in events.values() for actor in event.actors] + list(record.actors)
     names = Names(view, (actor.entity for actor in taking_part))
     hidden = {actor.name for actor in taking_part if names.name(actor.entity, actor.name) == PRIVATE}
+    documents = view.many(Document, list(record.documents))
+    same, nearby = near(record, view.near(record))
     columns = _voices(record.accounts)
     fields = sorted({a.field for a in record.accounts}, key=_rank)
     return {
         "record": record,
         "names": names,
         "voices": columns,
-        "rows": [_row(field, record, columns, events, claims, hidden) for field in fields],
+        "rows": [_row(field, record, columns, events, claims, documents, hidden) for field in fields],
         "tolls": [chart for field in fields if (chart := toll(field, record.accounts))],
-        "sources": list(_sources(view, record)),
+        "sources": list(_sources(view, documents)),
         "events": [events[event] for event in record.events if event in events],
+        "same": same,
+        "nearby": nearby,
+        "area": _area(record),
         "covers": list(view.many(Incident, list(record.covers)).values()),
         "roles": list(dict.fromkeys(actor.role for actor in record.actors)),
     }
@@ -95,18 +103,20 @@ def _row(
     columns: list[Voice],
     events: dict[str, Event],
     claims: dict[str, Claim],
+    documents: dict[str, Document],
     hidden: set[str],
 ) -> Row:
     cells: dict[Voice, list[Cell]] = {voice: [] for voice in columns}
     for account in record.accounts:
         if account.field == field:
             event, claim = events.get(account.event), claims.get(account.claim or "")
-            value = _value(account)
+            value, document = _value(account), documents.get(account.document)
+            words = words_of(account, event, claim) if event else None
             cell = Cell(
                 PRIVATE if value in hidden else value,
                 "" if account.stance == "asserts" else account.stance,
                 (account.said or "")[:10],
-                words_link(words_of(account, event, claim)) if event else None,
+                quotation(document, words) if document else None,
             )
             cells[_voice(account)].append(cell)
     return Row(field, field in record.contested, tuple(tuple(dict.fromkeys(cells[voice])) for voice in columns))
@@ -142,10 +152,17 @@ def words_of(account: Account, event: Event, claim: Claim | None) -> Span:
     return event.trigger
 
 
-def _sources(view: View, record: Incident) -> Iterator[Source]:
+def _area(record: Incident) -> str | None:
+    """The query of the overview for the province, or else the country, of an incident."""
+    place = record.place
+    if place is None or place.country is None:
+        return None
+    return Query(Filter(country=place.country, admin1=place.admin1)).address()
+
+
+def _sources(view: View, documents: dict[str, Document]) -> Iterator[Source]:
     """The articles by publication, each with its copies among them."""
-    documents = view.many(Document, list(record.documents))
-    original_of = view.copies()
+    original_of = view.copies(sorted(documents))
     copies: dict[str, list[Document]] = {}
     for document in documents.values():
         original = original_of.get(document.id)
