@@ -1,5 +1,6 @@
 """Reviewing by forms, as any browser can: what is decided, what comes next, and what is refused."""
 
+import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -9,11 +10,14 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from dateline.core.log import Entry
 from dateline.core.results import Incident
 from dateline.pipeline import settle_again
 from dateline.review.decide import Decider
+from dateline.review.exports import noted
 from dateline.serve.app import desk
 from dateline.serve.rights import Who
+from dateline.store.ledger import Ledger
 from dateline.store.view import View
 from tests.records import coding
 from tests.review.stores import store_of, two
@@ -45,6 +49,9 @@ class Reviewer:
         answer = self.browser.post(action, data={**given, **fields}, headers=SAME)
         self.page = answer.text
         return answer
+
+    def entries(self) -> list[Entry]:
+        return list(Ledger(self.view.path).entries())
 
     def only(self) -> Incident:
         [incident] = self.view.incidents()
@@ -276,3 +283,20 @@ def test_orphans_and_the_log_have_pages(one: Reviewer) -> None:
     one.send("accept")
     assert "There are none." in one.look("/review/orphans")
     assert "verdict=accepted" in one.look("/log")
+
+
+@pytest.mark.parametrize("address", ["/export/incidents.csv?country=SDN", "/export/csv.zip?country=SDN"])
+def test_the_log_says_who_took_which_file(one: Reviewer, address: str) -> None:
+    body = one.browser.get(address).content
+    *_, last = one.entries()
+    assert last.by == "Ada" and last.what["kind"] == "export" and last.what["filter"] == {"country": "SDN"}
+    assert (last.what["sha256"], last.what["bytes"]) == (hashlib.sha256(body).hexdigest(), len(body))
+    assert last.what["whole"] is True and last.what["incidents"] == 1
+
+
+def test_a_file_that_was_not_fetched_to_its_end_is_told_so() -> None:
+    told: list[dict[str, object]] = []
+    pieces = noted(iter(["ab", "cd"]), told.append)
+    assert next(pieces) == "ab"
+    pieces.close()  # type: ignore[attr-defined]
+    assert told == [{"bytes": 2, "sha256": hashlib.sha256(b"ab").hexdigest(), "whole": False}]

@@ -1,6 +1,6 @@
 """The desk: addresses -> pages over a View."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +17,27 @@ from starlette.types import ASGIApp
 from dateline import wording
 from dateline.core.problem import DatelineError
 from dateline.export.formats import FORMATS
+from dateline.review.exports import noted
 from dateline.serve.actor import actor
 from dateline.serve.article import article
 from dateline.serve.asked import Views, asked_ledger, asked_view
 from dateline.serve.door import Door
 from dateline.serve.downloads import MEDIA, archive, download
-from dateline.serve.forms import new_token
+from dateline.serve.forms import new_token, who
 from dateline.serve.found import NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
 from dateline.serve.map_points import points, read_window
 from dateline.serve.network import network
 from dateline.serve.overview import filter_bar, overview
-from dateline.serve.query import BadFilter, read_query
+from dateline.serve.query import BadFilter, Query, read_query
 from dateline.serve.review_routes import review_routes
 from dateline.serve.rights import Who
 from dateline.serve.searches import forget, keep
 from dateline.serve.sign_in import sign_in_routes
 from dateline.serve.told import claim, event
+from dateline.store.filter import written
+from dateline.store.ledger import Ledger
 from dateline.store.people import People
 from dateline.store.view import View
 
@@ -83,8 +86,8 @@ def desk(whole: View, hosts: Collection[str], user: Who | None, settle: Callable
         Route("/map.json", lambda request: _map(view, request)),
         Route("/searches", lambda request: keep(view, request), methods=["POST"]),
         Route("/searches/forget", lambda request: forget(view, request), methods=["POST"]),
-        Route("/export/incidents.{format}", lambda request: _download(view, request)),
-        Route("/export/{format}.zip", lambda request: _archive(view, request)),
+        Route("/export/incidents.{format}", lambda request: _download(view, ledger, request)),
+        Route("/export/{format}.zip", lambda request: _archive(view, ledger, request)),
         Route("/article/{id}", page("article.html", lambda request: _article(view, request))),
         *(record(path, make) for path, make in (("incident", incident), ("actor", actor), ("event", event))),
         record("claim", claim),
@@ -129,24 +132,32 @@ def _map(view: View, request: Request) -> Response:
     return JSONResponse(points(view, read_query(asked), zoom, window))
 
 
-def _archive(view: View, request: Request) -> Response:
+def _archive(view: View, ledger: Ledger, request: Request) -> Response:
     format, query = request.path_params["format"], read_query(request.query_params)
     if format not in FORMATS:
         raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(sorted(FORMATS))}.")
-    name = f'attachment; filename="dateline-{format}.zip"'
     body = archive(view, format, query.wanted)
-    return StreamingResponse(body, media_type="application/zip", headers={"Content-Disposition": name})
+    return _sent(ledger, request, query, format, body, f"dateline-{format}.zip", "application/zip")
 
 
-def _download(view: View, request: Request) -> Response:
+def _download(view: View, ledger: Ledger, request: Request) -> Response:
     format, query = request.path_params["format"], read_query(request.query_params)
     if format not in MEDIA:
         raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(MEDIA)}.")
     if query.after:
         raise BadFilter("A file holds all incidents of a filter, not a page of them.")
-    name = f'attachment; filename="incidents.{format}"'
     body = download(view, format, query.wanted)
-    return StreamingResponse(body, media_type=MEDIA[format], headers={"Content-Disposition": name})
+    return _sent(ledger, request, query, format, body, f"incidents.{format}", MEDIA[format])
+
+
+def _sent(
+    ledger: Ledger, request: Request, query: Query, format: str, body: Iterator[Any], name: str, media: str
+) -> Response:
+    """The file, piece by piece; when it is sent, the log says who took what."""
+    what = {"kind": "export", "format": format, "filter": written(query.wanted), "file": name}
+    by, incidents = who(request).name, ledger.waiting(query.wanted)
+    pieces = noted(body, lambda told: ledger.log(by, {**what, "incidents": incidents, **told}))
+    return StreamingResponse(pieces, 200, {"Content-Disposition": f'attachment; filename="{name}"'}, media)
 
 
 def _problem(error: Exception) -> tuple[int, str]:
