@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dateline.claim.about import with_subjects
 from dateline.claim.attribution import Chorus, Piece, Said, Told
+from dateline.claim.blame import blaming
 from dateline.claim.nesting import nested
 from dateline.claim.others import other_claims
 from dateline.claim.quotes import find_quotations
@@ -32,6 +33,7 @@ class Claimed:
 def find_claims(reading: Reading, events: list[Event], relations: list[Relation]) -> Claimed:
     """Who says what in an article, and what that makes of its events and relations."""
     told = with_subjects(reading, with_relays(reading, attributions(reading)), events, relations)
+    told = blaming(reading, told, events)
     chorus = Chorus(reading.parse, told)
     return Claimed(
         claims=tuple(one.claim for one in told),
