@@ -11,7 +11,7 @@ from dateline.find.harm import FoundHarm
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
 from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time
-from dateline.find.status import RANK, is_aggregate, status_of
+from dateline.find.status import DAY, RANK, hits_anybody, is_aggregate, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import distance
 
@@ -21,6 +21,7 @@ SPECIFIC = frozenset(
 )  # fmt: skip
 NEAR = 6
 SHORT, HEADING = 4, 12  # letters of a word that a heading writes with a capital, and words that it has at most
+COUNTLESS = 200
 AHEAD = ("planned", "threatened", "hypothetical")
 FIRM = 2
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
@@ -148,13 +149,16 @@ def make_draft(
     status = _status(group, statuses)
     if status in AHEAD and time is not None and time.firm < ATTACHED:  # the day is that of the plan or of what it met
         time = None
+    many = any(is_aggregate(reading, g, when, where) for g in group) or _countless(found_harm, when)
+    vague = status in AHEAD and when is None and where is None
+    many = many or (kind == "ASSAULT" and vague and first.sense.pos == "v" and hits_anybody(first.token))
     return Draft(
         tuple(group),
         kind,
         _modes(group, weapons if kind == "ASSAULT" else (), [a.token for a in found if a.role == "initiator"]),
         tuple(sorted({c for g in group for c in g.sense.contexts})),
         status,
-        any(is_aggregate(reading, g, when, where) for g in group),
+        many,
         tuple(Side(p, t) for p, t in sides),
         tuple(one.harm for one in found_harm),
         weapons,
@@ -164,6 +168,14 @@ def make_draft(
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
         next((o for o in (find_operation(reading, g, others) for g in group) if o), None),
     )
+
+
+def _countless(found: list[FoundHarm], when: Time | None) -> bool:
+    """Whether so many fell that it was no single happening, where no day is told: "70,000 people have been killed"."""
+    if when is not None and when.precision in DAY:
+        return False
+    fallen = [f.harm for f in found if f.harm.outcome in ("killed", "injured")]
+    return any((h.low or h.best or 0) >= COUNTLESS for h in fallen)
 
 
 def is_heading(reading: Reading, sentence: Sentence) -> bool:

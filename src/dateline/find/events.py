@@ -37,7 +37,10 @@ def find_events(reading: Reading) -> list[Event]:
     clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
     main = _main(clusters)
     elsewhere = _places_of_others(clusters)
-    events = [_event(reading, cluster, clusters, elsewhere if any(cluster is c for c in main) else None) for cluster in clusters]
+    events = [
+        _event(reading, cluster, clusters, elsewhere if any(cluster is c for c in main) else None)
+        for cluster in clusters
+    ]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 

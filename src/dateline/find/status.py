@@ -16,6 +16,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a"
 DAY = ("minute", "hour", "day")
 LONG = ("month", "season", "year", "decade", "range")
 FEW = 3
+EVERYBODY = ("population", "populace", "clergy", "anyone", "anybody", "everyone")
 SOME = frozenset(("several", "some", "few", "other", "more"))
 SPOTS = ("exact", "near", "settlement")
 SPANS = ("year", "decade", "month", "generation")
@@ -55,6 +56,13 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
         return True
     if time is not None and time.type == "SET":
         return True
+    if any(
+        c.lemma == "time" and c.tag == "NNS"
+        for t in (anchor, trigger.light)
+        if t is not None
+        for c in t.kids("npadvmod")
+    ):
+        return True  # "several times"
     if _lasting(trigger):
         return True
     set_down = time is not None or (place is not None and place.precision in SPOTS)
@@ -103,8 +111,14 @@ def _habitual(verb: Token) -> bool:
     lasting = (
         verb.tag in ("VBG", "VBN") and aux & {"are", "is", "'re", "being"} and (verb.tag == "VBG" or "being" in aux)
     )
-    if not perfect and not lasting:
+    goes_on = verb.dep == "xcomp" and verb.head.lemma in ("continue", "keep")
+    if not perfect and not lasting and not goes_on:
         return False
+    return hits_anybody(verb)
+
+
+def hits_anybody(verb: Token) -> bool:
+    """Whether all that a verb strikes are people or things without number: "peasants", "vehicles", "any target"."""
     struck = objects(verb)
     return bool(struck) and all(_anybody(t) for t in struck)
 
@@ -113,6 +127,8 @@ def _anybody(noun: Token) -> bool:
     """Whether a noun tells of people without number: "peasants", "our children", "thousands of people"."""
     if noun.lower in word_class("counting"):
         return noun.lower in ("hundreds", "thousands", "millions", "many", "most")
+    if noun.lower in EVERYBODY or any(c.lower in ("any", "every", "all") for c in noun.kids("det")):
+        return True
     if noun.tag != "NNS":
         return False
     return not any(
