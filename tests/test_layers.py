@@ -30,6 +30,7 @@ MAY = {
     "terminal": BASE | {"store", "review", "export", "evaluate", "wording", "voices", "changes", "terminal"},
     "review": STAGE | {"store", "review"},
     "watch": STAGE | {"capture", "store", "terminal", "pipeline", "watch"},
+    "compare": STAGE | {"store", "export", "evaluate", "terminal", "wording", "filter_options", "compare"},
     "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline"},
     "doctor": STAGE | {"reading", "store", "terminal", "wording", "doctor"},
     "serve": BASE | {"store", "review", "export", "wording", "voices", "serve", "data"},

@@ -14,11 +14,11 @@ import typer
 from dateline import __version__
 from dateline.actors.commands import add as add_actors
 from dateline.cli_review import add as add_review
+from dateline.cli_team import add as add_team
 from dateline.compare.commands import add as add_compare
-from dateline.core.problem import DatelineError, UnusableArgument
+from dateline.core.problem import DatelineError, StoreError, UnusableArgument
 from dateline.doctor.commands import add as add_doctor
 from dateline.filter_options import filtered
-from dateline.serve.commands import add as add_people
 from dateline.settings import Settings
 from dateline.store.filter import Filter
 from dateline.terminal.console import console
@@ -35,7 +35,7 @@ out = console()
 err = console(stderr=True)
 
 add_actors(app)
-add_people(app)
+add_team(app)
 add_review(app)
 add_compare(app)
 add_watch(app)
@@ -159,15 +159,22 @@ def export(
     from dateline.export.formats import export as write
     from dateline.export.profiles.kept import delayed
     from dateline.export.profiles.profile import profile as named
+    from dateline.review.exports import files
     from dateline.store.filter import written
     from dateline.store.ledger import Ledger, system_user
     from dateline.store.view import View
 
     bounds = delayed(delay_days, datetime.now(UTC).date())
-    for path in write(View(store), format, folder, wanted, named(profile), bounds):
+    paths = write(View(store), format, folder, wanted, named(profile), bounds)
+    for path in paths:
         out.print(str(path))
     what = {"format": format, "profile": profile, "delay_days": delay_days, "filter": written(wanted)}
-    Ledger(store).log(system_user(), {"kind": "export", **what})
+    try:
+        ledger = Ledger(store)
+        counted = {"incidents": ledger.waiting(wanted), "files": files(paths)}
+        ledger.log(system_user(), {"kind": "export", **what, **counted})
+    except StoreError as error:
+        err.print(f"dateline: not in the log: {error}", style="yellow")
 
 
 @app.command()
@@ -252,8 +259,8 @@ def serve(
     address: Annotated[
         str | None, typer.Option(help="How people reach it behind a proxy, as https://desk.example.org.")
     ] = None,
-    certificate: Annotated[Path | None, typer.Option(help="A certificate, for https.", exists=True)] = None,
-    private_key: Annotated[Path | None, typer.Option(help="Its private key.", exists=True)] = None,
+    certificate: Annotated[Path | None, typer.Option(help="A certificate, for https.")] = None,
+    private_key: Annotated[Path | None, typer.Option(help="Its private key.")] = None,
 ) -> None:
     """Show a store as pages in a browser, on this machine or (--team) to people who sign in, until Ctrl-C."""
     from dateline.serve.server import Where
