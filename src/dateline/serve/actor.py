@@ -13,8 +13,8 @@ from dateline.serve.found import Names, found
 from dateline.serve.layers import words_link
 from dateline.store.view import View
 
-MOST_ARTICLES = 200  # articles that a page reads
-MOST_CLAIMS = 100
+MOST_ARTICLES = 200  # articles whose claims a page reads
+MOST_CLAIMS, MOST_INCIDENTS, MOST_TIES = 100, 100, 200
 WHEREABOUTS = ("located_in",)  # never shown of a person
 
 
@@ -35,28 +35,41 @@ def actor(view: View, id: str) -> dict[str, Any]:
     if record.private:
         return {"private": True}
     own = set(record.entities)
-    documents = sorted({entity.document for entity in view.many(Entity, sorted(own)).values()})
-    read = documents[:MOST_ARTICLES]
-    ties = list(_ties(view, record, own, read))
+    told = view.ties(record.id)
+    ties = list(_ties(view, record, own, [tie.relation for tie in told][:MOST_TIES]))
     drawn, first, last = bands([_days(tie.relation) for tie in ties])
-    claims = [claim for claim in view.of(Claim, *read) if claim.speaker in own]
+    marked = view.marked(record.id)
+    claims, about, documents = _claims(view, own)
     return {
         "record": record,
         "person": record.kind == "person",
         "ties": list(zip(ties, drawn, strict=True)),
+        "more_ties": max(0, len(told) - MOST_TIES),
         "first": first,
         "last": last,
-        "incidents": _incidents(view, own, read),
+        "incidents": _incidents(view, own, marked),
+        "all_incidents": len(marked),
         "claims": claims[:MOST_CLAIMS],
-        "more_claims": max(0, len(claims) - MOST_CLAIMS),
+        "about": about[:MOST_CLAIMS],
         "words_link": words_link,
-        "documents": view.many(Document, sorted({claim.document for claim in claims[:MOST_CLAIMS]})),
-        "unread": len(documents) - len(read),
+        "documents": view.many(Document, sorted({c.document for c in (*claims[:MOST_CLAIMS], *about[:MOST_CLAIMS])})),
+        "read": len(documents),
     }
 
 
-def _ties(view: View, record: Actor, own: set[str], documents: list[str]) -> Iterator[Tie]:
-    relations = [r for r in view.of(Relation, *documents) if own & {r.subject, r.object}]
+def _claims(view: View, own: set[str]) -> tuple[list[Claim], list[Claim], list[str]]:
+    """What the actor says, what others say of what it is said to have done or been, and the articles read for that."""
+    some = view.many(Entity, sorted(own)[: 2 * MOST_ARTICLES]).values()
+    read = sorted({entity.document for entity in some})[:MOST_ARTICLES]
+    deeds = {e.id for e in view.of(Event, *read) if any(a.entity in own and a.role == "initiator" for a in e.actors)}
+    deeds |= {r.id for r in view.of(Relation, *read) if own & {r.subject, r.object}} | own
+    claims = view.of(Claim, *read)
+    spoken = [claim for claim in claims if claim.speaker in own]
+    return spoken, [c for c in claims if c.speaker not in own and deeds & set(c.about)], read
+
+
+def _ties(view: View, record: Actor, own: set[str], ids: list[str]) -> Iterator[Tie]:
+    relations = list(view.many(Relation, ids).values())
     if record.kind == "person":
         relations = [r for r in relations if r.kind not in WHEREABOUTS]
     others = [r.object if r.subject in own else r.subject for r in relations]
@@ -79,13 +92,8 @@ def _days(relation: Relation) -> tuple[str | None, str | None]:
     return day(relation.start, False), day(relation.end, True)
 
 
-def _incidents(view: View, own: set[str], documents: list[str]) -> list[tuple[Incident, str]]:
-    """The incidents in which the actor takes part, with its roles, by day."""
-    roles: dict[str, set[str]] = {}
-    for event in view.of(Event, *documents):
-        taken = {participant.role for participant in event.actors if participant.entity in own}
-        if taken and (incident := view.incident_of(event.id)):
-            roles.setdefault(incident, set()).update(taken)
-    some = view.many(Incident, sorted(roles)).values()
-    ordered = sorted(some, key=lambda i: ((i.time and i.time.start) or "9999", i.id))
-    return [(incident, ", ".join(sorted(roles[incident.id]))) for incident in ordered]
+def _incidents(view: View, own: set[str], ids: list[str]) -> list[tuple[Incident, str]]:
+    """The incidents in which the actor takes part, with its roles, newest first."""
+    known = view.many(Incident, ids[:MOST_INCIDENTS])
+    some = [known[id] for id in ids if id in known]
+    return [(i, ", ".join(sorted({a.role for a in i.actors if a.entity in own}))) for i in some]

@@ -8,12 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, func, literal, select, tuple_
 
 from dateline.core.decision import Decision
-from dateline.core.ids import make_id
 from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
-from dateline.store import imports, schema
+from dateline.store import former, imports, paging, schema
 from dateline.store.codec import from_json
 from dateline.store.conditions import SIDES, conditions
 from dateline.store.counting import Facets, Link, Spot, Tie, facets, links, most, near, places, ties
@@ -89,7 +88,7 @@ class View(ShowsCaptures):
         query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).order_by(table.c.id).limit(10)
         with told(self.path), self._engine.begin() as connection:
             found = list(connection.execute(query).scalars())
-            return found or (_now(connection, prefix) if kind is Incident else [])
+            return found or (former.now(connection, prefix) if kind is Incident else [])
 
     def coded(self, ids: Sequence[str], by: CodedBy) -> set[str]:
         """Those of these documents that `by` has coded, or has kept for a reason and not coded."""
@@ -166,11 +165,10 @@ class View(ShowsCaptures):
             return ties(connection, actors)
 
     def marked(self, actor: str) -> list[str]:
-        """The ids of the incidents in which an actor takes part, sorted."""
-        m = schema.marks.c
-        query = (
-            select(m.incident).where(m.kind.in_((*SIDES, "person")), m.value == actor).distinct().order_by(m.incident)
-        )
+        """The ids of the incidents in which an actor takes part, those that begin last first, unknown days last."""
+        m, i = schema.marks.c, schema.incidents.c
+        taking_part = select(m.incident).where(m.kind.in_((*SIDES, "person")), m.value == actor)
+        query = select(i.id).where(i.id.in_(taking_part)).order_by(i.starts.is_(None), i.starts.desc(), i.id)
         with told(self.path), self._engine.begin() as connection:
             return list(connection.execute(query).scalars())
 
@@ -234,6 +232,11 @@ class View(ShowsCaptures):
         with told(self.path), self._engine.begin() as connection:
             return [Problem(*row) for row in connection.execute(query)]
 
+    def page(self, kind: str, wanted: Filter, after: str, limit: int) -> list[str]:
+        """Ids of events, claims, actors, articles or relations of incidents that pass the filter: see paging.page."""
+        with told(self.path), self._engine.begin() as connection:
+            return paging.page(connection, kind, wanted, after, limit)
+
     def copies(self, documents: Sequence[str] | None = None) -> dict[str, str]:
         """For each document (of these, or of all) that reprints another one, the id of the earliest."""
         c = schema.copies.c
@@ -265,6 +268,16 @@ class View(ShowsCaptures):
                 query = select(a.id, a.name, a.kind, a.private).where(a.id.in_(actors[at : at + CHUNK]))
                 found.update((row.id, Short(*row)) for row in connection.execute(query))
         return found
+
+    def formerly(self, incident: str) -> list[str]:
+        """The ids of the incidents of which this one has events now: those that were joined with it or split."""
+        with told(self.path), self._engine.begin() as connection:
+            return former.formerly(connection, incident)
+
+    def parted(self, incident: str) -> list[str]:
+        """The ids of the incidents that now have events which this one had."""
+        with told(self.path), self._engine.begin() as connection:
+            return former.parted(connection, incident)
 
     def incident_of(self, event: str) -> str | None:
         """The id of the incident that holds an event, or None."""
@@ -330,15 +343,6 @@ def _state(connection: Connection) -> tuple[object, ...]:
     m, d = schema.meta.c, schema.decisions.c
     notes = connection.execute(select(m.value).where(m.key.in_(("generation", "settled"))).order_by(m.key)).scalars()
     return (*notes, connection.execute(select(func.max(d.id))).scalar())
-
-
-def _now(connection: Connection, former: str) -> list[str]:
-    """The incident that holds the report from which an id was made, before an earlier one or a join gave another."""
-    table = schema.event_incidents
-    for event, incident in connection.execute(select(table.c.event, table.c.incident)):
-        if make_id("incident", event) == former:
-            return [incident]
-    return []
 
 
 def _records(connection: Connection, kind: type[T], documents: Sequence[str]) -> list[T]:

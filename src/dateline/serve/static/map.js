@@ -57,7 +57,7 @@ function draw(box) {
     });
     marker.addTo(spots);
     if (cell.places === 1 && map.getZoom() >= 7) {
-      marker.bindTooltip(cell.name.split(",")[0], { permanent: true, direction: "bottom", className: "place" });
+      marker.bindTooltip(cell.name.split(",")[0], { permanent: true, direction: "bottom", className: "town" });
     }
   }
 
@@ -104,7 +104,7 @@ function draw(box) {
       const drawing = await answer.json();
       if (first && drawing.bounds) {
         const [west, south, east, north] = drawing.bounds.split(",").map(Number);
-        map.fitBounds([[south, west], [north, east]], { maxZoom: 7, padding: [40, 40], animate: false });
+        map.fitBounds([[south, west], [north, east]], { maxZoom: 5, padding: [40, 40], animate: false });
       }
       await world;
       if (first) {
