@@ -12,7 +12,7 @@ import sys
 import tarfile
 from collections import Counter
 
-from dateline.capture.page import extracted, page_text
+from dateline.capture.page import in_page, page_text
 
 
 def pages(path: str) -> list[tuple[str, bytes, str]]:
@@ -36,13 +36,13 @@ def main() -> None:
     from trafilatura import extract
 
     ours, defaults, titles, dates = [], [], 0, 0
-    for _, page, body in pages(sys.argv[1]):
+    for id, page, body in pages(sys.argv[1]):
         html = page_text(page)
-        found = extracted(html)
-        ours.append(overlap(found.text if found and found.text else "", body))
+        found = in_page(page, id)
+        ours.append(overlap(found.text, body))
         defaults.append(overlap(extract(html) or "", body))
-        titles += bool(found and found.title)
-        dates += bool(found and found.date)
+        titles += bool(found.title)
+        dates += bool(found.published)
     for name, rows in (("dateline", ours), ("trafilatura, defaults", defaults)):
         precision, recall, f1 = (statistics.mean(column) for column in zip(*rows, strict=True))
         print(f"{name:24} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.capture.dates import iso
+from dateline.capture.page_facts import headline, published
 from dateline.capture.raw import RawArticle, as_names, sha
 from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
@@ -13,11 +13,6 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", 
 MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 WIDER = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252")
 BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
-PUBLISHED = re.compile(
-    r"<meta[^>]{0,100}article:published_time[^>]{0,60}content=[\"']([^\"'<>]{10,40})[\"']"
-    r"|[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{10,40})[\"']",
-    re.I,
-)
 SHORTEST = 80  # characters: less is a menu or a notice, not an article
 
 
@@ -26,12 +21,16 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
     yield in_page(source.whole(), source.where)
 
 
-def in_page(data: bytes, where: str, charset: str | None = None) -> RawArticle:
-    """The article of a page's bytes; `charset` is what the server said of them. Raises InputProblem if it has none."""
+def in_page(data: bytes, where: str, charset: str | None = None, address: str | None = None) -> RawArticle:
+    """The article of a page's bytes; `charset` is what the server at `address` said of them.
+
+    Raises InputProblem if there is none in it.
+    """
     if not data.strip():
         raise InputProblem("empty", "empty: no page in it")
     html = page_text(data, charset)
-    page = extracted(html)
+    tree = parsed(html)
+    page = extracted(tree, address)
     text = (page.text or "").strip() if page else ""
     if page is None or len(text) < SHORTEST:
         raise InputProblem("no_article", "no article found in this page")
@@ -39,10 +38,10 @@ def in_page(data: bytes, where: str, charset: str | None = None) -> RawArticle:
         where=where,
         sha256=sha(data),
         text=text,
-        title=page.title,
+        title=headline(page.title, tree, (page.sitename, page.hostname)),
         url=page.url,
         publisher=page.sitename or page.hostname,
-        published=moment(html, page.date),
+        published=published(html, tree, page.date, address or page.url),
         byline=as_names(page.author),
         language=page.language,
     )
@@ -76,23 +75,23 @@ def is_utf8(data: bytes) -> bool:
     return damaged == 0 or len(BEYOND_ASCII.findall(text)) > 10 * damaged
 
 
-def moment(html: str, day: str | None) -> str | None:
-    """The time of publication where the page's metadata give one for that day, else the day itself."""
-    for match in PUBLISHED.finditer(html):
-        found = iso(match[1] or match[2])
-        if found and day and found.startswith(day):
-            return found
-    return day
+def parsed(html: str) -> Any:
+    """The page as a tree. Raises InputProblem for what is no page."""
+    from trafilatura import load_html
+
+    tree = load_html(html)
+    if tree is None:
+        raise InputProblem("no_article", "no article found: this is no web page")
+    return tree
 
 
-def extracted(html: str) -> Any:
+def extracted(tree: Any, address: str | None = None) -> Any:
     """What trafilatura finds: an object with text, title, author, date, sitename, hostname, url, language; or None."""
     from trafilatura import bare_extraction
 
-    if not html.strip():
-        return None
     return bare_extraction(
-        html,
+        tree,
+        url=address,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": False},

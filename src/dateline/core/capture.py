@@ -43,8 +43,8 @@ class Watched:
     """An address that is looked at again and again, and what the last look told.
 
     `kind` is "listed" for a line of the list, "article" for what a feed led to; `via` names the feed, `title`,
-    `published` and `updated` are what it says of the article. `etag` and `modified` are the server's marks for asking whether
-    anything changed. `due_at` is when to look again: None means never.
+    `published` and `updated` are what it says of the article. `etag` and `modified` are the server's marks, by which it
+    tells whether anything changed. `due_at` is when to look again: None means never.
     """
 
     url: str

@@ -33,7 +33,7 @@ def article(url: str, at: str, body: bytes, content_type: str | None) -> RawArti
     """
     kind, charset = kind_of(content_type)
     if kind in PAGES:
-        return replace(in_page(body, url, charset), url=url, retrieved=at)
+        return replace(in_page(body, url, charset, url), url=url, retrieved=at)
     if kind in TEXTS:
         return RawArticle(url, sha(body), page_text(body, charset), url=url, retrieved=at)
     raise InputProblem("not_a_page", f"no web page but {kind}")
