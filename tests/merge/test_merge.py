@@ -27,6 +27,10 @@ def told(n: int, who: str = "medics", url: str = "https://a.example/1", **more: 
     return coding(TEXT.format(n=n, who=who), killed=n, voice=who, url=url, **more)
 
 
+def test_no_events_give_no_incidents() -> None:
+    assert merge([], [], {}, {}, "lowest") == []
+
+
 def test_two_outlets_one_incident_two_accounts() -> None:
     [incident] = merged(told(12), told(15, "officials", "https://b.example/1", publisher="Nile Daily"))
     killed = {(a.speaker_name, a.publisher, a.value["best"]) for a in incident.accounts if a.field == "killed"}

@@ -45,10 +45,12 @@ class Partition:
 def partitions(columns: Columns) -> Iterator[Partition]:
     """All partitions of two tellings or more, by type and stretch."""
     row, stretch = standings(columns)
+    if not len(row):
+        return
     type = columns.one["type"][row]
     order = np.lexsort((row, stretch, type))
     row, stretch, type = row[order], stretch[order], type[order]
-    new = np.flatnonzero(np.r_[True, (np.diff(type) != 0) | (np.diff(stretch) != 0)]) if len(row) else row
+    new = np.flatnonzero(np.r_[True, (np.diff(type) != 0) | (np.diff(stretch) != 0)])
     for begin, end in zip(new, np.r_[new[1:], len(row)], strict=True):
         if end - begin > 1:
             yield Partition(int(type[begin]), int(stretch[begin]), row[begin:end])
