@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dateline.core.decision import Decision
 from dateline.core.log import Entry, canonical
 from dateline.core.records import Claim, Event, Participant
-from dateline.core.results import Account, Incident
+from dateline.core.results import Account, Incident, Review
 from dateline.core.values import Harm, Place, Time
 
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10}
@@ -124,6 +124,16 @@ def decision(value: Decision) -> str:
     why = f": {value.why}" if value.why else ""
     number = f"{value.number}  " if value.number else ""
     return plain(f"{number}{value.at[:16].replace('T', ' ')}  {value.by}  {verdict(value)}  {on}{why}")
+
+
+def review(value: Review) -> str:
+    """Whether a person has looked: "machine-coded, not reviewed", "reviewed by Ada (2 articles came since)"."""
+    if value.state == "machine":
+        return "machine-coded, not reviewed"
+    since = [f"{value.unseen} article{'s' * (value.unseen > 1)} came since"] if value.unseen else []
+    since += [f"changed since: {', '.join(value.changed)}"] if value.changed else []
+    by = f" by {value.by}" if value.by else ""
+    return plain(value.state + by + (f" ({'; '.join(since)})" if since else ""))
 
 
 def verdict(value: Decision) -> str:

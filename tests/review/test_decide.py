@@ -184,7 +184,7 @@ def test_a_join_holds_against_the_machine(path: Path) -> None:
     ada(path).link("same", left.id, right.id, "one day, misprinted")
     settle_again(path)
     joined = only(view)
-    assert any("Ada found them the same" in reason for reason in joined.reasons)
+    assert any("a reviewer found them the same (decision 1" in reason for reason in joined.reasons)
     assert [d.kind for d in view.history(joined.id)] == ["event_link"]
     ada(path).link("not_same", coding().events[0].id, far.events[0].id, "no, two days")
     settle_again(path)

@@ -113,8 +113,9 @@ def with_decisions(
 
 
 def _said(decision: Decision) -> str:
+    """The reason of a join or a parting; who decided, and why, stands with the decision, which is not for everybody."""
     what = "found them the same" if decision.verdict == "same" else "found them not the same"
-    return f"{decision.by} {what} on {decision.at[:10]}: {decision.why}"
+    return f"a reviewer {what} (decision {decision.number}, {decision.at[:10]})"
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline import wording
+from dateline.core.decision import in_force
 from dateline.core.records import Claim, Event
 from dateline.core.results import Account, Incident
 from dateline.core.text import Document, Span
@@ -21,11 +22,12 @@ ORDER = ("status", "time", "place", "initiator", "killed", "injured", "missing",
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A column: who speaks in which outlet; None for the outlet itself."""
+    """A column: who speaks, and in which outlet; `own`: the outlet itself; `reviewer`: a person who set values."""
 
     name: str
     outlet: str
     own: bool
+    reviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ def incident(view: View, id: str) -> dict[str, Any]:
     hidden = {actor.name for actor in taking_part if names.name(actor.entity, actor.name) == PRIVATE}
     documents = view.many(Document, list(record.documents))
     same, nearby = near(record, view.near(record))
-    columns = _voices(record.accounts)
+    columns, history = _voices(record.accounts), view.history(id)
     fields = sorted({a.field for a in record.accounts}, key=_rank)
     return {
         "record": record,
         "names": names,
+        "history": history,
+        "held": {decision.number for decision in in_force(history)},
+        "corrections": [(c.field, set_value(c.value), set_value(c.machine), c.by) for c in record.corrections],
         "voices": columns,
         "rows": [_row(field, record, columns, events, claims, documents, hidden) for field in fields],
         "tolls": [chart for field in fields if (chart := toll(field, record.accounts))],
@@ -83,6 +88,13 @@ def incident(view: View, id: str) -> dict[str, Any]:
     }
 
 
+def set_value(value: object) -> str:
+    """A value as a correction keeps it, in words."""
+    if isinstance(value, dict) and "outcome" in value:
+        return wording.number(value.get("low"), value.get("best"), value.get("high"))
+    return wording.given(value)
+
+
 def _rank(field: str) -> tuple[int, str]:
     first = field.split()[0]
     return (ORDER.index(first) if first in ORDER else len(ORDER), field)
@@ -90,6 +102,8 @@ def _rank(field: str) -> tuple[int, str]:
 
 def _voice(account: Account) -> Voice:
     own = account.claim is None
+    if account.decision is not None:
+        return Voice(wording.plain(account.speaker_name), "", False, True)
     return Voice(wording.plain(account.speaker_name), wording.plain(account.publisher or "outlet unknown"), own)
 
 
@@ -111,7 +125,7 @@ def _row(
         if account.field == field:
             event, claim = events.get(account.event), claims.get(account.claim or "")
             value, document = _value(account), documents.get(account.document)
-            words = words_of(account, event, claim) if event else None
+            words = words_of(account, event, claim) if event and account.decision is None else set_on(record, account)
             cell = Cell(
                 PRIVATE if value in hidden else value,
                 "" if account.stance == "asserts" else account.stance,
@@ -129,6 +143,11 @@ def _value(account: Account) -> str:
         start, end = value.get("start") or "unknown", value.get("end") or "open"
         return str(start) if start == end else f"{start} to {end}"
     return wording.account(account)
+
+
+def set_on(record: Incident, account: Account) -> Span | None:
+    """The words on which a reviewer's value rests, where some were given."""
+    return next((c.evidence for c in record.corrections if c.decision == account.decision), None)
 
 
 def words_of(account: Account, event: Event, claim: Claim | None) -> Span:

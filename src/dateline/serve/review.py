@@ -17,7 +17,7 @@ from dateline.core.text import Document, Span
 from dateline.review.alike import Alike, alike
 from dateline.review.values import fields_of, write_value
 from dateline.serve.found import PRIVATE, Names, found
-from dateline.serve.incident import words_of
+from dateline.serve.incident import set_value, words_of
 from dateline.serve.layers import Layer, paragraphs
 from dateline.serve.query import BadFilter, read_query
 from dateline.store.filter import Filter, written
@@ -221,7 +221,7 @@ def _field(record: Incident, name: str, places: dict[int, Span], shown: Document
             said.setdefault(value, []).append(voice)
     correction = next((c for c in record.corrections if c.field == name), None)
     choices = {"type": EVENT_TYPES, "status": STATUSES}.get(name, ())
-    machine = _machine(name, correction.machine) if correction else None
+    machine = set_value(correction.machine) if correction else None
     told = tuple(Said(value, tuple(dict.fromkeys(voices))) for value, voices in said.items())
     return Field(name, slug(name), write_value(name, record), machine, name in record.contested, told, choices)
 
@@ -244,10 +244,3 @@ def _naming(events: dict[str, Event], documents: dict[str, Document], shown: Doc
 
 def _named(account: Account) -> str | None:
     return account.value.get("name") if isinstance(account.value, dict) else None
-
-
-def _machine(field: str, value: object) -> str:
-    """The machine's value, as a correction keeps it, in words."""
-    if isinstance(value, dict) and "outcome" in value:
-        return wording.number(value.get("low"), value.get("best"), value.get("high"))
-    return wording.given(value)

@@ -1,6 +1,7 @@
 """What `dateline show` prints: one record, each value beside who says so and the words it came from."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -47,21 +48,32 @@ def incident(view: View, id: str, why: bool) -> RenderableType:
         table.add_row(
             a.field, wording.account(a), plain(a.speaker_name), a.stance, plain(a.publisher or ""), a.said or ""
         )
-    parts: list[RenderableType] = [_title(record), _facts(_incident_facts(record)), table]
+    parts: list[RenderableType] = [_title(record), _facts(chain(_incident_facts(record), _names(view, id))), table]
     for event in record.events:
         found = view.get(Event, event)
         document = found and view.get(Document, found.document)
         if found and document:
             outlet = f"{document.publisher or document.url or 'unknown outlet'}, {document.published or 'undated'}"
             parts.append(Group(Text(f"\n{plain(outlet)}  ({event})", style="dim"), quoted(document, found.trigger)))
+    if history := view.history(id):
+        told = [Text(f"  {wording.decision(decision)}") for decision in history]
+        parts += [Text("\nWhat persons decided", style="bold"), *told]
     if why:
         parts += [Text("\nWhy these reports are one incident", style="bold"), *map(Text, map(plain, record.reasons))]
     return Group(*parts)
 
 
+def _names(view: View, id: str) -> Iterator[tuple[str, str]]:
+    """What an incident was called before, and where reports went that it had."""
+    if formerly := view.formerly(id):
+        yield "formerly", ", ".join(formerly)
+    if parted := view.parted(id):
+        yield "parted", f"some of its reports are now {', '.join(parted)}"
+
+
 def _incident_facts(record: Incident) -> Iterator[tuple[str, str]]:
     yield "grade", f"{record.grade} ({record.independent_sources} independent source(s))"
-    yield "review", "machine-coded, not reviewed" if record.review.state == "machine" else record.review.state
+    yield "review", wording.review(record.review)
     yield "status", record.status
     yield "harm", "; ".join(map(wording.harm, record.harm)) or "none told"
     yield "rule", record.rule
