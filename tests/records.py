@@ -7,6 +7,7 @@ from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention
 from dateline.core.results import Actor
 from dateline.core.text import Document, Zone, document_id
 from dateline.core.values import Harm, Place, Time
+from dateline.merge.decided import NONE, Decisions
 from dateline.merge.merge import merge
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -99,13 +100,13 @@ def coding(
     return Coding(doc, (mention,), tuple(entities), (), (event,), tuple(claims), BY)
 
 
-def filled(path: Path, *codings: Coding) -> View:
-    """A store of these codings, linked one actor an entity, and merged."""
+def filled(path: Path, *codings: Coding, together: Decisions = NONE) -> View:
+    """A store of these codings, linked one actor an entity, and merged as people found events to be one."""
     writer = Writer(path)
     writer.add(codings)
     entities = [entity for c in codings for entity in c.entities]
     actors = [
         Actor(f"act_{e.id}", e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1, e.private) for e in entities
     ]  # fmt: skip
-    writer.settle("x", {}, actors, merge(codings, actors, {}, {}, "lowest"))
+    writer.settle("x", {}, actors, merge(codings, actors, {}, {}, "lowest", together))
     return View(path)

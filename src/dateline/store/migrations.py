@@ -129,7 +129,19 @@ PEOPLE = [
     "CREATE INDEX labels_by_record ON labels (record, id)",
 ]
 
-STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT, PEOPLE]
+FORMER = [
+    "CREATE TABLE former (incident VARCHAR(24) NOT NULL, event VARCHAR(24) NOT NULL, PRIMARY KEY (incident, event))",
+    "CREATE INDEX former_by_event ON former (event)",
+]
+
+TO_REVIEW = [
+    "DROP INDEX incidents_by_confidence",
+    "DROP INDEX incidents_by_killed",
+    "CREATE INDEX incidents_by_confidence ON incidents (review, confidence, id)",
+    "CREATE INDEX incidents_by_killed ON incidents (review, killed, id)",
+]
+
+STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT, PEOPLE, FORMER, TO_REVIEW]
 
 
 def step_of(connection: Connection) -> int:

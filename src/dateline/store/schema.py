@@ -197,8 +197,8 @@ incidents = Table(
     Column("precision", String(24)),
     Column("place", Text),
     Column("confidence", Float),
-    Index("incidents_by_confidence", "confidence", "id"),
-    Index("incidents_by_killed", "killed", "id"),
+    Index("incidents_by_confidence", "review", "confidence", "id"),
+    Index("incidents_by_killed", "review", "killed", "id"),
     *(Index(f"incidents_by_{name}", *first, *(c for c in ASKED if c not in first)) for name, first in ORDERS.items()),
 )
 
@@ -208,6 +208,14 @@ event_incidents = Table(
     Column("event", String(24), primary_key=True),
     Column("incident", String(24), nullable=False),
     Index("event_incidents_by_incident", "incident"),
+)
+
+former = Table(
+    "former",
+    metadata,
+    Column("incident", String(24), primary_key=True),
+    Column("event", String(24), primary_key=True),
+    Index("former_by_event", "event"),
 )
 
 marks = Table(

@@ -16,6 +16,7 @@ from dateline.store import schema
 from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
 from dateline.store.filter import SavedSearch
+from dateline.store.former import record, remember
 from dateline.store.imports import Row, put_file
 from dateline.store.index import incident_row, put_marks, put_ties
 from dateline.store.keeping import KeepsCaptures
@@ -54,6 +55,7 @@ class Writer(KeepsCaptures):
     ) -> None:
         """Put these in place of all derived records and remember by `stamp` from what they were made."""
         with told(self._path), self._engine.begin() as connection:
+            remember(connection)
             for table in (
                 schema.copies, schema.actors, schema.entity_actors, schema.incidents, schema.event_incidents,
                 schema.marks,
@@ -70,6 +72,7 @@ class Writer(KeepsCaptures):
                 _insert(connection, schema.event_incidents, told_in)
                 put_marks(connection, group)
             put_ties(connection)
+            record(connection)
             _set(connection, "settled", stamp)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
