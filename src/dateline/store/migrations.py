@@ -141,7 +141,17 @@ TO_REVIEW = [
     "CREATE INDEX incidents_by_killed ON incidents (review, killed, id)",
 ]
 
-STEPS: list[list[str]] = [FIRST_TABLES, IMPORTED_ACTORS, FOUND_BY_FILTER, CAPTURES, REVIEWED, ACTORS_IN_SHORT, PEOPLE, FORMER, TO_REVIEW]
+STEPS: list[list[str]] = [
+    FIRST_TABLES,
+    IMPORTED_ACTORS,
+    FOUND_BY_FILTER,
+    CAPTURES,
+    REVIEWED,
+    ACTORS_IN_SHORT,
+    PEOPLE,
+    FORMER,
+    TO_REVIEW,
+]
 
 
 def step_of(connection: Connection) -> int:
