@@ -12,6 +12,7 @@ import typer
 from dateline.cli import app
 from dateline.export.tables import COLUMNS
 from dateline.settings import Settings
+from dateline.store.filter import HELP
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
@@ -38,6 +39,11 @@ def test_every_setting_is_described() -> None:
         default = getattr(Settings(), setting.name)
         row = f"| {setting.name} | `{default}` | {setting.metadata['help']}"
         assert row.replace("`", "")[:60] in page("docs/settings.md").replace("`", "")
+
+
+def test_every_part_of_the_filter_is_described() -> None:
+    described = set(re.findall(r"\w+", page("docs/desk.md")))
+    assert set(HELP) <= described
 
 
 def test_every_command_is_shown() -> None:

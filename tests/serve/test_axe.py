@@ -1,5 +1,5 @@
-"""Every page of the demo in a real browser, wide and narrow, light and dark: nothing that axe finds serious, no error in
-the console, nothing wider than the window; and the scripts of the desk do what they say."""
+"""Every page of the demo in a real browser, wide and narrow, light and dark: axe finds nothing serious, the console has
+no error, nothing is wider than the window; and the scripts of the desk do what they say."""
 
 import shutil
 import sqlite3
