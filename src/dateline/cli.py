@@ -22,6 +22,7 @@ from dateline.filter_options import filtered
 from dateline.settings import Settings
 from dateline.store.filter import Filter
 from dateline.terminal.console import console
+from dateline.terminal.help import help_all
 from dateline.terminal.options import AsJson
 from dateline.watch.commands import add as add_watch
 
@@ -58,7 +59,7 @@ def run(
         list[str] | None, typer.Option("--set", help="A setting: harm_rule=lowest, model=en_core_web_md, …")
     ] = None,
 ) -> None:
-    """Code articles (.txt .html .jsonl .csv, and .gz of these) into a store; what it holds already is left alone."""
+    """Code articles (text, pages, tables, exports of databases, mails) into a store; what it holds is left alone."""
     from dateline.pipeline import run as run_pipeline
     from dateline.terminal.progress import progress
 
@@ -77,7 +78,7 @@ def run(
 @app.command()
 def demo(
     store: Annotated[Path, typer.Option("--store", help="Where the demo's store goes.")] = Path("demo.dateline"),
-    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that code articles.")] = 2,
 ) -> None:
     """Code Dateline's own invented articles and print the incidents with their accounts."""
     from dateline.data.demo import articles
@@ -285,6 +286,9 @@ def serve(
 def version() -> None:
     """Print Dateline's version."""
     out.print(__version__)
+
+
+help_all(app)
 
 
 def _user() -> str:

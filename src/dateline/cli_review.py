@@ -86,8 +86,8 @@ def split(
 
 @app.command()
 def same(
-    left: Annotated[str, typer.Argument(metavar="ID")],
-    right: Annotated[str, typer.Argument(metavar="ID")],
+    left: Annotated[str, typer.Argument(metavar="ID", help="An id.")],
+    right: Annotated[str, typer.Argument(metavar="ID", help="Another id of the same kind.")],
     store: StoreOption,
     by: By,
     why: Why,
@@ -98,8 +98,8 @@ def same(
 
 @app.command("not-same")
 def not_same(
-    left: Annotated[str, typer.Argument(metavar="ID")],
-    right: Annotated[str, typer.Argument(metavar="ID")],
+    left: Annotated[str, typer.Argument(metavar="ID", help="An id.")],
+    right: Annotated[str, typer.Argument(metavar="ID", help="Another id of the same kind.")],
     store: StoreOption,
     by: By,
     why: Why,
