@@ -1,7 +1,7 @@
 """How sure the coding of an event is, from what supports it: the chance that such an event is right.
 
-The weights were fitted to a sample judged by eye (`python eval/confidence.py fit`); docs/accuracy.md shows how well they
-hold. Log odds; no trigger of strength 0 was in the sample: it counts as one of 1.
+The weights were fitted to a sample judged by eye (`python eval/confidence.py fit`); docs/accuracy.md shows how well
+they hold. Log odds; no trigger of strength 0 was in the sample: it counts as one of 1.
 """
 
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ from dateline.core.reading import Reading
 from dateline.core.records import Event, Participant
 from dateline.core.text import Span
 from dateline.core.values import Place
+from dateline.data.event_words import word_class
 from dateline.find.confidence import Support, confidence
 from dateline.find.drafts import Draft, Side, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
@@ -200,6 +201,7 @@ def _placed(found: Found | None) -> Place | None:
 def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
     """The participants, each once: one entity in one role, or one wording; a victim is not also listed as a target."""
     kept: list[Participant] = []
+    sides = [s for s in sides if not _told_again(s, sides)]
     struck = {s.participant.entity for s in sides if s.participant.role in ("target", "victim")} - {None}
     for one in (s.participant for s in sides):
         if one.role == "initiator" and one.entity in struck:
@@ -210,6 +212,21 @@ def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
         elif kept[at].role == "target" and one.role == "victim":
             kept[at] = one
     return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.evidence.end, p.role)))
+
+
+def _told_again(side: Side, sides: list[Side]) -> bool:
+    """Whether one who is struck is only "the victims", "both men", where others say who they are."""
+    told = side.participant.role == "victim" and side.head.lemma.lower() in word_class("told_before")
+    if not told or not any(
+        c.lower in ("the", "these", "both", "that", "this") for c in side.head.kids("det", "amod", "predet")
+    ):
+        return False
+    if any(
+        c.dep in ("amod", "compound", "nummod", "relcl", "acl", "prep") for c in side.head.children if c.lower != "both"
+    ):
+        return False
+    struck = [s for s in sides if s.participant.role in ("target", "victim")]
+    return any(s.head.lemma.lower() not in word_class("told_before") for s in struck)
 
 
 def _same(a: Participant, b: Participant) -> bool:

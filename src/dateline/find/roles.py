@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateline.core.reading import Reading, Token
 from dateline.data.event_words import weapon_modes, word_class
 from dateline.find.arguments import is_passive, modifiers, objects, possessors, prepositional, subjects
+from dateline.find.attribution import said_to_have_done
 from dateline.find.guards import is_a
 from dateline.find.triggers import Trigger
 
@@ -102,7 +103,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
 def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     noun, frame = trigger.anchor, trigger.sense.frame
     under = prepositional(noun)
-    found = _carried(reading, trigger)
+    found = _carried(reading, trigger) + _all(said_to_have_done(noun), "initiator")
     owners = [t for t in possessors(noun) if t.ent not in ("DATE", "TIME")]
     of = under.get("of", [])
     found += _all(
@@ -243,7 +244,8 @@ def _mute(reading: Reading, token: Token) -> bool:
     """Whether the word is nobody who acts, but a slip of the parse: "the market that killed", "a report that"."""
     if reading.mention_of(token, "actor") is not None or is_a(reading, token, "armed"):
         return False
-    return is_thing(reading, token) or is_a(reading, token, "speech")
+    where = token.ent not in ("ORG", "PERSON") and token.lemma.lower() in word_class("areas")
+    return where or is_thing(reading, token) or is_a(reading, token, "speech")
 
 
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
@@ -261,7 +263,7 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
-    if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack"):
+    if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack") or reading.mention_of(token, "time") is not None:
         return False
     return not is_a(reading, token, "abstract") or reading.mention_of(token, "actor") is not None
 

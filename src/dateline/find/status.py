@@ -4,6 +4,7 @@ from dateline.core.reading import Reading, Token
 from dateline.core.values import Place, Time
 from dateline.data.event_words import modality, word_class
 from dateline.find.arguments import objects, prepositional
+from dateline.find.attribution import is_ascribed
 from dateline.find.lemmas import lemma_of
 from dateline.find.triggers import Trigger
 
@@ -35,13 +36,13 @@ def status_of(trigger: Trigger) -> str:
         node = trigger.light or _verb_above(trigger.anchor)
     if node is not None and node.pos in ("VERB", "AUX"):
         own = trigger.sense.pos == "v" or (trigger.light is not None and not trigger.claimed)
-        if noun and (lemma_of(node), "v") in modality() and _governs(node, trigger.anchor):
+        if noun and (lemma_of(node), "v") in modality() and node.lemma != "claim" and _governs(node, trigger.anchor):
             found.append(modality()[lemma_of(node), "v"])
         if own or not noun:
             found += _above_verb(node)
         elif found and any(c.dep == "neg" for c in node.children):
             found.append("negated")
-    if trigger.role == "accused":
+    if trigger.role == "accused" or (noun and is_ascribed(trigger.anchor)):
         found.append("alleged")
     found = [s if s != "ended" else "actual" for s in found]
     if "ongoing" in found and trigger.sense.type not in LASTING:

@@ -58,6 +58,8 @@ def _under(low: Trigger, high: Trigger) -> bool:
         return True
     if verb.dep == "relcl" and low.sense.frame == "harm" and _behind_noun(verb, high):
         return True
+    if verb.dep == "relcl" and high.sense.pos == "v" and verb.head.dep == "dobj" and verb.head.head is high.token:
+        return verb.head.lemma in word_class("weapon") and not verb.kids("nsubjpass")  # "planted the bomb that killed"
     if low.sense.type == "ASSAULT" and _there(verb, high):
         return True
     if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
