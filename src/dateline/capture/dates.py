@@ -41,12 +41,13 @@ class DateLine:
 
 
 def iso(value: str | None) -> str | None:
-    """The ISO 8601 form of a date in metadata (ISO, RFC 2822, written out, seconds since 1970), None if unreadable."""
+    """The ISO 8601 form of a date in metadata (ISO, RFC 2822, written out, seconds since 1970), None if unreadable.
+
+    A year, a month or a week alone is no day, so it stays unknown: the days of the story are counted from it.
+    """
     text = " ".join((value or "").split())
-    if not text:
+    if not text or re.fullmatch(r"\d{4}(?:-\d\d|-?W\d\d)?", text):
         return None
-    if re.fullmatch(r"\d{4}(?:-\d\d)?", text):
-        return text if _month_or_year(text) else None
     for read in (_iso_format, _mail_format, _epoch):
         found = read(text)
         if found:
@@ -129,10 +130,6 @@ def _numeric(match: re.Match[str], month_first: bool | None) -> str | None:
         return None
     month, date = (match["a"], match["b"]) if order else (match["b"], match["a"])
     return day(match["y"], month, date)
-
-
-def _month_or_year(text: str) -> bool:
-    return 1500 <= int(text[:4]) <= 2200 and (len(text) == 4 or 1 <= int(text[5:]) <= 12)
 
 
 def _iso_format(text: str) -> str | None:

@@ -121,15 +121,10 @@ def is_tail(line: str) -> bool:
 def is_day(line: str) -> bool:
     """Whether the line is that of the day: it begins with a full date, or is a month."""
     full = len(line) < 90 and (MONTH_FIRST.match(line) or DAY_FIRST.match(line))
-    return bool(full) or month_of(line) is not None
+    month = MONTH_ONLY.fullmatch(line)
+    return bool(full) or (month is not None and date_in(f"{month[1]} 1, {month[2]}", None) is not None)
 
 
 def day_of(line: str) -> str:
-    """The day of such a line, or its month; "" if there is no such day."""
-    return date_in(line, None) or month_of(line) or ""
-
-
-def month_of(line: str) -> str | None:
-    match = MONTH_ONLY.fullmatch(line)
-    day = date_in(f"{match[1]} 1, {match[2]}", None) if match else None
-    return day[:7] if day else None
+    """The day of such a line; "" for a month, and for a day that there is not."""
+    return date_in(line, None) or ""
