@@ -5,6 +5,9 @@ latest_independent   the figure of the latest report that is no copy of an earli
 lowest               the smallest figure, as ACLED does
 highest              the greatest figure
 
+What those who fight say of the dead (an army, an armed group, an initiator) is never `best` where anybody else gives a
+figure: medics, officials, residents, the outlet itself. It counts for low and high, and its account stands beside.
+
 A figure that comes on top of another ("three more people died") is none of the whole, where any whole is told.
 """
 
@@ -37,7 +40,8 @@ def figures(reports: Sequence[Report], rule: str) -> tuple[Harm, ...]:
 
 def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm:
     given = [figure for figure in given if not on_top(figure[1])] or given
-    chosen = rule([figure for figure in given if _value(figure[1]) is not None] or given)
+    known = [figure for figure in given if _value(figure[1]) is not None] or given
+    chosen = rule([figure for figure in known if not _sided(*figure)] or known)
     lows = [harm.low if harm.low is not None else harm.best for _, harm in given]
     highs = [harm.high for _, harm in given]
     known_lows = [n for n in lows if n is not None]
@@ -46,6 +50,11 @@ def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm
     high = None if open_end else max(n for n in highs if n is not None)
     low = min(known_lows) if known_lows and all(n is not None for n in lows) else None
     return replace(chosen, low=low, best=best, high=high, claims=chosen.claims)
+
+
+def _sided(report: Report, harm: Harm) -> bool:
+    """Whether only those who fight give a figure."""
+    return bool(harm.claims) and report.sided.issuperset(harm.claims)
 
 
 def _value(harm: Harm) -> int | None:

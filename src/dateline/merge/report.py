@@ -9,6 +9,7 @@ from dateline.core.records import Claim, Coding, Event
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
 FINE = ("exact", "near", "settlement")
+FIGHTING = ("military", "armed_group")
 STATE = ("country", "government", "military", "police", "agency")
 
 
@@ -30,10 +31,11 @@ class Article:
 class Report:
     """One event of one article. Days are ordinals (date.toordinal).
 
-    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of
-    an article that was changed since. `leading` says that the article
-    is about this event. `several` says that it is many happenings told as one, more than "the shootings" of one day
-    or of none. `states` are the countries whose bodies are initiators. `actor_of` knows the article's entities.
+    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of an
+    article that was changed since. `leading` says that the article is about this event. `several` says that it is many
+    happenings told as one, more than "the shootings" of one day or of none. `sided` are the claims of those who fight:
+    an initiator, an army, an armed group. `states` are the countries whose bodies are initiators. `actor_of` knows the
+    article's entities.
     """
 
     event: Event
@@ -43,6 +45,7 @@ class Report:
     copy: bool
     newer: str | None
     claims: Mapping[str, Claim]
+    sided: frozenset[str]
     actor_of: Mapping[str, str]
     initiators: frozenset[str]
     named_initiators: frozenset[str]
@@ -72,6 +75,7 @@ def reports(article: Article) -> Iterator[Report]:
     claims = {claim.id: claim for claim in coding.claims}
     named = {e.id for e in coding.entities if e.named and e.id in actor_of}
     state_of = {e.id: e.country for e in coding.entities if e.kind in STATE and e.country}
+    fighting = {e.id for e in coding.entities if e.kind in FIGHTING}
     leading = _leading(coding)
     for event in sorted(coding.events, key=lambda event: event.id):
         if event.status in UNTOLD:
@@ -89,6 +93,7 @@ def reports(article: Article) -> Iterator[Report]:
             copy=article.original is not None,
             newer=article.newer,
             claims=claims,
+            sided=frozenset(c.id for c in claims.values() if c.speaker in fighting or c.speaker in acting),
             actor_of=actor_of,
             initiators=frozenset(actor_of[e] for e in acting if e),
             named_initiators=frozenset(actor_of[e] for e in acting & named if e),

@@ -93,8 +93,15 @@ def _disputed(field: str, given: list[object], told: Sequence[Account], sides: M
     if not ranges:
         return len(set(map(str, given))) > 1
     lows = [value["low"] if value["low"] is not None else value["best"] or 0 for value in ranges]
-    highs = [value["high"] for value in ranges if value["high"] is not None]
-    return bool(highs) and max(lows) > min(highs)
+    highs = [
+        value["high"] if value["high"] is not None else _at_most(low) for value, low in zip(ranges, lows, strict=True)
+    ]
+    return max(lows) > min(highs)
+
+
+def _at_most(low: int) -> int:
+    """What "12 or more" is still taken to leave open: about twice as many."""
+    return 2 * low + 3
 
 
 def _blamed(told: Sequence[Account], sides: Mapping[str, Side]) -> bool:
