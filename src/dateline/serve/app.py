@@ -1,6 +1,6 @@
 """The desk: addresses -> pages over a View."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -9,35 +9,33 @@ from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dateline import wording
-from dateline.core.problem import DatelineError
-from dateline.export.formats import FORMATS
-from dateline.review.exports import noted
+from dateline.core.problem import DatelineError, DecidedMeanwhile, UnusableArgument
 from dateline.serve.actor import actor
+from dateline.serve.api import Api, refusal
 from dateline.serve.article import article
 from dateline.serve.asked import Views, asked_ledger, asked_view
-from dateline.serve.door import Door
-from dateline.serve.downloads import MEDIA, archive, download
-from dateline.serve.forms import new_token, who
+from dateline.serve.door import API, Door
+from dateline.serve.forms import BadForm, new_token
 from dateline.serve.found import NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
+from dateline.serve.labels import labelled
 from dateline.serve.map_points import points, read_window
 from dateline.serve.network import network
 from dateline.serve.overview import filter_bar, overview
-from dateline.serve.query import BadFilter, Query, read_query
+from dateline.serve.query import BadFilter, read_query
 from dateline.serve.review_routes import review_routes
 from dateline.serve.rights import Who
 from dateline.serve.searches import forget, keep
 from dateline.serve.sign_in import sign_in_routes
+from dateline.serve.taken import take_archive, take_incidents
 from dateline.serve.told import claim, event
-from dateline.store.filter import written
-from dateline.store.ledger import Ledger
 from dateline.store.people import People
 from dateline.store.view import View
 
@@ -75,6 +73,8 @@ def desk(whole: View, hosts: Collection[str], user: Who | None, settle: Callable
         return refused(request.url.path, *_problem(error))
 
     def refused(path: str, status: int, message: str) -> Response:
+        if path.startswith(API):
+            return refusal(status, message)
         title = TITLES.get(status, "That cannot be asked")
         words = {"status": status, "title": title, "message": message, "who": None, "token": None}
         text = pages.get_template("error.html").render(words)
@@ -86,16 +86,18 @@ def desk(whole: View, hosts: Collection[str], user: Who | None, settle: Callable
         Route("/map.json", lambda request: _map(view, request)),
         Route("/searches", lambda request: keep(view, request), methods=["POST"]),
         Route("/searches/forget", lambda request: forget(view, request), methods=["POST"]),
-        Route("/export/incidents.{format}", lambda request: _download(view, ledger, request)),
-        Route("/export/{format}.zip", lambda request: _archive(view, ledger, request)),
+        Route("/export/incidents.{format}", lambda request: take_incidents(view, ledger, request)),
+        Route("/export/{format}.zip", lambda request: take_archive(view, ledger, request)),
         Route("/article/{id}", page("article.html", lambda request: _article(view, request))),
         *(record(path, make) for path, make in (("incident", incident), ("actor", actor), ("event", event))),
         record("claim", claim),
         *review_routes(view, ledger, shown, settle),
         *sign_in_routes(door, shown),
+        *Api(view, ledger, people, settle).routes(),
+        Route("/label", lambda request: labelled(view, ledger, people, request), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
-    errors = dict.fromkeys((HTTPException, BadFilter, NoRecord, DatelineError, Exception), failed)
+    errors = dict.fromkeys((HTTPException, BadFilter, BadForm, NoRecord, DatelineError, Exception), failed)
     app = Starlette(routes=routes, exception_handlers=errors)
     return Guard(app, door, Views(whole, people, user is not None), refused)
 
@@ -132,38 +134,14 @@ def _map(view: View, request: Request) -> Response:
     return JSONResponse(points(view, read_query(asked), zoom, window))
 
 
-def _archive(view: View, ledger: Ledger, request: Request) -> Response:
-    format, query = request.path_params["format"], read_query(request.query_params)
-    if format not in FORMATS:
-        raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(sorted(FORMATS))}.")
-    body = archive(view, format, query.wanted)
-    return _sent(ledger, request, query, format, body, f"dateline-{format}.zip", "application/zip")
-
-
-def _download(view: View, ledger: Ledger, request: Request) -> Response:
-    format, query = request.path_params["format"], read_query(request.query_params)
-    if format not in MEDIA:
-        raise NoRecord(f"There is no format {format[:20]!r}: choose one of {', '.join(MEDIA)}.")
-    if query.after:
-        raise BadFilter("A file holds all incidents of a filter, not a page of them.")
-    body = download(view, format, query.wanted)
-    return _sent(ledger, request, query, format, body, f"incidents.{format}", MEDIA[format])
-
-
-def _sent(
-    ledger: Ledger, request: Request, query: Query, format: str, body: Iterator[Any], name: str, media: str
-) -> Response:
-    """The file, piece by piece; when it is sent, the log says who took what."""
-    what = {"kind": "export", "format": format, "filter": written(query.wanted), "file": name}
-    by, incidents = who(request).name, ledger.waiting(query.wanted)
-    pieces = noted(body, lambda told: ledger.log(by, {**what, "incidents": incidents, **told}))
-    return StreamingResponse(pieces, 200, {"Content-Disposition": f'attachment; filename="{name}"'}, media)
-
-
 def _problem(error: Exception) -> tuple[int, str]:
     """The status and the sentence for an error. What went wrong inside is told on the terminal only."""
-    if isinstance(error, BadFilter):
+    if isinstance(error, BadFilter | UnusableArgument):
         return 400, str(error)
+    if isinstance(error, DecidedMeanwhile):
+        return 409, str(error)
+    if isinstance(error, BadForm):
+        return error.status, str(error)
     if isinstance(error, NoRecord):
         return 404, str(error)
     if isinstance(error, HTTPException):

@@ -50,7 +50,7 @@ class People:
             change = insert(u).values(name=user.name, **columns)
             connection.execute(change if new else update(u).where(u.c.name == user.name).values(**columns))
 
-    def keys(self) -> list[Key]:
+    def all_keys(self) -> list[Key]:
         """All keys, by the time they were made."""
         k = schema.keys.c
         with told(self.path), self._engine.begin() as connection:

@@ -222,7 +222,19 @@ def test_an_unknown_profile_is_refused() -> None:
 
 # these show no words of an article: numbers (narrowed in SQL), ids, imported books, names of searches, times of hosts
 WORDLESS = {"close", "matching", "coded", "meta", "counts", "facets", "places", "most", "links", "searches"}
-WORDLESS |= {"proposals", "entry", "facts", "unread", "waits", "outdated", "same_address", "path"}
+WORDLESS |= {
+    "proposals",
+    "entry",
+    "facts",
+    "page",
+    "formerly",
+    "parted",
+    "unread",
+    "waits",
+    "outdated",
+    "same_address",
+    "path",
+}
 
 
 def test_every_way_to_read_a_store_is_judged() -> None:
