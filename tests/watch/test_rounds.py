@@ -223,6 +223,16 @@ def test_who_stops_waits_for_no_pause() -> None:
         raise AssertionError
 
 
+def test_a_long_feed_does_not_hold_up_the_others(site: Site, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.watch.rounds.MOST", 3)
+    site.pages["/feed"] = (200, RSS, feed(*(f"/{n}" for n in range(5))))
+    site.pages.update({f"/{n}": (200, HTML, page(f"Story {n}", STORY.format(killed=n))) for n in range(5)})
+    first = place.round(f"{site.url}/feed")
+    assert (first.new, first.waiting) == (3, 2)
+    place.later(minutes=10)
+    assert (place.round(f"{site.url}/feed").new, count(place)) == (2, 5)
+
+
 FEEDS = {
     "broken": (b"<rss><channel><title>x", "feed_broken"),
     "entities": (b'<!DOCTYPE r [<!ENTITY a "x">]><rss><channel></channel></rss>', "feed_entities"),

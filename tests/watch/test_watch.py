@@ -15,6 +15,7 @@ from dateline.store.view import View
 from dateline.terminal.show import show
 from dateline.watch.addresses import read_list
 from dateline.watch.watch import Watching, watch_once
+from tests.capture.making import pdf, printed
 from tests.watch.conftest import Place
 from tests.watch.server import HTML, RSS, STORY, Site, page
 
@@ -96,6 +97,18 @@ def test_pages_without_an_article_are_read_once_and_told_once(site: Site, place:
     place.later(minutes=1)
     assert watch_once(listed, place.path, Settings(), place.way).problems == []
     assert "no_article" in place.problems()
+
+
+def test_statements_in_pdf_and_in_plain_text(site: Site, place: Place, listed: Path) -> None:
+    story = ["Statement on the strike in El Obeid", *STORY.format(killed="seven").split("\n\n")]
+    printed_pages = pdf(printed(story))
+    for kind, body in {"application/pdf": printed_pages, "text/plain": "\n\n".join(story).encode()}.items():
+        site.pages["/feed"] = (200, {"Content-Type": kind}, body)
+        watch_once(listed, place.path, Settings(), place.way)
+        place.later(hours=1)
+        found = max(View(place.path).documents(), key=lambda d: d.retrieved or "")
+        assert found.title == story[0] and "most of the dead were traders" in found.text.replace("\n", " ")
+        assert found.url == f"{site.url}/feed"
 
 
 def test_the_charset_of_a_page_is_found(site: Site, place: Place, listed: Path) -> None:

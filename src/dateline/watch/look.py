@@ -1,11 +1,11 @@
 """Looking at addresses: what each answered, and when to look again."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from queue import SimpleQueue
+from threading import Thread
 
 from dateline.capture.web.addresses import host_of
 from dateline.capture.web.client import Answer, Client
@@ -73,20 +73,22 @@ def looks(addresses: Sequence[Watched], one: Callable[[Watched], Look]) -> Itera
     by_host: defaultdict[str, list[Watched]] = defaultdict(list)
     for address in addresses:
         by_host[host_of(address.url)].append(address)
+    todo = deque(by_host.values())
     done: SimpleQueue[Look] = SimpleQueue()
 
-    def visit(group: list[Watched]) -> None:
-        for address in group:
-            done.put(one(address))
+    def work() -> None:
+        while todo:
+            try:
+                group = todo.popleft()
+            except IndexError:
+                return
+            for address in group:
+                done.put(one(address))
 
-    pool = ThreadPoolExecutor(HOSTS)
-    try:
-        for group in by_host.values():
-            pool.submit(visit, group)
-        for _ in addresses:
-            yield done.get()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    for _ in range(min(HOSTS, len(todo))):
+        Thread(target=work, daemon=True).start()  # nobody waits for a slow server after Ctrl-C
+    for _ in addresses:
+        yield done.get()
 
 
 def after(seen: Look) -> Watched:

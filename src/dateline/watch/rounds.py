@@ -3,6 +3,7 @@
 What each look gave is kept in one transaction, so a round that is killed has lost nothing and the next goes on there.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from dateline.store.writer import Writer
 from dateline.watch.look import GONE, Look, after, look, looks
 from dateline.watch.manners import PAUSE_S, Manners
 from dateline.watch.reading import is_news
+
+MOST = 100  # addresses of one host in one step of a round, so that a long feed does not hold up the others
 
 
 def _clock() -> datetime:
@@ -90,7 +93,9 @@ class Round:
         self._manners.slow(host_of(url), self._robots.delay(url))
 
     def _all(self, addresses: Sequence[Watched]) -> None:
-        for found in looks(addresses, lambda one: look(one, self._client, self._manners, self._way.now)):
+        now = first_of_each_host(addresses)
+        self.seen.waiting += len(addresses) - len(now)
+        for found in looks(now, lambda one: look(one, self._client, self._manners, self._way.now)):
             self._keep(found)
             self._tell(self.seen)
 
@@ -147,6 +152,18 @@ class Round:
             return Taken()
         self.seen.gone += 1
         return Taken(capture=(captured(found, answer, "gone"), answer.body))
+
+
+def first_of_each_host(addresses: Sequence[Watched]) -> list[Watched]:
+    """At most MOST addresses of each host, in their order: the others are left to the next round."""
+    met: Counter[str] = Counter()
+    chosen = []
+    for address in addresses:
+        host = host_of(address.url)
+        met[host] += 1
+        if met[host] <= MOST:
+            chosen.append(address)
+    return chosen
 
 
 def captured(found: Look, answer: Answer, outcome: str | None = None) -> Capture:
