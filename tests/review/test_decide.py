@@ -15,6 +15,7 @@ from dateline.review.apply import bare, revised
 from dateline.review.carry import bring, lines, read
 from dateline.review.decide import Decider
 from dateline.review.orphans import orphans
+from dateline.review.values import write_value
 from dateline.review.verify import check
 from dateline.store.ledger import Ledger
 from dateline.store.view import View
@@ -96,6 +97,22 @@ def test_setting_what_is_so_already_decides_nothing(path: Path) -> None:
     view = store_of(path)
     given = {"status": "actual", "time": "2023-09-18", "place": "Bara, North Kordofan, SDN", "type": "ASSAULT"}
     assert ada(path).set([only(view).id], given, "") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("killed", "12"), ("killed", "12-15"), ("killed", "12 or more"), ("killed", "about 12"), ("killed", "up to 12"),
+        ("time", "2024-01-04"), ("time", "2024-02"), ("time", "2024"), ("time", "2024-01-04 to 2024-02-01"),
+        ("time", "since 2024-01-04"), ("time", "until 2024-01-04"), ("time", "unknown"), ("place", "unknown"),
+        ("status", "denied"), ("type", "PROTEST"), ("modes", "demo, riot"), ("initiator", "the army; Ada's men"),
+    ],
+)  # fmt: skip
+def test_what_a_form_shows_is_what_was_set(path: Path, field: str, words: str) -> None:
+    view = store_of(path)
+    ada(path).set([only(view).id], {field: words}, "")
+    assert write_value(field, only(view)) == words
+    assert ada(path).set([only(view).id], {field: words}, "") == []
 
 
 @pytest.mark.parametrize(

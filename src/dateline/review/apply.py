@@ -109,7 +109,8 @@ def _whole(incident: Incident, decision: Decision) -> Any:
         return [{**side, "role": field, "evidence": span, "claims": []} for side in value]
     outcome, _, group = field.partition(" ")
     assert isinstance(value, dict)
-    text = words.text if decision.evidence else str(value["best"] if value["best"] is not None else value["low"])
+    told = next(str(n) for n in (value["best"], value["low"], value["high"]) if n is not None)
+    text = words.text if decision.evidence else told
     return {**value, "outcome": outcome, "group": group or "unspecified", "text": text, "evidence": span, "claims": []}
 
 

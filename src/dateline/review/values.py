@@ -90,13 +90,17 @@ def _time(words: str, incident: Incident) -> Plain:
         return None
     first, _, last = words.partition(" to ")
     try:
+        if opened := re.fullmatch(r"(since|until) (.+)", words):
+            start, end, _ = _days(opened[2])
+            since = opened[1] == "since"
+            return to_plain(Time(start if since else None, None if since else end, "range", "reviewer", words))
         start, end, precision = _days(first)
         if last:
             end, precision = _days(last)[1], "range"
         return to_plain(Time(start, end, precision, "reviewer", words, first if not last else None))
     except ValueError:
         raise UnusableArgument(
-            f"no time {words!r}: write 2024-01-04, 2024-01, 2024, or 2024-01-04 to 2024-01-06, or unknown"
+            f"no time {words!r}: write 2024-01-04, 2024-01, 2024, 2024-01-04 to 2024-01-06, since 2024-01-04, unknown"
         ) from None
 
 
@@ -112,8 +116,10 @@ def _days(words: str) -> tuple[str, str, str]:
 
 
 def _time_words(time: Time | None) -> str:
-    if time is None or not time.start or not time.end:
+    if time is None or not (time.start or time.end):
         return UNKNOWN
+    if not time.start or not time.end:
+        return f"since {time.start[:10]}" if time.start else f"until {str(time.end)[:10]}"
     start, end = time.start[:10], time.end[:10]
     for words in (start[:4], start[:7]):
         if _days(words)[:2] == (start, end):
@@ -179,13 +185,17 @@ def _side(role: str) -> Callable[[str, Incident], Plain]:
 
 
 def _figures(field: str, words: str) -> Plain:
-    """How many: "12", "12 to 15", "12 or more"; None for unknown."""
+    """How many: "12", "12 to 15", "12 or more", "about 12"; None for unknown."""
     if words.lower() in ("", UNKNOWN):
         return None
     plain = words.replace(",", "").lower().replace("–", "-")
+    if about := re.fullmatch(r"about ([0-9]{1,9})", plain):
+        return {"low": None, "best": int(about[1]), "high": None}
+    if upto := re.fullmatch(r"up to ([0-9]{1,9})", plain):
+        return {"low": None, "best": None, "high": int(upto[1])}
     found = re.fullmatch(r"([0-9]{1,10})(?: ?(?:-|to) ?([0-9]{1,10})| ?(\+|or more))?", plain)
     if not found or int(found[1]) > MOST or (found[2] and not int(found[1]) <= int(found[2]) <= MOST):
-        raise UnusableArgument(f"{field}: no number {words!r}: write 12, 12-15, 12 or more, or unknown")
+        raise UnusableArgument(f"{field}: no number {words!r}: write 12, 12-15, 12 or more, about 12, or unknown")
     low = int(found[1])
     if found[2]:
         return {"low": low, "best": None, "high": int(found[2])}
@@ -194,9 +204,8 @@ def _figures(field: str, words: str) -> Plain:
 
 def _figure_words(low: int | None, best: int | None, high: int | None) -> str:
     if high is None:
-        known = low if low is not None else best
-        return UNKNOWN if known is None else f"{known} or more"
-    return str(high) if low in (None, high) else f"{low}-{high}"
+        return f"{low} or more" if low is not None else UNKNOWN if best is None else f"about {best}"
+    return f"up to {high}" if low is None else str(high) if low == high else f"{low}-{high}"
 
 
 READERS: dict[str, Callable[[str, Incident], Plain]] = {

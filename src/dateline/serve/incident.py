@@ -68,6 +68,7 @@ def incident(view: View, id: str) -> dict[str, Any]:
     documents = view.many(Document, list(record.documents))
     same, nearby = near(record, view.near(record))
     columns, history = _voices(record.accounts), view.history(id)
+    reported = [account for account in record.accounts if account.decision is None]
     fields = sorted({a.field for a in record.accounts}, key=_rank)
     return {
         "record": record,
@@ -77,7 +78,7 @@ def incident(view: View, id: str) -> dict[str, Any]:
         "corrections": [(c.field, set_value(c.value), set_value(c.machine), c.by) for c in record.corrections],
         "voices": columns,
         "rows": [_row(field, record, columns, events, claims, documents, hidden) for field in fields],
-        "tolls": [chart for field in fields if (chart := toll(field, record.accounts))],
+        "tolls": [chart for field in fields if (chart := toll(field, reported))],
         "sources": list(_sources(view, documents)),
         "events": [events[event] for event in record.events if event in events],
         "same": same,

@@ -22,7 +22,10 @@ async function show(answer, push) {
   const hash = new URL(answer.url).hash;
   const place = hash && document.getElementById(hash.slice(1));
   if (place) place.scrollIntoView({ block: "center" });
-  else (document.getElementById("record") || main).focus({ preventScroll: true });
+  else {
+    (document.getElementById("record") || main).focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
 }
 
 /** Asks the desk, one thing at a time; where that fails the browser asks by itself. */
