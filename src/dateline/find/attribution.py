@@ -21,12 +21,10 @@ def said_to_have_done(noun: Token) -> list[Token]:
     return []
 
 
-def is_ascribed(noun: Token) -> bool:
-    """Whether somebody only ascribes the happening to those: it is "attributed to" them, they are "arrested for" it."""
+def is_charged(noun: Token) -> bool:
+    """Whether the happening stands there only as what somebody is held for or implicated in."""
     noun = counter(noun)
-    verb, how = governor(noun)
-    own = noun.dep == "nsubj" or (verb is not None and how == "obj" and verb.lemma in OWN)
-    return not own and bool(said_to_have_done(noun))
+    return noun.dep == "pobj" and bool(said_to_have_done(noun))
 
 
 def _by_object(verb: Token, noun: Token) -> list[Token]:

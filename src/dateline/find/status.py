@@ -4,7 +4,7 @@ from dateline.core.reading import Reading, Token
 from dateline.core.values import Place, Time
 from dateline.data.event_words import modality, word_class
 from dateline.find.arguments import objects, prepositional
-from dateline.find.attribution import is_ascribed
+from dateline.find.attribution import is_charged
 from dateline.find.lemmas import lemma_of
 from dateline.find.triggers import Trigger
 
@@ -42,7 +42,7 @@ def status_of(trigger: Trigger) -> str:
             found += _above_verb(node)
         elif found and any(c.dep == "neg" for c in node.children):
             found.append("negated")
-    if trigger.role == "accused" or (noun and is_ascribed(trigger.anchor)):
+    if trigger.role == "accused" or (noun and is_charged(trigger.anchor)):
         found.append("alleged")
     found = [s if s != "ended" else "actual" for s in found]
     if "ongoing" in found and trigger.sense.type not in LASTING:
