@@ -23,11 +23,11 @@ Row = Mapping[str, str]
 @lru_cache(maxsize=50_000)
 def day_of(text: str) -> str:
     """The ISO day in a cell, in any form that the datasets use. Raises InputProblem for another."""
-    text = text.strip()
-    moment = MOMENT.fullmatch(text)
+    words = text.strip()
+    moment = MOMENT.fullmatch(words)
     for form in DAYS:
         try:
-            return datetime.datetime.strptime(moment[1] if moment else text, form).date().isoformat()
+            return datetime.datetime.strptime(moment[1] if moment else words, form).date().isoformat()
         except ValueError:
             continue
     raise InputProblem("no_day", f"no day: {text!r}")
@@ -84,17 +84,20 @@ def number(text: str) -> int | None:
     return int(value)
 
 
+@lru_cache(maxsize=100_000)
 def said(text: str | None) -> str:
     """The words of a cell; "" for one that says that nothing is known."""
     words = " ".join((text or "").split())
     return "" if words.lower() in UNKNOWN else words
 
 
+@lru_cache(maxsize=100_000)
 def several(text: str | None, sign: str = ";") -> tuple[str, ...]:
     """The values in a cell that holds several, each once."""
     return tuple(dict.fromkeys(filter(None, (said(part) for part in (text or "").split(sign)))))
 
 
+@lru_cache(maxsize=10_000)
 def country_of(*cells: str | None) -> str | None:
     """The alpha-3 code of the first cell that names or codes a country, by any name that datasets give it."""
     for cell in cells:
