@@ -31,11 +31,11 @@ class Article:
 class Report:
     """One event of one article. Days are ordinals (date.toordinal).
 
-    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of an
-    article that was changed since. `leading` says that the article is about this event. `several` says that it is many
-    happenings told as one, more than "the shootings" of one day or of none. `sided` are the claims of those who fight:
-    an initiator, an army, an armed group. `states` are the countries whose bodies are initiators. `actor_of` knows the
-    article's entities.
+    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of
+    an article that was changed since. `leading` says that the article is about this event. `several` says that it is
+    many happenings told as one, more than "the shootings" of one day or of none. `sided` are the claims of those who
+    fight: an initiator, an army, an armed group. `states` are the countries whose bodies are initiators. `actor_of`
+    knows the article's entities.
     """
 
     event: Event
