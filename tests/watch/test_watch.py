@@ -134,7 +134,10 @@ def test_the_command_prints_what_it_saw_and_fails_with_problems(site: Site, plac
     given = ["watch", str(listed), "--store", str(place.path), "--once", "--allow-private"]
     done = CliRunner().invoke(app, given)
     assert done.exit_code == 1
-    assert "2 looked at: 0 new, 0 changed, 0 unchanged." in done.output and "dateline problems" in done.output
+    assert (
+        "2 looked at: 0 new, 0 changed, 0 unchanged; 0 articles coded." in done.output
+        and "1 problem: dateline problems" in done.output
+    )
 
 
 def test_lists(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The command that watches: it parses, calls and prints."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,16 +38,20 @@ def watch(
     setting: Annotated[list[str] | None, typer.Option("--set", help="A setting, as for run.")] = None,
 ) -> None:
     """Fetch what feeds and pages have new, keep every page as it came, follow corrections, and code the articles."""
-    from dateline.terminal.progress import progress
     from dateline.watch.rounds import Way
     from dateline.watch.watch import watch_once
 
     settings = Settings().changed(setting or [])
     while True:
         began = time.monotonic()
-        with err.status("looking at the list") as status, progress(err) as report:
+        with err.status("looking at the list") as status:
             done = watch_once(
-                addresses, store, settings, Way(allow_private), lambda seen: status.update(_line(seen)), report
+                addresses,
+                store,
+                settings,
+                Way(allow_private),
+                lambda seen: status.update(_line(seen)),
+                lambda outcome: status.update(f"coding: {outcome.coded + outcome.kept} of {outcome.read} articles"),
             )
         _print(done, store)
         if once:
@@ -61,9 +66,10 @@ def _line(seen: "Seen") -> str:
 
 
 def _print(done: "Watching", store: Path) -> None:
-    out.print(_line(done.seen) + ".", soft_wrap=True)
-    kept = f"{done.outcome.kept} kept uncoded, " if done.outcome.kept else ""
-    out.print(f"{done.outcome.read} articles read: {done.outcome.coded} coded, {kept}{done.outcome.known} known.")
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    kept = f", {done.outcome.kept} kept uncoded" if done.outcome.kept else ""
+    coded = f"{done.outcome.coded} article{'s' * (done.outcome.coded != 1)} coded{kept}"
+    out.print(f"{now}  {_line(done.seen)}; {coded}.", soft_wrap=True)
     if done.problems:
-        line = f"{len(done.problems)} problems: dateline problems --store {store}"
-        out.print(line, style="yellow", soft_wrap=True)
+        count = f"{len(done.problems)} problem{'s' * (len(done.problems) != 1)}"
+        out.print(f"{count}: dateline problems --store {store}", style="yellow", soft_wrap=True)
