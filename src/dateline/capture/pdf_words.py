@@ -8,7 +8,8 @@ from itertools import pairwise
 from dateline.capture.lexicon import line_words
 from dateline.capture.pdf_pages import Line
 
-HYPHENS = ("-", "\u2010", "\u00ad")
+SOFT = "\u00ad"
+HYPHENS = ("-", "\u2010", SOFT)
 ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 WIDER = 1.4  # times the usual distance between lines: a new paragraph
@@ -79,7 +80,7 @@ def begins(above: Line, line: Line, left: float, how: Setting) -> bool:
 
 def is_full(above: Line, line: Line, right: float) -> bool:
     """Whether the first word of a line had no room above it."""
-    if above.text.endswith(HYPHENS) and line.text[:1].islower():
+    if is_parted(above.text) and line.text[:1].islower():
         return True
     needed = (line.x1 - line.x0) * (len(line.text.split()[0]) + 1) / len(line.text)
     return above.x1 + needed >= right - 1
@@ -89,13 +90,20 @@ def mended(lines: Iterable[str], known: set[str]) -> str:
     """The lines as one, words that were parted put together; a hyphen that belongs to the word stays."""
     text = ""
     for line in lines:
-        if not text.endswith(HYPHENS) or not line[:1].islower():
-            text = f"{text} {line}" if text and not text.endswith(HYPHENS) else text + line
+        if not is_parted(text):
+            text = f"{text} {line}" if text else line
             continue
         first, second = WORD.findall(text[:-1])[-1:], WORD.match(line)
-        stays = first and second and hyphenated(first[0].lower(), second.group().lower(), known)
-        text = (text if stays else text[:-1]) + line
-    return text.replace("\u00ad", "")
+        whole = (
+            first and second and line[:1].islower() and not hyphenated(first[0].lower(), second.group().lower(), known)
+        )
+        text = (text[:-1] if whole or text.endswith(SOFT) else text) + line
+    return text.replace(SOFT, "")
+
+
+def is_parted(text: str) -> bool:
+    """Whether the last word goes on in the next line: a hyphen stands right behind it, no dash."""
+    return text.endswith(HYPHENS) and text[-2:-1].isalnum()
 
 
 def hyphenated(first: str, second: str, known: set[str]) -> bool:
