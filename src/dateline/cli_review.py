@@ -10,6 +10,7 @@ import typer
 
 from dateline.core.problem import UnusableArgument
 from dateline.terminal.console import console
+from dateline.terminal.options import AsJson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,15 +186,21 @@ def _done(made: "Sequence[Decision]", store: Path) -> None:
 def log(
     store: StoreOption,
     format: Annotated[str, typer.Option(help="text or csv.")] = "text",
+    as_json: AsJson = False,
 ) -> None:
     """Print the log: decisions, runs, imports, exports and sign-ins, each bound to the one before by its hash."""
     from dateline.export.files import safe
+    from dateline.export.records import plain_record
     from dateline.store.ledger import Ledger
+    from dateline.terminal.as_json import print_json
     from dateline.wording import entry
 
     if format not in ("text", "csv"):
         raise UnusableArgument(f"no format {format!r}: text or csv")
     entries = Ledger(store).entries()
+    if as_json:
+        print_json(map(plain_record, entries))
+        return
     if format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("number", "at", "by", "what", "previous", "hash"))

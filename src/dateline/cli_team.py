@@ -9,6 +9,7 @@ import typer
 from dateline.core.people import LEVELS, ROLES, SCOPES
 from dateline.core.problem import UnusableArgument
 from dateline.terminal.console import console
+from dateline.terminal.options import AsJson
 
 out = console()
 users_app = typer.Typer(no_args_is_help=True, help="Accounts of people who share a desk (dateline serve --team).")
@@ -42,11 +43,16 @@ def add_user(name: Name, store: StoreOption, role: Role = "viewer", password_std
 
 
 @users_app.command("list")
-def list_users(store: StoreOption) -> None:
+def list_users(store: StoreOption, as_json: AsJson = False) -> None:
     """List the accounts with their roles."""
+    from dateline.terminal.as_json import print_json
     from dateline.wording import plain
 
-    for user in _people(store).users():
+    users = _people(store).users()
+    if as_json:
+        print_json({"name": u.name, "role": u.role, "disabled": u.disabled, "made": u.made} for u in users)
+        return
+    for user in users:
         state = "disabled" if user.disabled else user.role
         out.print(f"{plain(user.name)}  {state}  since {user.made[:10]}", soft_wrap=True)
 
@@ -96,11 +102,17 @@ def add_key(
 
 
 @keys_app.command("list")
-def list_keys(store: StoreOption) -> None:
+def list_keys(store: StoreOption, as_json: AsJson = False) -> None:
     """List the keys: what they may do, until when."""
+    from dateline.terminal.as_json import print_json
     from dateline.wording import plain
 
-    for key in _people(store).all_keys():
+    keys = _people(store).all_keys()
+    if as_json:
+        names = ("id", "name", "role", "scopes", "made", "expires", "revoked")
+        print_json({name: getattr(key, name) for name in names} for key in keys)
+        return
+    for key in keys:
         state = f"revoked {key.revoked[:10]}" if key.revoked else f"until {key.expires[:10]}"
         out.print(f"{key.id}  {plain(key.name)}  {key.role}: {', '.join(key.scopes)}  {state}", soft_wrap=True)
 

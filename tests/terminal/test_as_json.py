@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,11 +106,35 @@ def test_what_actors_held(demo_store: Path) -> None:
     assert asked("list", "decisions", "--store", demo_store) == []
 
 
-def test_every_command_that_prints_a_table_has_it() -> None:
-    group = typer.main.get_command(app)
-    printing = {"list", "show", "problems", "stats", "diff", "evaluate"}
-    for name in printing:
-        assert "--json" in [o for p in group.commands[name].params for o in p.opts], name  # type: ignore[attr-defined]
+DOING = {
+    "accept", "add", "decide", "demo", "disable", "export", "import", "label", "not-same", "note", "password", "refuse",
+    "reject", "revoke", "role", "run", "same", "serve", "set", "split", "undo", "verify", "version", "watch",
+}  # fmt: skip
+
+
+def test_every_command_that_lists_something_has_it() -> None:
+    def commands(group: Any) -> Iterator[tuple[str, Any]]:
+        for name, command in group.commands.items():
+            yield from commands(command) if hasattr(command, "commands") else [(name, command)]
+
+    listing = {name: command for name, command in commands(typer.main.get_command(app)) if name not in DOING}
+    assert {"list", "show", "problems", "stats", "diff", "evaluate", "log", "doctor"} <= set(listing)
+    for name, command in listing.items():
+        assert "--json" in [option for parameter in command.params for option in parameter.opts], name
+
+
+def test_the_log_and_accounts_without_what_is_secret(demo_store: Path, tmp_path: Path) -> None:
+    store = tmp_path / "a.dateline"
+    filled(store, coding())
+    for words in (["users", "add", "Rania", "--role", "coder", "--password-stdin"], ["keys", "add", "notebook"]):
+        done = CliRunner().invoke(app, [*words, "--store", str(store)], input="a long pass phrase\n")
+        assert done.exit_code == 0, done.output
+    [user] = asked("users", "list", "--store", store)
+    [key] = asked("keys", "list", "--store", store)
+    assert set(user) == {"name", "role", "disabled", "made"} and user["name"] == "Rania"
+    assert "digest" not in key and key["name"] == "notebook"
+    entries = asked("log", "--store", store)
+    assert [entry["number"] for entry in entries] == list(range(1, len(entries) + 1)) and entries
 
 
 @pytest.mark.parametrize(
