@@ -87,3 +87,8 @@ def test_shown_commands_parse(line: str) -> None:
 @pytest.mark.parametrize("name", ["README", *(f"docs/{n}" for n in ("first-run", "records", "claims", "desk", "library"))])
 def test_where_records_are_shown_it_says_that_a_machine_coded_them(name: str) -> None:
     assert re.search(r"machine-coded,?\s+(and\s+)?not\s+verified", page(f"{name}.md"), re.IGNORECASE), name
+
+
+def test_pictures_and_outputs_show_no_machine_s_own_paths() -> None:
+    for name in ("docs/demo.svg", "docs/notebook.ipynb"):
+        assert not re.findall(r"/(?:tmp|home|root|Users)/", page(name)), name
