@@ -1,6 +1,7 @@
 """Lists of addresses with saved pages: each page found by what the list or the page says, and read once."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,17 @@ def test_the_day_on_which_gdelt_saw_a_page_is_not_its_day(tmp_path: Path) -> Non
     put(tmp_path / "artlist.csv", f"URL,MobileURL,Date,Title\n{URL},,2024-01-09 10:15:00,Bara\n")
     put(tmp_path / "bara-shelled.html", page("Bara shelled"))
     assert [d.published for d in captured(tmp_path)[0]] == [None]
+
+
+def test_a_list_of_articles_as_gdelt_gives_it_in_json(tmp_path: Path) -> None:
+    rows = [
+        {"url": URL, "title": "Bara", "seendate": "20240109T101500Z", "domain": "star.example", "language": "English"}
+    ]
+    put(tmp_path / "artlist.json", json.dumps({"articles": [*rows, {**rows[0], "url": "https://a.example/gone"}]}))
+    put(tmp_path / "bara-shelled.html", page("Bara shelled"))
+    documents, problems = captured(tmp_path)
+    assert [(d.url, d.publisher, d.published) for d in documents] == [(URL, "star.example", None)]
+    assert problems == [("artlist.json:2", "page_missing")]
 
 
 @pytest.mark.parametrize("width", [58, 61])

@@ -55,8 +55,8 @@ def capture(
 
 
 def lists_first(path: str | Problem) -> bool:
-    """Sorts tables before the pages that they may list."""
-    return isinstance(path, str) and suffix_of(path) not in (".csv", ".tsv")
+    """Sorts files that may list saved pages before those."""
+    return isinstance(path, str) and suffix_of(path) not in (".csv", ".tsv", ".json")
 
 
 def read(path: str, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from dateline.capture.raw import RawArticle, article, choose, problem, sha
+from dateline.capture import url_list
+from dateline.capture.raw import RawArticle, article, as_text, choose, problem, sha
 from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
 
@@ -49,13 +50,30 @@ def read_document(source: Source, columns: Mapping[str, str]) -> Iterator[RawArt
             raise
         yield from read_lines(source, columns)
         return
-    for number, item in enumerate(articles(value), 1):
+    items = articles(value)
+    if listed := addresses(items, columns):
+        rows = ((f"{source.where}:{n}", cells(item)) for n, item in enumerate(items, 1))
+        yield from url_list.articles(source.where, rows, listed)
+        return
+    for number, item in enumerate(items, 1):
         where = f"{source.where}:{number}"
         if not isinstance(item, dict):
             yield problem(where, "json_no_object", f"item {number} is no JSON object")
             continue
         canonical = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         yield from of_object(where, sha(canonical.encode("utf-8", "replace")), item, columns)
+
+
+def addresses(items: list[object], columns: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a list whose first item has an address and no text: its articles are saved pages. Else nothing."""
+    first = items[0] if items else None
+    chosen = choose(list(first), columns) if isinstance(first, dict) else {}
+    return chosen if "url" in chosen and "text" not in chosen and "text" not in columns and len(items) > 1 else {}
+
+
+def cells(item: object) -> dict[str, str]:
+    """The values of a JSON object as text."""
+    return {name: as_text(value) for name, value in item.items()} if isinstance(item, dict) else {}
 
 
 def articles(value: object) -> list[object]:
