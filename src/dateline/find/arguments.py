@@ -7,6 +7,7 @@ from dateline.data.event_words import word_class
 RELATIVE = ("WP", "WDT")
 CLIMB = ("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep")
 DEPTH = 4
+FOUND = ("xcomp", "oprd", "acomp", "ccomp")
 
 
 def is_passive(verb: Token) -> bool:
@@ -18,6 +19,8 @@ def is_passive(verb: Token) -> bool:
     has_aux = any(c.dep == "aux" and c.lemma in ("have", "'ve", "'d") for c in verb.children)
     if verb.dep in ("acl", "amod") and not verb.child("nsubj"):
         return not has_aux
+    if verb.dep in FOUND and verb.tag == "VBN" and verb.head.lemma in word_class("finding"):  # "was found murdered"
+        return not verb.child("nsubj", "dobj", "aux")
     if verb.dep == "conj" and not verb.child("nsubj", "aux") and verb.tag == "VBN" and verb.head.pos == "VERB":
         return is_passive(verb.head)
     return verb.dep == "advcl" and verb.tag == "VBN" and not has_aux and not verb.child("nsubj", "dobj", "mark")
@@ -45,7 +48,7 @@ def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[To
         own = [_antecedent(c, verb) for c in verb.kids("nsubjpass", "nsubj")]
         if not own and verb.dep in ("acl", "amod"):
             own = [verb.head]
-        if not own and verb.dep in ("conj", "advcl", "xcomp") and depth < DEPTH and verb.head.pos == "VERB":
+        if not own and verb.dep in ("conj", "advcl", *FOUND) and depth < DEPTH and verb.head.pos == "VERB":
             above = verb.head
             return objects(above, None, depth + 1) if is_passive(above) else subjects(above, None, depth + 1)
         return spread(own)

@@ -13,7 +13,7 @@ def said_to_have_done(noun: Token) -> list[Token]:
     verb, how = governor(noun)
     if verb is not None and how == "obj":
         return _by_object(verb, noun)
-    if noun.dep == "nsubj" and noun.head.lemma == "be":
+    if noun.dep == "nsubj" and noun.head.lemma == "be" and not noun.head.kids("neg"):
         works = [t for t in noun.head.kids("attr") if t.lemma in ("work", "act", "deed")]
         return [p for t in works for p in prepositional(t).get("of", [])]
     if noun.dep == "pobj":
@@ -44,5 +44,5 @@ def _by_preposition(preposition: str, above: Token) -> list[Token]:
     if preposition == "in" and above.lemma in ("involve", "implicate"):
         return objects(above, True if is_passive(above) else None)
     if above.lemma == "responsible" and above.head.dep == "nsubj" and above.head.head.lemma == "be":
-        return above.head.head.kids("attr")
+        return [] if above.head.head.kids("neg") else above.head.head.kids("attr")
     return []

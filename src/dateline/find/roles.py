@@ -244,6 +244,8 @@ def _mute(reading: Reading, token: Token) -> bool:
     """Whether the word is nobody who acts, but a slip of the parse: "the market that killed", "a report that"."""
     if reading.mention_of(token, "actor") is not None or is_a(reading, token, "armed"):
         return False
+    if is_a(reading, token, "partitive") and any(is_weapon(reading, t) for t in prepositional(token).get("of", [])):
+        return True
     where = token.ent not in ("ORG", "PERSON") and token.lemma.lower() in word_class("areas")
     return where or is_thing(reading, token) or is_a(reading, token, "speech")
 
