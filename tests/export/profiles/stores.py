@@ -1,5 +1,6 @@
 """Invented stores with a private victim, and the bytes of exports as they can be read."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from dateline.store.view import View
 from dateline.store.writer import Writer
 from tests.export.telling import FRONT, PEOPLE, Who, telling
 
+ANY_NAME = re.compile("amna|idr[ií]s|idr%C3|umm salim".encode(), re.IGNORECASE)
 NAME = "Amna al-Idrís"
 VICTIM = Who(NAME, "victim", "person", ("CVL",), private=True)
 TEXT = (
