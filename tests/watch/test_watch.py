@@ -1,5 +1,6 @@
 """From a list of addresses to incidents: articles are coded, corrections replace what they correct."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from dateline.cli import app
 from dateline.core.problem import UnusableArgument
 from dateline.core.text import Document
+from dateline.review.verify import check
 from dateline.settings import Settings
 from dateline.store.view import View
 from dateline.terminal.show import show
@@ -138,6 +140,26 @@ def test_the_command_prints_what_it_saw_and_fails_with_problems(site: Site, plac
         "2 looked at: 0 new, 0 changed, 0 unchanged; 0 articles coded." in done.output
         and "1 problem: dateline problems" in done.output
     )
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("UPDATE contents SET packed = x'00'", "are not those that were fetched"),
+        ("UPDATE captures SET body = replace(body, '2024-03-04T09', '2024-03-04T08')", "is not as it was fetched"),
+        ("DELETE FROM captures", "no longer in the store"),
+        ("SELECT 1", None),
+    ],
+)
+def test_captures_are_bound_by_the_log(
+    site: Site, place: Place, listed: Path, tampering: str, told: str | None
+) -> None:
+    site.pages["/feed"] = (200, HTML, b"<p>no article</p>")
+    watch_once(listed, place.path, Settings(), place.way)
+    with sqlite3.connect(place.path) as other:
+        other.execute(tampering)
+    broken = check(place.path).broken
+    assert broken is None if told is None else told in (broken or "")
 
 
 def test_lists(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
+from dateline.core.capture import capture_id
 from dateline.core.log import FIRST, Entry, first_break
 from dateline.core.text import Document, document_id
 from dateline.store.ledger import Ledger
@@ -24,6 +26,7 @@ class Checked:
     broken: str | None = None
     logged: dict[int, str] = field(default_factory=dict)
     documents: int = 0
+    fetched: list[str] = field(default_factory=list)
 
     def said(self) -> str:
         """One line on what was checked; the head is worth writing down elsewhere: it stands for all before it."""
@@ -57,6 +60,8 @@ def _log(ledger: Ledger, made: Checked, head: str | None) -> Iterator[str]:
             known = known or entry.hash == head
             if entry.what.get("kind") == "decision":
                 made.logged[int(str(entry.what["number"]))] = str(entry.what["sha256"])
+            if entry.what.get("kind") == "watched":
+                made.fetched += map(str, cast(list[object], entry.what["captures"]))
             made.documents = max(made.documents, int(str(entry.what.get("documents", 0))))
 
     if broken := first_break(noted()):
@@ -95,7 +100,15 @@ def true_id(document: Document) -> str:
 
 
 def _captures(view: View, made: Checked) -> Iterator[str]:
+    """The captures that are not as they were fetched, and those that the log has and the store no longer."""
+    missing = set(made.fetched)
+    for capture in view.captures():
+        missing.discard(capture.id)
+        if capture.id != capture_id(capture.url, capture.fetched_at, capture.sha256):
+            yield f"capture {capture.id} ({capture.url}) is not as it was fetched"
     for id, sha256, content in view.contents():
         made.captures += 1
         if hashlib.sha256(content).hexdigest() != sha256:
             yield f"the bytes of capture {id} are not those that were fetched"
+    for id in sorted(missing):
+        yield f"capture {id} is in the log and no longer in the store"

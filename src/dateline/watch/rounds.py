@@ -42,7 +42,10 @@ class Way:
 
 @dataclass(slots=True)
 class Seen:
-    """What a round saw: looks, of them unchanged; new articles, changed ones, and those that are gone; problems."""
+    """What a round saw: looks, of them unchanged; new and changed articles, those that are gone, what waits; problems.
+
+    `kept` are the ids of its captures.
+    """
 
     looks: int = 0
     unchanged: int = 0
@@ -51,6 +54,7 @@ class Seen:
     gone: int = 0
     waiting: int = 0
     problems: list[Problem] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class Round:
         problems = [problem(url, code, message) for code, message in told]
         self._writer.looked([after(found), *taken.more], taken.capture, problems, self._manners.waits)
         self.seen.problems += problems
+        self.seen.kept += [taken.capture[0].id] if taken.capture else []
 
     def _taken(self, found: Look, answer: Answer) -> Taken:
         """What an answer gave. Raises InputProblem if nothing can be made of it."""

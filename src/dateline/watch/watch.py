@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.core.problem import Problem
 from dateline.pipeline import Outcome, take
 from dateline.settings import Settings
+from dateline.store.ledger import Ledger, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
 from dateline.watch.addresses import read_list
@@ -37,15 +38,35 @@ def watch_once(
 ) -> Watching:
     """One round over the list, and the coding of what it brought and of what an earlier round left uncoded."""
     urls, problems = read_list(list_)
+    outcome = Outcome()
     writer = Writer(store)
     view = View(store)
     try:
         writer.add([], problems)
-        seen = Round(view, writer, way, tell).run(urls)
+        seen = looked_round(view, writer, way, tell, urls)
         seen.problems += problems
-        found = documents(view, writer, settings.max_characters)
-        outcome = take(found, store, settings, 1, progress)
+        if view.unread():
+            found = documents(view, writer, settings.max_characters)
+            outcome = take(found, store, settings, 1, progress)
     finally:
         view.close()
         writer.close()
     return Watching(seen, outcome)
+
+
+def looked_round(view: View, writer: Writer, way: Way, tell: Callable[[Seen], None], urls: list[str]) -> Seen:
+    """What a round saw. The store's log notes what it kept, also where it is stopped."""
+    one = Round(view, writer, way, tell)
+    try:
+        return one.run(urls)
+    finally:
+        if one.seen.kept:
+            log(view.path, one.seen)
+
+
+def log(store: Path, seen: Seen) -> None:
+    """Notes the captures of a round in the log: the id of each is a hash of its address, its time and its bytes."""
+    ledger = Ledger(store)
+    what = {"kind": "watched", "captures": seen.kept, "new": seen.new, "changed": seen.changed, "gone": seen.gone}
+    ledger.log(system_user(), what)
+    ledger.close()
