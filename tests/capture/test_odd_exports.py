@@ -33,8 +33,8 @@ PIECES = (
     "<div style='display:none'>", "<table><tr>", "<!--", "\x00", "</",
 )  # fmt: skip
 TOKENS = (
-    b"{", b"}", b"\\par ", b"\\u8217?", b"\\u-5 ", b"\\'e9", b"\\bin9", b"\\uc3", b"\\*", b"text", b"\\fonttbl", b"\\f1",
-    b"\\ansicpg0 ", b"\\", b"\\u99999999999 ", b"\\~", b"\xff",
+    b"{", b"}", b"\\par ", b"\\u8217?", b"\\u-5 ", b"\\'e9", b"\\bin9", b"\\uc3", b"\\*", b"text", b"\\fonttbl",
+    b"\\f1", b"\\ansicpg0 ", b"\\", b"\\u99999999999 ", b"\\~", b"\xff",
 )  # fmt: skip
 
 

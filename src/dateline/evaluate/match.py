@@ -1,8 +1,8 @@
 """Gold incidents against those of a store: which are found, which are not, and how many of their values are right.
 
 A pair must be of meeting days (one day of slack), one country and one type where both say so; of the pairs that are
-left, those that agree best in article, place and figures are matched, one to one. Precision counts the store's
-incidents that gold could know: told as having happened, of the country, type and days of one of its rows.
+left, those are matched, one to one, that agree best over all in article, place and figures. Precision counts the
+store's incidents that gold could know: told as having happened, of the country, type and days of one of its rows.
 """
 
 import datetime
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dateline.core.results import Incident
 from dateline.evaluate.gold import GoldIncident
+from dateline.evaluate.pairs import best_pairs
 
 HAPPENED = ("actual", "ongoing")
 SLACK = datetime.timedelta(days=1)
@@ -39,15 +40,13 @@ class Comparison:
 def compare(gold: Sequence[GoldIncident], incidents: Iterable[Incident], urls: dict[str, str]) -> Comparison:
     """Match gold with incidents; `urls` gives the url of a document."""
     known = [i for i in incidents if i.status in HAPPENED and not i.aggregate and i.review.state != "rejected"]
-    scored = [
-        (_score(g, i, urls), n, m) for n, g in enumerate(gold) for m, i in enumerate(known) if _possible(g, i)
-    ]  # fmt: skip
-    left, right, pairs = set(range(len(gold))), set(range(len(known))), []
-    for _, n, m in sorted(scored, key=lambda s: (-s[0], s[1], known[s[2]].id)):
-        if n in left and m in right:
-            left.discard(n)
-            right.discard(m)
-            pairs.append((gold[n], known[m]))
+    known.sort(key=lambda incident: incident.id)
+    scores = {
+        (n, m): 1.0 + _score(g, i, urls) for n, g in enumerate(gold) for m, i in enumerate(known) if _possible(g, i)
+    }
+    taken = best_pairs(scores)
+    left, right = set(range(len(gold))) - {n for n, _ in taken}, set(range(len(known))) - {m for _, m in taken}
+    pairs = [(gold[n], known[m]) for n, m in taken]
     extra = [known[m] for m in sorted(right) if any(_possible(g, known[m]) for g in gold)]
     missed = [gold[n] for n in sorted(left)]
     return Comparison(tuple(pairs), tuple(missed), tuple(extra), _fields(pairs))
