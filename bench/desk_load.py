@@ -1,4 +1,4 @@
-"""Fifty people read a desk, five decide: `python bench/desk_load.py STORE [--seconds 120]`. Exit status 1 for any error.
+"""Fifty people read a desk, five decide: `python bench/desk_load.py STORE [--seconds 120]`. Errors: exit status 1.
 
 The desk runs as people run it, on this machine alone. Readers ask for overviews, incidents, articles and the API; each
 writer decides on incidents with a key of its own and remembers the number of every decision that was answered. At the
