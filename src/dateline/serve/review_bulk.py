@@ -20,7 +20,7 @@ from dateline.serve.review_forms import Page, queue_of
 from dateline.store.ledger import Ledger
 from dateline.store.view import View
 
-MOST = 200  # incidents that a page of many holds
+MOST = 100  # incidents that a page of many holds
 FIELDS = (*READERS, "killed", "injured")
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dateline.core.records import Entity, Relation
 from dateline.core.results import Actor, Incident
 from dateline.store import schema
-from dateline.store.codec import from_json
+from dateline.store.codec import from_json, to_json
+from dateline.store.counting import most
 
 VERSION = "1"  # of what this file makes: another one in a store means that it is made anew
 ROWS = 500
@@ -39,6 +40,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, Any]:
         "grade": incident.grade,
         "review": incident.review.state,
         "confidence": incident.confidence,
+        "disputes": len(incident.contested),
         "body": body,
     }
 
@@ -131,6 +133,15 @@ def is_made(connection: Connection) -> bool:
     return connection.execute(select(m.value).where(m.key == "index")).scalar() == VERSION
 
 
+def put_most(connection: Connection) -> None:
+    """Notes which outlets and actors most incidents name, which every overview asks."""
+    m = schema.meta.c
+    for kind in ("outlet", "side"):
+        connection.execute(delete(schema.meta).where(m.key == f"most {kind}"))
+        value = to_json(most(connection, kind))
+        connection.execute(insert(schema.meta), {"key": f"most {kind}", "value": value})
+
+
 def make_again(connection: Connection) -> None:
     """Makes the columns and marks of all incidents anew, if another version of this file made them."""
     if is_made(connection):
@@ -149,5 +160,6 @@ def make_again(connection: Connection) -> None:
             connection.execute(update(schema.incidents).where(i.id == incident.id).values(values))
         put_marks(connection, incidents)
         last = rows[-1].id
+    put_most(connection)
     connection.execute(delete(schema.meta).where(schema.meta.c.key == "index"))
     connection.execute(insert(schema.meta), {"key": "index", "value": VERSION})

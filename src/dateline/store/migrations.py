@@ -141,6 +141,14 @@ TO_REVIEW = [
     "CREATE INDEX incidents_by_killed ON incidents (review, killed, id)",
 ]
 
+MORE_TO_REVIEW = [
+    "ALTER TABLE incidents ADD COLUMN disputes INTEGER",
+    "UPDATE incidents SET disputes = CASE WHEN contested = '' THEN 0 "
+    "ELSE LENGTH(contested) - LENGTH(REPLACE(contested, ',', '')) - 1 END WHERE contested IS NOT NULL",
+    "CREATE INDEX incidents_by_dispute ON incidents (review, disputes, killed, id)",
+    "CREATE INDEX incidents_by_review_day ON incidents (review, starts, id)",
+]
+
 STEPS: list[list[str]] = [
     FIRST_TABLES,
     IMPORTED_ACTORS,
@@ -151,6 +159,7 @@ STEPS: list[list[str]] = [
     PEOPLE,
     FORMER,
     TO_REVIEW,
+    MORE_TO_REVIEW,
 ]
 
 

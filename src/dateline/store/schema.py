@@ -197,8 +197,11 @@ incidents = Table(
     Column("precision", String(24)),
     Column("place", Text),
     Column("confidence", Float),
+    Column("disputes", Integer),
     Index("incidents_by_confidence", "review", "confidence", "id"),
     Index("incidents_by_killed", "review", "killed", "id"),
+    Index("incidents_by_dispute", "review", "disputes", "killed", "id"),
+    Index("incidents_by_review_day", "review", "starts", "id"),
     *(Index(f"incidents_by_{name}", *first, *(c for c in ASKED if c not in first)) for name, first in ORDERS.items()),
 )
 
