@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from dateline.capture.copies import fingerprint
+from dateline.capture.copies import Hashes, fingerprint
 from dateline.core.capture import Version
 from dateline.core.text import Document
 
@@ -48,23 +48,23 @@ def _last(document: Document, seen: Mapping[str, list[str]]) -> str:
 
 def _chains(documents: list[Document]) -> list[list[Document]]:
     """The documents of one address, grouped into those that are versions of one article."""
-    chains: list[list[Document]] = []
+    chains: list[list[tuple[Document, Hashes]]] = []
     for document in documents:
-        chain = next((c for c in reversed(chains) if any(related(other, document) for other in c)), None)
+        one = (document, fingerprint(document).shingles)
+        chain = next((c for c in reversed(chains) if any(_related(other, one) for other in c)), None)
         if chain is None:
-            chains.append([document])
+            chains.append([one])
         else:
-            chain.append(document)
-    return chains
+            chain.append(one)
+    return [[document for document, _ in chain] for chain in chains]
 
 
-def related(one: Document, other: Document) -> bool:
-    """Whether two texts of one address are versions of one article."""
-    if one.title and one.title.casefold() == other.title.casefold():
+def _related(one: tuple[Document, Hashes], other: tuple[Document, Hashes]) -> bool:
+    """Whether two texts of one address, with their shingles, are versions of one article."""
+    if one[0].title and one[0].title.casefold() == other[0].title.casefold():
         return True
-    left, right = fingerprint(one).shingles, fingerprint(other).shingles
-    shared = len(np.intersect1d(left, right, assume_unique=True))
-    return shared > 0 and shared >= SHARE * min(len(left), len(right))
+    shared = len(np.intersect1d(one[1], other[1], assume_unique=True))
+    return shared > 0 and shared >= SHARE * min(len(one[1]), len(other[1]))
 
 
 def _numbered(chain: list[Document], seen: Mapping[str, list[str]]) -> list[Version]:

@@ -4,13 +4,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from dateline.core.capture import Capture, Version, Watched
 from dateline.store import schema
 from dateline.store.codec import from_json, to_json
 
 ROWS = 500  # rows a statement: bounds memory
+MOST = 300  # texts of one address: where there are more, it is no article's but a column that was filled with one value
 
 
 def put(connection: Connection, capture: Capture, bytes_: bytes) -> None:
@@ -157,10 +158,10 @@ def newest(connection: Connection) -> dict[str, str]:
 
 
 def same_address(connection: Connection) -> list[str]:
-    """The ids of documents whose address another document has too, by id."""
-    d, e = schema.documents.alias("d"), schema.documents.alias("e")
-    other = exists().where(and_(d.c.url == e.c.url, d.c.id != e.c.id))
-    return list(connection.execute(select(d.c.id).where(d.c.url.is_not(None), other).order_by(d.c.id)).scalars())
+    """The ids of documents whose address another document has too, by id; addresses of more than MOST are left out."""
+    d = schema.documents.c
+    shared = select(d.url).where(d.url.is_not(None)).group_by(d.url).having(func.count().between(2, MOST))
+    return list(connection.execute(select(d.id).where(d.url.in_(shared)).order_by(d.id)).scalars())
 
 
 def _capture(body: str, document: str | None, outcome: str | None) -> Capture:
