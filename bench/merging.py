@@ -1,41 +1,58 @@
 """Time, memory and quality of merging over synthetic events with known truth.
 
-    python bench/merging.py [--sizes 10000 30000 100000] [--seed 7]
+    python bench/merging.py [--sizes 10000 100000 1000000] [--seed 7] [--workers 2]
 
 The world is skewed: a third of all happenings belong to one war, in a few towns, between the same two armies, several a
 day; the rest are scattered over towns, years and sides. Most happenings are told by one article, a few by dozens, with
-tolls, days and words that vary. Each size runs in a process of its own. Prints for each: events, incidents, seconds,
-the greatest memory, B3 against the truth; then the exponent of the growth of time, and seconds over n log n.
+tolls, days and words that vary. An article is made anew each time it is asked for, as a store would read it; the time
+that this takes is measured apart and told, and is not part of the time of merging.
+
+Each size runs in a process of its own. Prints for each: events, incidents, seconds on the clock and of CPU, the
+greatest memory of all processes together (pages of files that they share count in each), B3 against the truth; then
+what one event in a hundred costs when it comes in later, as a share of the whole: once the latest ones, once any; and
+at last the exponent of the growth of CPU time.
 """
 
 import argparse
 import math
 import multiprocessing
+import os
 import random
 import resource
+import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.core.ids import make_id
 from dateline.core.records import CodedBy, Coding, Entity, Event, Participant
-from dateline.core.results import Actor, Incident
 from dateline.core.text import Document, Zone
 from dateline.core.values import Harm, Place, Time
 from dateline.data.news_words import common
-from dateline.merge.merge import merge
+from dateline.merge.merge import Crew, compared, merged, more
+from dateline.merge.report import Article
+from dateline.merge.settle import Side
 
 BY = CodedBy("0", "bench", "bench")
 START = date(2015, 1, 1)
 MODES = ("firearms", "explosives", "aerial", "heavy-weapons", "drone")
 SYLLABLES = ("ba", "ri", "to", "ka", "mu", "sel", "dor", "yan", "osh", "lem", "qa", "vin", "tar", "gu", "hel", "zo")
+COUNTRIES = ("AAA", "BBB", "CCC", "DDD", "EEE")
+RULE = "latest_independent"
+AT_ONCE = 2_000  # articles of a piece of work
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What really happened; `told` is how many articles tell it."""
+    """What really happened."""
 
     day: date
     place: Place
@@ -44,140 +61,240 @@ class Happening:
     initiator: str
     victim: str
     words: tuple[str, ...]
-    told: int
 
 
-def happenings(events: int, chance: random.Random) -> Iterator[Happening]:
-    """Happenings until their articles number `events`."""
-    war = [_town("WAR", chance) for _ in range(40)]
-    world = [_town(chance.choice(("AAA", "BBB", "CCC", "DDD", "EEE")), chance) for _ in range(max(50, events // 20))]
-    left = events
+@dataclass(frozen=True, slots=True)
+class World:
+    """A source of `size` articles (dateline.merge.source). Those that `later` names are not there from the start."""
+
+    seed: int
+    size: int
+    later: str = ""
+
+    def documents(self) -> Iterator[Sequence[str]]:
+        """The numbers of all articles, as their ids."""
+        there = np.setdiff1d(np.arange(self.size), late(self.seed, self.size, self.later))
+        for at in range(0, len(there), AT_ONCE):
+            yield [f"doc_{n:016x}" for n in there[at : at + AT_ONCE]]
+
+    def articles(self, documents: Sequence[str]) -> Iterator[Article]:
+        """These articles."""
+        for id in documents:
+            yield self._article(int(id[4:], 16))
+
+    def told(self, documents: Sequence[str]) -> Iterator[Article]:
+        """These articles."""
+        return self.articles(documents)
+
+    def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
+        """All actors are armed groups."""
+        return dict.fromkeys(actors, Side("armed_group", None))
+
+    def _article(self, number: int) -> Article:
+        what = happening(self.seed, int(tells(self.seed, self.size)[number]), self.size)
+        coding = telling(what, number, random.Random(f"{self.seed} article {number}"))
+        names = {entity.id: make_id("actor", entity.name) for entity in coding.entities}
+        return Article(coding, names)
+
+
+@lru_cache(maxsize=1)
+def tells(seed: int, size: int) -> NDArray[np.int32]:
+    """The number of the happening that each of so many articles tells."""
+    chance = random.Random(seed)
+    often: list[int] = []
+    left = size
     while left > 0:
-        in_war = chance.random() < 0.35
-        sides = chance.sample(("Northern Army", "Southern Army"), 2) if in_war else [_name(chance), _name(chance)]
-        told = min(left, 1 if chance.random() < 0.7 else min(40, int(chance.paretovariate(1.1)) + 1))
-        yield Happening(
-            day=START + timedelta(days=chance.randrange(700 if in_war else 3600)),
-            place=chance.choice(war if in_war else world),
-            mode=chance.choice(MODES),
-            killed=min(400, int(chance.paretovariate(1.0))),
-            initiator=sides[0],
-            victim=sides[1] if in_war else _name(chance),
-            words=tuple(_name(chance).lower() for _ in range(8)),
-            told=told,
-        )
-        left -= told
+        often.append(min(left, 1 if chance.random() < 0.7 else min(40, int(chance.paretovariate(1.1)) + 1)))
+        left -= often[-1]
+    found = np.repeat(np.arange(len(often), dtype=np.int32), often)
+    np.random.default_rng(seed).shuffle(found)
+    return found
+
+
+def late(seed: int, size: int, which: str) -> NDArray[np.int64]:
+    """The numbers of one article in a hundred: of the "latest" happenings, or of "any"; none for no word."""
+    if which == "latest":
+        days = [happening(seed, int(number), size).day.toordinal() for number in tells(seed, size)]
+        return np.sort(np.argsort(days, kind="stable")[-(size // 100) :])
+    return np.arange(0, size if which else 0, 100)
+
+
+@lru_cache(maxsize=20_000)
+def happening(seed: int, number: int, size: int) -> Happening:
+    """A happening by its number, in a world of `size` articles."""
+    chance = random.Random(f"{seed} happening {number}")
+    in_war = chance.random() < 0.35
+    sides = chance.sample(("Northern Army", "Southern Army"), 2) if in_war else [_name(chance), _name(chance)]
+    return Happening(
+        day=START + timedelta(days=chance.randrange(700 if in_war else 3600)),
+        place=_town(seed, chance.randrange(40) if in_war else 40 + chance.randrange(max(50, size // 20))),
+        mode=chance.choice(MODES),
+        killed=min(400, int(chance.paretovariate(1.0))),
+        initiator=sides[0],
+        victim=sides[1] if in_war else _name(chance),
+        words=tuple(_name(chance).lower() for _ in range(8)),
+    )
 
 
 def _name(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=3)).title() + " " + "".join(chance.choices(SYLLABLES, k=3)).title()
 
 
-def _town(country: str, chance: random.Random) -> Place:
-    lat, lon = chance.uniform(-50, 60), chance.uniform(-170, 170)
-    if country == "WAR":
-        lat, lon = chance.uniform(10, 14), chance.uniform(20, 26)
+@lru_cache(maxsize=60_000)
+def _town(seed: int, number: int) -> Place:
+    """A town by its number: the first forty are those of the war."""
+    chance = random.Random(f"{seed} town {number}")
+    war = number < 40
+    country = "WAR" if war else chance.choice(COUNTRIES)
+    lat = chance.uniform(10, 14) if war else chance.uniform(-50, 60)
+    lon = chance.uniform(20, 26) if war else chance.uniform(-170, 170)
     return Place(_name(chance), country, f"{country} {int(lat)}", lat, lon, "settlement")
 
 
-def telling(happening: Happening, number: int, chance: random.Random, usual: list[str]) -> Coding:
+@lru_cache(maxsize=1)
+def usual() -> tuple[str, ...]:
+    """Words that stand in any article."""
+    return tuple(sorted(common()))
+
+
+def telling(what: Happening, number: int, chance: random.Random) -> Coding:
     """One article about a happening: a share of its words, a toll near the true one, now and then no day or place."""
-    id = make_id("document", number)
-    day = happening.day
-    published = day + timedelta(days=min(60, int(chance.paretovariate(1.2)) - 1))
-    own = [w for words in happening.words for w in words.split() if chance.random() < 0.7]
-    toll = max(1, round(happening.killed * chance.uniform(0.8, 1.2)))
-    text = " ".join(["Attack", happening.place.name, happening.victim, *own, *chance.choices(usual, k=60)])
-    trigger = Document(id, None, None, "", (), "en", None, None, None, "", text, ()).span(0, 6)
-    sides = {"initiator": happening.initiator, "victim": happening.victim}
-    entities = tuple(Entity(make_id("entity", name), id, name, "armed_group") for name in sides.values())
+    id = f"doc_{number:016x}"
+    published = what.day + timedelta(days=min(60, int(chance.paretovariate(1.2)) - 1))
+    own = [w for words in what.words for w in words.split() if chance.random() < 0.7]
+    toll = max(1, round(what.killed * chance.uniform(0.8, 1.2)))
+    text = " ".join(["Attack", what.place.name, what.victim, *own, *chance.choices(usual(), k=60)])
     document = Document(
         id, None, f"Outlet {number % 300}", "", (), "en", published.isoformat(), None, None, "", text,
         (Zone(0, len(text), "body"),),
     )  # fmt: skip
-    stated = day.isoformat()
+    trigger = document.span(0, 6)
+    sides = {"initiator": what.initiator, "victim": what.victim}
+    entities = tuple(Entity(f"ent_{role}_{number}", id, name, "armed_group") for role, name in sides.items())
+    stated = what.day.isoformat()
     event = Event(
-        id=make_id("event", number), document=id, type="ASSAULT", modes=(happening.mode,), contexts=(), status="actual",
+        id=f"evt_{number:016x}", document=id, type="ASSAULT", modes=(what.mode,), contexts=(), status="actual",
         aggregate=False,
-        actors=tuple(Participant(make_id("entity", name), name, role, trigger) for role, name in sides.items()),
+        actors=tuple(
+            Participant(entity.id, entity.name, role, trigger) for entity, role in zip(entities, sides, strict=True)
+        ),
         time=None if chance.random() < 0.2 else Time(stated, stated, "day", "relative", "on the day"),
-        place=None if chance.random() < 0.1 else happening.place,
+        place=None if chance.random() < 0.1 else what.place,
         harm=(Harm("killed", "unspecified", toll, toll, toll, str(toll), trigger),),
         weapons=(), trigger=trigger, triggers=(trigger,), evidence=(trigger,),
     )  # fmt: skip
     return Coding(document, (), entities, (), (event,), (), BY)
 
 
-def world(size: int, seed: int) -> tuple[list[Happening], Iterator[Coding], list[Actor]]:
-    """The happenings of a world, its articles one by one, and the actors that they name."""
-    chance = random.Random(seed)
-    usual = sorted(common())
-    some = list(happenings(size, chance))
-    names = sorted({name for h in some for name in (h.initiator, h.victim)})
-    actors = [
-        Actor(make_id("actor", n), n, "armed_group", None, (), (), {}, (make_id("entity", n),), 1, 1) for n in names
-    ]
-    tellings = (h for h in some for _ in range(h.told))
-    return some, (telling(h, number, chance, usual) for number, h in enumerate(tellings)), actors
+@dataclass(slots=True)
+class Quality:
+    """B-cubed precision and recall over events, counted as incidents come."""
+
+    tells: NDArray[np.int32]
+    sizes: NDArray[np.int64]
+    precision: float = 0.0
+    recall: float = 0.0
+    events: int = 0
+
+    def count(self, events: Sequence[str]) -> None:
+        """Adds an incident."""
+        held = Counter(int(self.tells[int(event[4:], 16)]) for event in events)
+        self.precision += sum(n * n for n in held.values()) / len(events)
+        self.recall += sum(n * n / int(self.sizes[which]) for which, n in held.items())
+        self.events += len(events)
 
 
-def b3(incidents: list[Incident], some: list[Happening]) -> tuple[float, float]:
-    """B-cubed precision and recall over events."""
-    truth = {
-        make_id("event", number): which
-        for number, which in enumerate(which for which, h in enumerate(some) for _ in range(h.told))
-    }
-    sizes = Counter(truth.values())
-    precision = recall = 0.0
-    for incident in incidents:
-        held: dict[int, int] = defaultdict(int)
-        for event in incident.events:
-            held[truth[event]] += 1
-        precision += sum(n * n for n in held.values()) / len(incident.events)
-        recall += sum(n * n / sizes[which] for which, n in held.items())
-    return precision / len(truth), recall / len(truth)
-
-
-def measure(size: int, seed: int) -> tuple[int, float, float, float, float]:
-    """Incidents, seconds of merging (making the world left out), greatest memory in MB, precision, recall."""
-    some, codings, actors = world(size, seed)
-    made_in = 0.0
-
-    def timed() -> Iterator[Coding]:
-        nonlocal made_in
-        while True:
-            before = time.process_time()
-            coding = next(codings, None)
-            made_in += time.process_time() - before
-            if coding is None:
-                return
-            yield coding
-
+def making(some: World) -> float:
+    """The seconds of CPU that making all articles twice takes, from a sample."""
+    sample = range(0, some.size, max(1, some.size // 5_000))
     start = time.process_time()
-    incidents = merge(timed(), actors, {}, {}, "latest_independent")
-    seconds = time.process_time() - start - made_in
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return len(incidents), seconds, memory, *b3(incidents, some)
+    for _ in some.articles([f"doc_{n:016x}" for n in sample]):
+        pass
+    return 2 * (time.process_time() - start) * some.size / len(sample)
+
+
+def cpu() -> float:
+    """The seconds of CPU of this process and of its children that have ended."""
+    return sum(sum(resource.getrusage(of)[:2]) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def most_memory(pids: Sequence[int]) -> float:
+    """The greatest memory that these processes had so far, together, in MB; pages of shared files count once each."""
+    total = 0
+    for pid in pids:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        total += next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return total / 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one size came to; `more` is the share of the whole that one event in a hundred costs later, by which."""
+
+    incidents: int
+    took: float
+    spent: float
+    made_in: float
+    memory: float
+    precision: float
+    recall: float
+    more: dict[str, float]
+
+
+def measure(size: int, seed: int, workers: int) -> Measured:
+    """Merges a world as a whole, and then one event in a hundred later."""
+    some, truth = World(seed, size), tells(seed, size)
+    quality = Quality(truth, np.bincount(truth))
+    made_in = making(some)
+    begun, spent, incidents = time.perf_counter(), cpu(), 0
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
+        for incident in merged(some, RULE, executor=executor, folder=Path(folder)):
+            incidents += 1
+            quality.count(incident.events)
+        memory = most_memory([os.getpid(), *executor._processes])
+    took = time.perf_counter() - begun
+    spent = cpu() - spent - made_in
+    later = {which: added(World(seed, size, which), workers, made_in / size) / spent for which in ("latest", "any")}
+    precision, recall = quality.precision / quality.events, quality.recall / quality.events
+    return Measured(incidents, took, spent, made_in, memory, precision, recall, later)
+
+
+def added(some: World, workers: int, making_one: float) -> float:
+    """The seconds of CPU that the later articles of a world cost where the others were merged before."""
+    documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, some.later)]
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
+        kept = compared(some, crew=Crew(executor, Path(folder)))
+        begun = time.process_time()
+        made = more(some, kept, documents, RULE)
+        spent = time.process_time() - begun
+    again = sum(len(one.incident.documents) for one in made.incidents)
+    return spent - making_one * (len(documents) + again) / 2
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     points = []
     for size in given.sizes:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            incidents, seconds, memory, precision, recall = pool.apply(measure, (size, given.seed))
-        points.append((math.log(size), math.log(seconds)))
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as one:
+            done = one.submit(measure, size, given.seed, given.workers).result()
+        points.append((math.log(size), math.log(done.spent)))
         print(
-            f"{size:9,} events  {incidents:8,} incidents  {seconds:7.1f} s of CPU  {memory:6.0f} MB  "
-            f"B3 P {precision:.3f} R {recall:.3f}  {1e6 * seconds / (size * math.log(size)):.2f} us per n log n",
-            flush=True,
+            f"{size:9,} events  {done.incidents:8,} incidents  {done.took:7.1f} s on the clock, "
+            f"{done.spent:7.1f} s of CPU (making articles: {done.made_in:.1f} s more)  {done.memory:6.0f} MB  "
+            f"B3 P {done.precision:.3f} R {done.recall:.3f}  "
+            f"{1e6 * done.spent / (size * math.log(size)):.2f} us per n log n"
         )
+        for which, share in done.more.items():
+            print(f"{'':17}1 % more, {which}: {100 * share:.1f} % of it", flush=True)
     if len(points) > 1:
         (x0, y0), (x1, y1) = points[0], points[-1]
-        print(f"time grows as n^{(y1 - y0) / (x1 - x0):.2f} (n log n between these sizes: {_n_log_n(x0, x1):.2f})")
+        print(f"CPU time grows as n^{(y1 - y0) / (x1 - x0):.2f} (n log n between these sizes: {_n_log_n(x0, x1):.2f})")
 
 
 def _n_log_n(x0: float, x1: float) -> float:

@@ -35,11 +35,12 @@ Marks = tuple[Ints, Ints]  # rows of tellings in order, and a mark of each
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """The rows of tellings of a type (its number) that stand in a stretch of days."""
+    """The rows of tellings of a type (its number) that stand in a stretch of days; of `old`, no pair is wanted."""
 
     type: int
     stretch: int
     rows: Ints
+    old: Ints | None = None
 
 
 def partitions(columns: Columns) -> Iterator[Partition]:
@@ -130,8 +131,11 @@ def _rarest(columns: Columns, rows: Ints, rarity: Rarity, weights: Ints) -> Mark
     return rows[place[best]], _mixed(words[best], WORD)
 
 
-def pairs(columns: Columns, found: Marks) -> tuple[Ints, Ints]:
-    """The pairs of rows (the lower first, in order), each once, that share one of the marks and are not days apart."""
+def pairs(columns: Columns, found: Marks, old: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
+    """The pairs of rows (the lower first, in order), each once, that share one of the marks and are not days apart.
+
+    Pairs of two rows that `old` marks are left out.
+    """
     at, mark = found
     order = np.lexsort((at, mark))
     at, mark = at[order], mark[order]
@@ -148,6 +152,8 @@ def pairs(columns: Columns, found: Marks) -> tuple[Ints, Ints]:
         small = _sizes(block) <= LARGEST
         parts.append(_meeting(columns, some[small], block[small]))
     both = np.unique(np.concatenate(parts))
+    if old is not None:
+        both = both[~(old[both // len(columns)] & old[both % len(columns)])]
     return both // len(columns), both % len(columns)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.telling import COUNTED, Telling
 
+AT_ONCE = 50_000  # tellings whose lists are copied at a time: bounds memory
 Ints = NDArray[np.int64]  # also numbers of tellings
 ONE = np.dtype(
     [
@@ -57,7 +58,8 @@ class Lists:
 
     def take(self, rows: Ints) -> "Lists":
         """The lists of these tellings."""
-        return Lists(self.flat(rows)[0], starts(self.sizes[rows]))
+        parts = [self.flat(rows[at : at + AT_ONCE])[0] for at in range(0, len(rows), AT_ONCE)]
+        return Lists(np.concatenate(parts) if parts else self.values[:0], starts(self.sizes[rows]))
 
 
 def starts(sizes: Ints) -> Ints:
@@ -104,13 +106,18 @@ def _lists(found: Sequence[Sequence[Any]], kind: str) -> Lists:
 
 
 def joined(parts: Iterable[Columns]) -> Columns:
-    """The columns of all parts, one after the other."""
+    """The columns of all parts, one after the other. The parts lose theirs, so that memory holds them once."""
     some = list(parts) or [columns([])]
-    many = {
-        name: Lists(
-            np.concatenate([part.many[name].values for part in some]),
-            starts(np.concatenate([part.many[name].sizes for part in some])),
-        )
-        for name in MANY
-    }
+    many = {}
+    for name in MANY:
+        lists = [part.many.pop(name) for part in some]
+        values = np.concatenate([one.values for one in lists])
+        many[name] = Lists(values, starts(np.concatenate([one.sizes for one in lists])))
     return Columns(np.concatenate([part.one for part in some]), many)
+
+
+def ordered(columns: Columns) -> Columns:
+    """The columns with their tellings in order of ids."""
+    order = np.argsort(columns.one["id"], kind="stable")
+    many = {name: columns.many.pop(name).take(order) for name in MANY}
+    return Columns(columns.one[order], many)

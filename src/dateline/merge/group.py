@@ -45,11 +45,12 @@ class Group:
 
 
 def edges(frame: Frame, partition: Partition) -> Edges:
-    """The pairs of a partition that fit. The rows of the partition are in order of ids."""
+    """The pairs of a partition that fit, but for those of two tellings that were there before (`partition.old`)."""
     part = frame.take(partition.rows)
     columns = part.columns
     found = persons(columns, part.rarity) if partition.stretch == PERSONS else marks(columns, part.rarity, part.weights)
-    left, right = pairs(columns, found)
+    old = None if partition.old is None else np.isin(partition.rows, partition.old)
+    left, right = pairs(columns, found, old)
     comparer = Comparer(columns, part.rarity, part.weights)
     kept = []
     for at in range(0, len(left), AT_ONCE):
@@ -63,14 +64,22 @@ def edges(frame: Frame, partition: Partition) -> Edges:
     return partition.rows[a.astype(np.int64)], partition.rows[b.astype(np.int64)], points
 
 
-def of_kin(columns: Columns, rank: Ints) -> Edges:
-    """The pairs of tellings of one article that fit. `rank` is the place of each telling in the order of ids."""
+def of_kin(columns: Columns) -> Edges:
+    """The pairs of tellings of one article that fit."""
     kin, points = columns.many["kin"], columns.many["kin_points"].values
     row = np.repeat(np.arange(len(columns)), kin.sizes)
     order = np.argsort(columns.one["key"], kind="stable")
     other = order[np.searchsorted(columns.one["key"], kin.values, sorter=order)] if len(row) else row
-    good = (points >= JOIN) & (rank[row] < rank[other])
+    good = (points >= JOIN) & (row < other)
     return row[good], other[good], points[good].astype(float)
+
+
+def once(count: int, found: Iterable[Edges]) -> Edges:
+    """The fitting pairs of all parts, of `count` tellings, in order, each once."""
+    some = list(found)
+    left, right, points = (np.concatenate([part[i] for part in some]) for i in range(3))
+    pair, first = np.unique(left.astype(np.int64) * count + right.astype(np.int64), return_index=True)
+    return pair // count, pair % count, points[first]
 
 
 def groups(

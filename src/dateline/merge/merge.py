@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,20 +11,38 @@ import numpy as np
 
 from dateline.core.records import Coding
 from dateline.core.results import Actor, Incident
-from dateline.merge.block import Partition, partitions
+from dateline.merge.block import partitions
 from dateline.merge.cluster import components
-from dateline.merge.columns import Columns, Ints, columns, joined
+from dateline.merge.columns import Columns, Ints, columns, joined, ordered
 from dateline.merge.covers import Covers, Settled
 from dateline.merge.decided import NONE, Decisions
 from dateline.merge.frame import Frame, opened
-from dateline.merge.group import Edges, batches, edges, groups, of_kin
+from dateline.merge.group import Edges, batches, edges, groups, of_kin, once
 from dateline.merge.incident import incidents
-from dateline.merge.rarity import counted
+from dateline.merge.more import Kept, changed, meeting, touched
+from dateline.merge.rarity import Rarity, counted
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
 from dateline.merge.telling import tellings
 
 AT_ONCE = 1_000  # tellings that are grouped and settled at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: this process, or those of an executor, which share a folder."""
+
+    executor: Executor | None = None
+    folder: Path | None = None
+
+    def spread(self, frame: Frame, work: Callable[..., Any], pieces: Iterable[Any], *given: Any) -> Iterator[Any]:
+        """What `work` makes of a frame, of what is given, and of each piece."""
+        if self.executor is None or self.folder is None:
+            return spread(partial(work, frame, *given), pieces)
+        return spread(partial(_opened, self.folder, work, *given), pieces, self.executor)
+
+
+ALONE = Crew()
 
 
 def merge(
@@ -59,103 +78,97 @@ def merged(
 
     With an `executor` its processes share the work, and what they all need in files in `folder`.
     """
-    told = gathered(source, apart, executor)
-    rarity = counted(told)
-    frame = Frame(told, rarity, rarity.weights())
-    if folder:
-        frame.save(folder)
-        frame = opened(folder)
-        del told
-    fitting = _fitting(frame, executor, folder)
-    yield from _incidents(source, frame, fitting, rule, together, apart, executor, folder)
-
-
-def gathered(source: Source, apart: Decisions, executor: Executor | None) -> Columns:
-    """The tellings of all articles of a source."""
-    return joined(spread(partial(_told, source, apart), source.documents(), executor))
-
-
-def _told(source: Source, apart: Decisions, documents: Sequence[str]) -> Columns:
-    return columns([telling for article in source.articles(documents) for telling in tellings(article, apart)])
-
-
-def _fitting(frame: Frame, executor: Executor | None, folder: Path | None) -> Edges:
-    """All pairs of tellings that fit, each once."""
-    ids = frame.columns.one["id"]
-    rank = np.empty(len(ids), np.int64)
-    rank[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-    ordered = (
-        Partition(part.type, part.stretch, part.rows[np.argsort(rank[part.rows])]) for part in partitions(frame.columns)
-    )
-    found = [of_kin(frame.columns, rank), *spread(_on(frame, folder, _edges), ordered, executor)]
-    left, right, points = (np.concatenate([some[i] for some in found]) for i in range(3))
-    once, first = np.unique(left * len(ids) + right, return_index=True)
-    return once // len(ids), once % len(ids), points[first]
-
-
-def _edges(frame: Frame, partition: Partition) -> Edges:
-    return edges(frame, partition)
-
-
-def _on(frame: Frame, folder: Path | None, work: Callable[..., Any], *more: Any) -> Callable[[Any], Any]:
-    """The work on a frame, or on that in the folder."""
-    return partial(_opened, folder, work, *more) if folder else partial(work, frame, *more)
+    crew = Crew(executor, folder)
+    yield from settled(source, compared(source, apart, crew), rule, together, apart, crew)
 
 
 def _opened(folder: Path, work: Callable[..., Any], *given: Any) -> Any:
     return work(opened(folder), *given)
 
 
-def _incidents(
-    source: Source,
-    frame: Frame,
-    fitting: Edges,
-    rule: str,
-    together: Decisions,
-    apart: Decisions,
-    executor: Executor | None,
-    folder: Path | None,
+def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Kept:
+    """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
+    told = ordered(joined(spread(partial(_told, source, apart), source.documents(), crew.executor)))
+    rarity = rarity or counted(told)
+    frame = _shared(told, rarity, crew)
+    found = [of_kin(frame.columns), *crew.spread(frame, edges, partitions(frame.columns))]
+    return Kept(frame.columns, once(len(frame.columns), found), rarity)
+
+
+def _told(source: Source, apart: Decisions, documents: Sequence[str]) -> Columns:
+    return columns([telling for article in source.articles(documents) for telling in tellings(article, apart)])
+
+
+def _shared(told: Columns, rarity: Rarity, crew: Crew) -> Frame:
+    """The frame of these tellings; for a crew with a folder, in files there."""
+    frame = Frame(told, rarity, rarity.weights())
+    if crew.folder is None:
+        return frame
+    frame.save(crew.folder)
+    opened.cache_clear()
+    return opened(crew.folder)
+
+
+def settled(
+    source: Source, kept: Kept, rule: str, together: Decisions, apart: Decisions, crew: Crew = ALONE
 ) -> Iterator[Incident]:
-    pieces = _pieces(frame.columns, fitting, together)
-    work = _on(frame, folder, _settled, source, rule, together, apart)
-    covers = Covers()
+    """The incidents of all tellings that were kept: single ones as they are made, aggregates last."""
+    told, covers = kept.columns, Covers()
+    forced = _forced(told, together)
+    fitting = [np.concatenate([kept.fitting[i], forced[:, i]]) for i in range(2)]
+    found = [np.array(members) for members in components(len(told), *fitting)]
+    holding = [bool(told.one["aggregate"][members].any()) for members in found]
+    mixed = [members for members, some in zip(found, holding, strict=True) if some]
+    single = [members for members, some in zip(found, holding, strict=True) if not some]
     waiting: list[Settled] = []
-    for some in spread(work, pieces, executor):
-        for settled in some:
-            if settled.incident.aggregate:
-                covers.hold(settled)
-            else:
-                yield settled.incident
-                waiting.append(settled)
-    for settled in waiting:
-        covers.meet(settled)
+    for one in _settled(source, kept, mixed, rule, together, apart, crew):
+        if one.incident.aggregate:
+            covers.hold(one)
+        else:
+            waiting.append(one)
+            yield one.incident
+    for one in waiting:
+        covers.meet(one)
+    for one in _settled(source, kept, single, rule, together, apart, crew):
+        covers.meet(one)
+        yield one.incident
     yield from covers.incidents()
 
 
 def _settled(
+    source: Source,
+    kept: Kept,
+    components: Sequence[Ints],
+    rule: str,
+    together: Decisions,
+    apart: Decisions,
+    crew: Crew,
+) -> Iterator[Settled]:
+    frame = opened(crew.folder) if crew.folder else Frame(kept.columns, kept.rarity, kept.rarity.weights())
+    pieces = _pieces(kept, components)
+    for some in crew.spread(frame, _settle, pieces, source, rule, together, apart):
+        yield from some
+
+
+def _settle(
     frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: tuple[list[Ints], Edges]
 ) -> list[Settled]:
     found = groups(frame, piece[0], piece[1], together, apart)
     return list(incidents(source, found, rule))
 
 
-def _pieces(told: Columns, fitting: Edges, together: Decisions) -> Iterator[tuple[list[Ints], Edges]]:
-    """Components of tellings with their fitting pairs, some at a time, in order of their first days."""
-    left, right, points = fitting
-    forced = _forced(told, together)
-    whole = components(len(told), np.concatenate([left, forced[:, 0]]), np.concatenate([right, forced[:, 1]]))
-    ids = told.one["id"]
-    sorted_ = [
-        np.array(members)[np.argsort(ids[members])] if len(members) > 1 else np.array(members) for members in whole
-    ]
-    sorted_.sort(key=lambda members: (int(told.one["first"][members[0]]), bytes(ids[members[0]])))
-    of = np.empty(len(told), np.int64)
-    for number, members in enumerate(sorted_):
+def _pieces(kept: Kept, components: Sequence[Ints]) -> Iterator[tuple[list[Ints], Edges]]:
+    """Components with their fitting pairs, some at a time, in order of their first days."""
+    left, right, points = kept.fitting
+    first = kept.columns.one["first"]
+    ranked = sorted(components, key=lambda members: (int(first[members[0]]), int(members[0])))
+    of = np.full(len(kept.columns), len(ranked), np.int64)
+    for number, members in enumerate(ranked):
         of[members] = number
     order = np.argsort(of[left], kind="stable")
     edge_of = of[left][order]
     begin = 0
-    for batch in batches(sorted_, AT_ONCE):
+    for batch in batches(ranked, AT_ONCE):
         low, high = np.searchsorted(edge_of, [begin, begin + len(batch)])
         mine = order[low:high]
         yield batch, (left[mine], right[mine], points[mine])
@@ -172,3 +185,41 @@ def _forced(told: Columns, together: Decisions) -> Ints:
     known = {bytes(events.values[at]): int(row_of[at]) for at in np.flatnonzero(np.isin(events.values, wanted))}
     found = [(known[a.encode()], known[b.encode()]) for a, b in together if a.encode() in known and b.encode() in known]
     return np.array(sorted(found), np.int64).reshape(-1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What more articles came to: what to keep for the next time, events of incidents to forget, those to put there."""
+
+    kept: Kept
+    forget: tuple[str, ...]
+    incidents: tuple[Settled, ...]
+
+
+def more(
+    source: Source,
+    kept: Kept,
+    documents: Sequence[str],
+    rule: str,
+    together: Decisions = NONE,
+    apart: Decisions = NONE,
+) -> More:
+    """What changes when these documents are new, changed or gone (a source then has no article of that id).
+
+    An incident that holds an event of `forget` is to be forgotten: `incidents` stand in its place. Aggregates among
+    them have no `covers` yet. The result is that of `compared` and `settled` with the rarity of `kept` (see more.py).
+    """
+    new = columns([telling for article in source.articles(documents) for telling in tellings(article, apart)])
+    now = changed(kept, new, documents)
+    count = len(now.columns)
+    frame = Frame(now.columns, kept.rarity, kept.rarity.weights())
+    found = (edges(frame, partition) for partition in meeting(frame, now.fresh))
+    fitting = once(count, [now.fitting, of_kin(frame.columns), *found])
+    forced = _forced(now.columns, together)
+    ties = (np.concatenate([fitting[0], forced[:, 0]]), np.concatenate([fitting[1], forced[:, 1]]))
+    shaken = touched(count, ties, np.concatenate([now.fresh, now.shaken]))
+    rows = np.concatenate([np.zeros(0, np.int64), *shaken])
+    held = now.columns.many["events"].flat(rows)[0]
+    again = Kept(now.columns, fitting, kept.rarity)
+    made = tuple(_settled(source, again, shaken, rule, together, apart, ALONE))
+    return More(again, tuple(sorted({*now.gone, *(event.decode() for event in held)})), made)

@@ -16,7 +16,7 @@ class Source(Protocol):
         """The ids of all documents, each once, some at a time."""
 
     def articles(self, documents: Sequence[str]) -> Iterator[Article]:
-        """These articles with all they gave."""
+        """These articles with all they gave; an id without an article is passed over."""
 
     def told(self, documents: Sequence[str]) -> Iterator[Article]:
         """These articles with their events, claims and entities; texts and mentions may be left out."""
@@ -48,7 +48,7 @@ class InMemory:
 
     def articles(self, documents: Sequence[str]) -> Iterator[Article]:
         """See Source."""
-        for id in documents:
+        for id in (id for id in documents if id in self._codings):
             known = (about.get(id) for about in (self._copies, self._agencies, self._newer))
             yield Article(self._codings[id], self._actor_of, *known)
 
