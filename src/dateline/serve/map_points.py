@@ -9,11 +9,10 @@ from typing import Any
 from dateline.data.countries import country_by_code
 from dateline.data.extents import radius_km
 from dateline.serve.query import BadFilter, Query
-from dateline.store.counting import Spot
+from dateline.store.counting import SPOTS, Spot
 from dateline.store.filter import Box
 from dateline.store.view import View
 
-SPOTS = ("exact", "near", "settlement")
 AREAS = ("adm2", "adm1")
 CELL, TILE = 56, 256  # pixels
 ZOOMS = range(13)
@@ -32,7 +31,7 @@ class Elsewhere:
 
 def listed(view: View, query: Query) -> list[tuple[str, list[Elsewhere], int]]:
     """What is not drawn as a spot, in words: provinces, countries, elsewhere, unknown; and how many are not named."""
-    spots = view.places(query.wanted)
+    spots = view.places(query.wanted, coarse=True)
     groups = [
         ("Known to a province or district", _provinces(spots, query)),
         ("Known to a country only", _countries(spots, query)),
@@ -124,7 +123,7 @@ def _cells(spots: Iterable[Spot], zoom: int) -> Iterator[dict[str, Any]]:
         some = cells[key]
         number = sum(spot.number for spot in some)
         lats, lons = [spot.lat or 0.0 for spot in some], [spot.lon or 0.0 for spot in some]
-        first = max(some, key=lambda spot: (spot.number, spot.name or "", spot.one))
+        first = max(some, key=lambda spot: (spot.number, spot.name or ""))
         yield {
             "lat": round(sum(spot.number * lat for spot, lat in zip(some, lats, strict=True)) / number, 4),
             "lon": round(sum(spot.number * lon for spot, lon in zip(some, lons, strict=True)) / number, 4),
@@ -134,7 +133,6 @@ def _cells(spots: Iterable[Spot], zoom: int) -> Iterator[dict[str, Any]]:
             "name": ", ".join(part for part in (first.name, first.admin1, first.country) if part),
             "box": str(Box(max(-180.0, min(lons) - HAIR), max(-90.0, min(lats) - HAIR), min(180.0, max(lons) + HAIR),
                            min(90.0, max(lats) + HAIR))),
-            "one": first.one if number == 1 else None,
         }  # fmt: skip
 
 

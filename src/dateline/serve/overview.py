@@ -16,7 +16,7 @@ from dateline.store.filter import REVIEWS, Filter, written
 from dateline.store.view import View
 
 PAGE = 50  # incidents on a page
-FEW = 50_000  # incidents whose outlets and sides are counted for the filter alone
+FEW = 5_000  # incidents whose outlets and sides are counted for the filter alone
 BASIC = {
     "text",
     "country",

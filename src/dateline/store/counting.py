@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
@@ -16,6 +16,7 @@ from dateline.store.filter import Filter
 FACTS = ("actual", "ongoing")  # statuses of what is told as having happened
 MOST = 40  # outlets or sides that are named
 MOST_LINKS = 400
+CHUNK = 500  # ids a statement
 DAYS = 7  # on each side of an incident, for what is near in time
 MOST_NEAR = 80  # incidents on each side
 
@@ -46,7 +47,7 @@ DATES = ("since", "until")
 
 def facets(connection: Connection, wanted: Filter) -> Facets:
     """The facets of a filter: three walks along an index."""
-    i, sets = schema.incidents.c, chosen(connection, wanted)
+    sets = chosen(connection, wanted)
     leave = ("type", "mode", "status", "grade", "review", "contested")
     kinds = _grouped(connection, KINDS, [*columns(wanted, leave), *sets])
     areas = _grouped(connection, AREAS, [*columns(wanted, AREAS), *sets])
@@ -56,13 +57,20 @@ def facets(connection: Connection, wanted: Filter) -> Facets:
     by["country"] = _numbers(areas, 0, {}, "")
     by["admin1"] = _numbers(areas, 1, tests, "admin1")
     passing = [row for row in kinds if all(test(row) for test in _kind_tests(wanted).values())]
-    undated = select(func.count()).where(i.starts.is_(None), *columns(wanted), *sets)
     dated: Counter[str] = Counter()
     for start, number in days:
         if start:
             dated[start[:10]] += number
     total = sum(row[-1] for row in passing)
-    return Facets(total, int(connection.execute(undated).scalar_one()), dict(sorted(dated.items())), by)
+    undated = sum(number for start, number in days if start is None)
+    if wanted.since or wanted.until:
+        undated = _undated(connection, [*columns(wanted), *sets])
+    return Facets(total, undated, dict(sorted(dated.items())), by)
+
+
+def _undated(connection: Connection, passing: Conditions) -> int:
+    query = select(func.count()).where(schema.incidents.c.starts.is_(None), *passing)
+    return int(connection.execute(query).scalar_one())
 
 
 def _grouped(connection: Connection, names: Sequence[str], passing: Conditions) -> list[tuple[Any, ...]]:
@@ -102,11 +110,10 @@ def _numbers(rows: Iterable[Sequence[Any]], at: int, tests: dict[str, Test], own
     return dict(sorted(found.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place with its incidents: their number, how many of them are told as having happened, the id of one of them.
+class Spot(NamedTuple):
+    """A place with its incidents: their number, and how many of them are told as having happened.
 
-    `precision` None: no place is known.
+    `precision` None: no place is known. There can be tens of thousands, so it is a tuple.
     """
 
     name: str | None
@@ -117,31 +124,43 @@ class Spot:
     precision: str | None
     number: int
     facts: int
-    one: str
 
 
-def places(connection: Connection, wanted: Filter) -> list[Spot]:
-    """The places of the incidents that pass the filter, in the order of the index incidents_by_point."""
+SPOTS = ("exact", "near", "settlement")  # precisions that a map can show as a spot
+
+
+def places(connection: Connection, wanted: Filter, coarse: bool = False) -> list[Spot]:
+    """The places of the incidents that pass the filter (`coarse`: those that are no spots), by precision and place."""
     i = schema.incidents.c
     where = (i.precision, i.lat, i.lon, i.place, i.country, i.admin1)
     facts = func.sum(case((i.status.in_(FACTS), 1), else_=0))
-    query = select(*where, func.count(), facts, func.min(i.id)).where(*conditions(connection, wanted))
-    rows = connection.execute(query.group_by(*where).order_by(*where))
-    return [
-        Spot(place, country, admin1, lat, lon, fine, *rest) for fine, lat, lon, place, country, admin1, *rest in rows
-    ]
+    query = select(i.place, i.country, i.admin1, i.lat, i.lon, i.precision, func.count(), facts)
+    query = query.where(*conditions(connection, wanted)).group_by(*where).order_by(*where)
+    if coarse:
+        query = query.where(or_(i.precision.is_(None), i.precision.not_in(SPOTS)))
+    return list(map(Spot._make, connection.execute(query).all()))
 
 
-def most(connection: Connection, kind: str, wanted: Filter) -> list[tuple[str, int]]:
-    """The outlets (kind `outlet`) or actors (kind `side`) with most of the incidents that pass the filter."""
-    m, i = schema.marks.c, schema.incidents.c
-    kinds = SIDES if kind == "side" else (kind,)
-    number = func.count(m.incident.distinct()) if len(kinds) > 1 else func.count()
-    query = select(m.value, number).where(m.kind.in_(kinds))
-    if passing := conditions(connection, wanted):
-        query = query.select_from(schema.marks.join(schema.incidents, m.incident == i.id)).where(*passing)
+def most(connection: Connection, kind: str) -> list[tuple[str, int]]:
+    """The outlets (kind `outlet`) or actors (kind `side`) with most of all incidents."""
+    m = schema.marks.c
+    number = func.count(m.incident.distinct()) if kind == "side" else func.count()
+    query = select(m.value, number).where(m.kind.in_(SIDES if kind == "side" else (kind,)))
     rows = connection.execute(query.group_by(m.value).order_by(number.desc(), m.value).limit(MOST))
     return [(value, n) for value, n in rows]
+
+
+def most_of(connection: Connection, kind: str, wanted: Filter) -> list[tuple[str, int]]:
+    """The same for the incidents that pass the filter, looked up one by one: for few of them only."""
+    i, m = schema.incidents.c, schema.marks.c
+    ids = list(connection.execute(select(i.id).where(*conditions(connection, wanted))).scalars())
+    found: dict[str, set[str]] = {}
+    for at in range(0, len(ids), CHUNK):
+        query = select(m.value, m.incident).where(m.incident.in_(ids[at : at + CHUNK]))
+        for value, incident in connection.execute(query.where(m.kind.in_(SIDES if kind == "side" else (kind,)))):
+            found.setdefault(value, set()).add(incident)
+    ordered = sorted(((value, len(incidents)) for value, incidents in found.items()), key=lambda row: (-row[1], row[0]))
+    return ordered[:MOST]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dateline.core.text import Document
 from dateline.store import former, imports, paging, schema
 from dateline.store.codec import from_json
 from dateline.store.conditions import SIDES, conditions
-from dateline.store.counting import Facets, Link, Spot, Tie, facets, links, most, near, places, ties
+from dateline.store.counting import Facets, Link, Spot, Tie, facets, links, most, most_of, near, places, ties
 from dateline.store.database import open_store, told
 from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
@@ -147,13 +147,22 @@ class View(ShowsCaptures):
         """How many incidents pass the filter, and how they fall to days, places, types and so on."""
         return self._counted("facets", wanted or Filter(), lambda connection: facets(connection, wanted or Filter()))
 
-    def places(self, wanted: Filter | None = None) -> list[Spot]:
-        """The places of the incidents that pass the filter, with how many each has, by place."""
-        return self._counted("places", wanted or Filter(), lambda connection: places(connection, wanted or Filter()))
+    def places(self, wanted: Filter | None = None, coarse: bool = False) -> list[Spot]:
+        """The places of the incidents that pass the filter (`coarse`: those that no map can show as a spot)."""
+        what, asked = f"places {coarse}", wanted or Filter()
+        return self._counted(what, asked, lambda connection: places(connection, asked, coarse))
 
     def most(self, kind: str, wanted: Filter | None = None) -> list[tuple[str, int]]:
-        """The outlets or sides (actors) with most incidents that pass the filter, and how many, most first."""
-        return self._counted(kind, wanted or Filter(), lambda connection: most(connection, kind, wanted or Filter()))
+        """The outlets (kind `outlet`) or actors (`side`) with most incidents, and how many, most first.
+
+        `wanted` narrows the incidents; they are looked up one by one, so it should leave few.
+        """
+        if wanted is not None and wanted != Filter():
+            return self._counted(kind, wanted, lambda connection: most_of(connection, kind, wanted))
+        kept = self.meta(f"most {kind}")
+        if kept is not None:
+            return [(value, number) for value, number in from_json(kept, list[tuple[str, int]])]
+        return self._counted(kind, Filter(), lambda connection: most(connection, kind))
 
     def links(self, wanted: Filter | None = None) -> list[Link]:
         """Who acted on whom in the incidents that pass the filter, by actors' ids, most incidents first."""
@@ -288,9 +297,12 @@ class View(ShowsCaptures):
     def counts(self) -> dict[str, int]:
         """How many records of each kind the store holds."""
         names = ("documents", "entities", "relations", "events", "claims", "actors", "incidents", "problems")
-        with told(self.path), self._engine.begin() as connection:
-            tables = schema.metadata.tables
+        tables = schema.metadata.tables
+
+        def count(connection: Connection) -> dict[str, int]:
             return {n: connection.execute(select(func.count()).select_from(tables[n])).scalar_one() for n in names}
+
+        return dict(self._counted("all", Filter(), count))
 
     def meta(self, key: str) -> str | None:
         """A value of the store's own bookkeeping, or None."""

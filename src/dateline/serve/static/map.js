@@ -9,6 +9,7 @@ function draw(box) {
     attributionControl: false, minZoom: 1, maxZoom: 11, worldCopyJump: false, zoomSnap: 0.5,
     maxBounds: [[-85, -200], [85, 200]], keyboard: true,
   }).setView([20, 20], 1.5);
+  L.control.scale({ imperial: false }).addTo(map);
   const states = L.layerGroup().addTo(map);
   const areas = L.layerGroup().addTo(map);
   const spots = L.layerGroup().addTo(map);
@@ -52,7 +53,7 @@ function draw(box) {
         map.fitBounds([[south, west], [north, east]], { maxZoom: map.getMaxZoom(), padding: [30, 30] });
         return;
       }
-      const href = cell.one ? `/incident/${cell.one}` : address({ box: cell.box });
+      const href = address({ box: cell.box });
       marker.unbindPopup().bindPopup(words(`${where}: ${count(cell)}`, href)).openPopup();
     });
     marker.addTo(spots);
