@@ -84,7 +84,9 @@ def test_shown_commands_parse(line: str) -> None:
     assert command.make_context(name, arguments)
 
 
-@pytest.mark.parametrize("name", ["README", *(f"docs/{n}" for n in ("first-run", "records", "claims", "desk", "library"))])
+@pytest.mark.parametrize(
+    "name", ["README", *(f"docs/{n}" for n in ("first-run", "records", "claims", "desk", "library"))]
+)
 def test_where_records_are_shown_it_says_that_a_machine_coded_them(name: str) -> None:
     assert re.search(r"machine-coded,?\s+(and\s+)?not\s+verified", page(f"{name}.md"), re.IGNORECASE), name
 
