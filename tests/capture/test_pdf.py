@@ -68,6 +68,13 @@ def test_a_story_goes_on_over_columns_and_pages(tmp_path: Path) -> None:
     assert "and that two of the rest of a sentence that began on the page before" in document.text
 
 
+def test_a_story_goes_on_with_a_name(tmp_path: Path) -> None:
+    lines = column(60, 740, 90, FIRST)
+    two = [(60.0, 740.0, "Monday it would be over."), *column(60, 700, 90, SECOND)]
+    document = read(tmp_path, [*lines, (60, lines[-1][1] - 11, lines[0][2])], two)
+    assert f"{lines[0][2]} Monday it would be over.\n\nThe army-backed" in document.text
+
+
 def test_running_heads_and_page_numbers_are_dropped(tmp_path: Path) -> None:
     pages = []
     for number, text in enumerate((FIRST, SECOND, THIRD), 1):

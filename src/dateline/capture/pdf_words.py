@@ -14,6 +14,7 @@ ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 WIDER = 1.4  # times the usual distance between lines: a new paragraph
 INDENT = 0.7  # times the size of the letters
+FULL = 0.15  # of its width: a line of a story that ends no farther from the margin may go on in the next column
 OTHER_SIZE = 0.08  # of the letters' size: a headline, a caption
 
 
@@ -41,20 +42,23 @@ def joined(pages: Sequence[Sequence[Sequence[Line]]]) -> list[str]:
     known = {word.lower() for page in pages for column in page for line in column for word in WORD.findall(line.text)}
     whole = setting([column for page in pages for column in page if len(page) == 1])
     made: list[str] = []
+    full = False
     for page in pages:
         for column in page:
-            for number, lines in enumerate(parted(column, whole if len(page) == 1 else setting([column]))):
+            how = whole if len(page) == 1 else setting([column])
+            for number, lines in enumerate(parted(column, how)):
                 text = mended([line.text for line in lines], known)
-                if number == 0 and made and goes_on(made[-1], text):
+                if number == 0 and made and goes_on(made[-1], text, full):
                     made[-1] = mended([made[-1], text], known)
                 else:
                     made.append(text)
+            full = len(column) > 2 and column[-1].x1 > how.right - FULL * (how.right - column[-1].x0)
     return made
 
 
-def goes_on(before: str, text: str) -> bool:
-    """Whether a paragraph at the head of a column is the rest of the one before."""
-    return text[:1].islower() and not before.endswith(ENDS)
+def goes_on(before: str, text: str, full: bool) -> bool:
+    """Whether a paragraph at the head of a column is the rest of the one before, whose last line may be `full`."""
+    return not before.endswith(ENDS) and (full or text[:1].islower())
 
 
 def parted(column: Sequence[Line], how: Setting) -> Iterator[list[Line]]:
