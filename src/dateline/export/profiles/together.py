@@ -80,7 +80,8 @@ def _harm(harm: Harm, veils: Veils, hide: Callable[[str], str]) -> Harm:
 
 
 def _account(account: Account, hide: Callable[[str], str]) -> Account:
-    return replace(account, speaker_name=hide(account.speaker_name), value=_value(account.value, hide))
+    speaker = hide(account.speaker_name) if account.decision is None else REVIEWER
+    return replace(account, speaker_name=speaker, value=_value(account.value, hide))
 
 
 def _value(value: object, hide: Callable[[str], str]) -> object:
