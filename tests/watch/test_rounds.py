@@ -235,6 +235,7 @@ def test_a_long_feed_does_not_hold_up_the_others(site: Site, place: Place, monke
 
 FEEDS = {
     "broken": (b"<rss><channel><title>x", "feed_broken"),
+    "what makes the parser stumble": (b"<rss><channel><item></link>&<link>x</link ></x></item>", "feed_damaged"),
     "entities": (b'<!DOCTYPE r [<!ENTITY a "x">]><rss><channel></channel></rss>', "feed_entities"),
     "broken JSON": (b'{"version": "https://jsonfeed.org/version/1.1", "items": [', "feed_broken"),
     "no list": (b'{"version": "https://jsonfeed.org/version/1.1", "items": 3}', "feed_broken"),

@@ -51,7 +51,6 @@ def articles(file: io.BufferedReader, where: str) -> Iterator[RawArticle | Probl
 def _records(file: io.BufferedReader) -> Iterator[tuple[int, Any]]:
     """Number from 1 and record. Raises InputProblem where the archive cannot be read on."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
     try:
@@ -61,7 +60,7 @@ def _records(file: io.BufferedReader) -> Iterator[tuple[int, Any]]:
             yield number, record
     except InputProblem:
         raise
-    except (ArchiveLoadFailed, ValueError, EOFError, AttributeError, TypeError) as error:
+    except Exception as error:  # whatever a damaged archive makes the parser stumble over
         raise InputProblem("warc_broken", f"broken after {number} records: {str(error)[:120]}") from None
     if number == 0:
         raise InputProblem("empty", "no record in this archive")
@@ -92,9 +91,9 @@ def of_record(record: Any, url: str) -> RawArticle:
         raise InputProblem("front_page", "the front page of a site")
     if record.rec_headers.get_header("WARC-Truncated"):
         raise InputProblem("truncated", "the page was cut off when it was archived")
-    body = unpack(_payload(record), record.http_headers.get_header("Content-Encoding"))
     at = record.rec_headers.get_header("WARC-Date", "")
     try:
+        body = unpack(_payload(record), record.http_headers.get_header("Content-Encoding"))
         return article(url, at, body, record.http_headers.get_header("Content-Type"))
     except InputProblem:
         raise
@@ -120,6 +119,6 @@ def _payload(record: Any) -> bytes:
         raise InputProblem("answer_broken", f"its chunks are damaged: {error}") from None
     while record.raw_stream.read(65536):
         pass
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 0) > 0:
         raise InputProblem("truncated", "the archive ends inside this page")
     return bytes(body)

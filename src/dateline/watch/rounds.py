@@ -115,6 +115,9 @@ class Round:
                 taken = self._taken(found, found.answer)
             except InputProblem as error:
                 found = replace(found, problem=error)
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                fault = InputProblem("failed", f"reading the answer failed: {type(error).__name__}: {error}")
+                found = replace(found, problem=fault)
         elif found.answer and found.status in GONE:
             taken = self._gone(found, found.answer)
         url = found.before.url

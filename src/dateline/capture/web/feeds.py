@@ -82,7 +82,10 @@ def _xml(body: bytes, url: str, content_type: str | None) -> tuple[Found, Proble
     if ENTITY.search(body[:65536]):
         raise InputProblem("feed_entities", "the feed declares entities of its own: not read")
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
+    try:
+        parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # whatever a damaged feed makes the parser stumble over
+        raise InputProblem("feed_broken", f"the feed is broken: {type(error).__name__} {_reason(error)}") from None
     found = [(_link(entry), _line(entry.get("title")), *_dates(entry)) for entry in parsed.entries]
     damaged = bool(parsed.bozo) and not isinstance(
         parsed.bozo_exception, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
