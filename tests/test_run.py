@@ -65,6 +65,14 @@ def test_workers_and_order_change_no_byte(tmp_path: Path, undisturbed: dict[str,
     assert exported(tmp_path / "a.dateline", tmp_path / "out") == undisturbed
 
 
+def test_a_store_that_memory_does_not_hold_gives_the_same(
+    tmp_path: Path, undisturbed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.pipeline.HELD", 0)
+    run([str(articles(tmp_path / "a.jsonl", range(12)))], tmp_path / "a.dateline", Settings())
+    assert exported(tmp_path / "a.dateline", tmp_path / "out") == undisturbed
+
+
 def test_again_adds_nothing_and_more_codes_only_what_is_new(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     store = tmp_path / "a.dateline"
     first = articles(tmp_path / "first.jsonl", range(5))

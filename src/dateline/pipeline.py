@@ -31,6 +31,7 @@ from dateline.core.ids import make_id
 from dateline.core.problem import Problem, UnusableArgument
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
+from dateline.core.results import Actor
 from dateline.core.text import Document
 from dateline.data.book import Book
 from dateline.data.gazetteer import Gazetteer
@@ -40,7 +41,8 @@ from dateline.link.accept import Accepted, with_accepted
 from dateline.link.imported import Designation, Imported
 from dateline.link.link import link
 from dateline.link.seen import entities_seen
-from dateline.merge.merge import merge
+from dateline.merge.merge import merge, merged
+from dateline.merge.settle import Side
 from dateline.reading.actors import find_actors
 from dateline.reading.parse import load, model_name
 from dateline.reading.places import find_places
@@ -54,7 +56,9 @@ from dateline.settings import Settings
 from dateline.store.ledger import Ledger, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
+from dateline.stored import Stored
 
+HELD = 2_000  # articles that are held in memory while they are linked and merged
 RARELY = (20_000, 10, 20)  # objects and rounds between collections of garbage: the usual ones take a tenth of a run
 
 
@@ -155,17 +159,24 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
         return
     same = view.same_address()
     versions = find_versions(view.many(Document, same).values(), view.sightings(same))
-    copies = reprints(find_copies(view.documents()), versions)
-    agencies = {document.id: agency for document in view.documents() if (agency := agency_of(document))}
+    held = list(view.codings()) if len(view.document_ids()) <= HELD else None
+    documents = [coding.document for coding in held] if held is not None else None
+    copies = reprints(find_copies(documents or view.documents()), versions)
+    agencies = {d.id: agency for d in documents or view.documents() if (agency := agency_of(d))}
     found = found_again(view, decisions)
-    linked = link(entities_seen(view.codings()), actor_links(decisions, found))
+    linked = link(entities_seen(held or view.codings()), actor_links(decisions, found))
     actors = with_accepted(linked, _accepted(view, decisions))
     told = links(decisions, found)
     newer = {v.document: v.newest for v in versions if v.document != v.newest}
     one_source = standing(copies, versions)
-    incidents = merge(
-        view.codings(), actors, one_source, agencies, settings.harm_rule, told.together, told.apart, newer
-    )  # fmt: skip
+    if held is None:
+        source = _stored(view, actors, one_source, agencies, newer)
+        found_in = merged(source, settings.harm_rule, told.together, told.apart)
+        incidents = sorted(found_in, key=lambda incident: incident.id)
+    else:
+        incidents = merge(
+            held, actors, one_source, agencies, settings.harm_rule, told.together, told.apart, newer
+        )  # fmt: skip
     pairs = placed(decisions, found, incidents)
     writer.note("settings", json.dumps(asdict(settings)))
     writer.put_versions(versions)
@@ -174,6 +185,19 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     writer.settle(stamp, copies, actors, with_decisions(incidents, decisions, pairs))
     ledger.catch_up(decisions[-1].number if decisions else 0, revised)
     ledger.close()
+
+
+def _stored(
+    view: View,
+    actors: Sequence[Actor],
+    copies: Mapping[str, str],
+    agencies: Mapping[str, str],
+    newer: Mapping[str, str],
+) -> Stored:
+    """The articles of a store that memory does not hold, as merging asks for them."""
+    actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
+    sides = {actor.id: Side(actor.kind, actor.country) for actor in actors}
+    return Stored(view, actor_of, sides, copies, agencies, newer)
 
 
 def settle_again(store: Path) -> None:

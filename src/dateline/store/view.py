@@ -104,6 +104,16 @@ class View(ShowsCaptures):
             for ids in self._document_chunks(connection):
                 yield from _codings(connection, ids)
 
+    def codings_of(self, documents: Sequence[str]) -> list[Coding]:
+        """These documents with all they gave, by id; at most some hundred at a time."""
+        with told(self.path), self._engine.begin() as connection:
+            return list(_codings(connection, documents))
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, sorted."""
+        with told(self.path), self._engine.begin() as connection:
+            return list(connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.id)).scalars())
+
     def coding(self, document: str) -> Coding | None:
         """One document with all it gave, or None."""
         with told(self.path), self._engine.begin() as connection:
