@@ -197,6 +197,8 @@ def test_an_admin_labels_on_the_desk(tmp_path: Path) -> None:
     fields = {"token": token(admin), "record": incident.id, "level": "high", "why": "at risk"}
     assert admin.post("/label", data=fields, headers=SAME).headers["location"] == f"/incident/{incident.id}"
     assert People(view.path).labels()[incident.id].level == "high"
+    assert 'action="/label"' in admin.get(f"/incident/{incident.id}").text
+    assert 'action="/label"' in admin.get(f"/article/{incident.documents[0]}").text
     fields = {"token": token(admin), "record": "inc_0", "level": "high"}
     assert admin.post("/label", data=fields, headers=SAME).status_code == 400
 
