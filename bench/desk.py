@@ -176,7 +176,8 @@ def measure(path: Path, rounds: int) -> None:
         "country, type, time": lambda: {"country": chance.choice(countries[:10]), "type": "ASSAULT", "since": day()},
         "actor": lambda: {"actor": chance.choice(sides), "since": day()},
         "outlet": lambda: {"outlet": chance.choice(outlets), "since": day()},
-        "word (in half of the articles)": lambda: {"text": chance.choice(WORDS), "since": day()},
+        "word (in one article of hundreds)": lambda: {"text": str(chance.randrange(20, 200)), "since": day()},
+        "word (in nearly all articles)": lambda: {"text": chance.choice(WORDS), "since": day()},
         "contested, graded": lambda: {"contested": "killed", "grade": "contested", "since": day()},
         "box": lambda: {"box": f"{(w := chance.randrange(-20, 100))},0,{w + 20},{chance.randrange(5, 40)}"},
     }

@@ -78,10 +78,17 @@ def chosen(connection: Connection, f: Filter) -> Conditions:
     if not asked:
         return left
     connection.execute(text("CREATE TEMPORARY TABLE IF NOT EXISTS chosen (incident VARCHAR(24) NOT NULL PRIMARY KEY)"))
+    m, number = schema.meta.c, select(func.count()).select_from(schema.chosen)
+    state = connection.execute(select(m.value).where(m.key.in_(("generation", "settled"))).order_by(m.key)).scalars()
+    key = (f.text, f.actor, f.outlet, *state)
+    condition = schema.incidents.c.id.in_(select(schema.chosen.c.incident))
+    if connection.info.get("chosen") == (key, connection.execute(number).scalar()):  # a rollback takes the rows away
+        return [*left, condition]
     connection.execute(text("DELETE FROM chosen"))
     ids = asked[0].distinct() if len(asked) == 1 else intersect(*asked)
     connection.execute(insert(schema.chosen).from_select(["incident"], ids))
-    return [*left, schema.incidents.c.id.in_(select(schema.chosen.c.incident))]
+    connection.info["chosen"] = (key, connection.execute(number).scalar())
+    return [*left, condition]
 
 
 def _sets(connection: Connection, f: Filter) -> Iterator[Select[str]]:
