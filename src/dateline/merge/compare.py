@@ -7,6 +7,7 @@ days and places that differ count against; events of different types are never o
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -53,10 +54,7 @@ class Comparer:
 
     def __init__(self, columns: Columns, rarity: Rarity, weights: Ints) -> None:
         self._one, self._many = columns.one, columns.many
-        words, values = np.unique(self._many["words"].values, return_inverse=True)
-        self._words, self._weights = Lists(values, self._many["words"].starts), weights[words]
-        self._held = np.zeros(len(words), np.int64)  # the words of one telling at a time
-        self._whole = _sums(self._weights[values], self._words)
+        self._weights = weights
         self._rare = rarity.rare(self._many["persons"].values)
 
     def scores(self, left: Ints, right: Ints) -> Floats:
@@ -109,13 +107,23 @@ class Comparer:
                 found[at] = points.of(a)[where[0]]
         return found
 
+    @cached_property
+    def _words(self) -> tuple[Lists, Ints, Floats]:
+        """The words of each telling as numbers from 0, the weight of each number, and of each telling's words together.
+
+        Made when first asked for: of many partitions, no pair has a chance whatever its words.
+        """
+        known, values = np.unique(self._many["words"].values, return_inverse=True)
+        words, weights = Lists(values, self._many["words"].starts), self._weights[known]
+        return words, weights, _sums(weights[values], words)
+
     def _likeness(self, left: Ints, right: Ints) -> Floats:
         """The cosine of the words of each pair, 0 to 1."""
-        words, weights = self._words, self._weights
+        words, weights, whole = self._words
         common = np.zeros(len(left))
         order = np.argsort(left, kind="stable")
         begins = np.flatnonzero(np.r_[True, np.diff(left[order]) != 0])[: len(left)]
-        held = self._held
+        held = np.zeros(len(weights), np.int64)  # the words of one telling at a time
         for begin, end in zip(begins, np.r_[begins[1:], len(left)][: len(begins)], strict=True):
             pairs = order[begin:end]
             own = words.of(left[pairs[0]])
@@ -123,7 +131,7 @@ class Comparer:
             values, place = words.flat(right[pairs])
             common[pairs] = np.bincount(place, held[values], len(pairs))
             held[own] = 0
-        norm = np.sqrt(self._whole[left] * self._whole[right])
+        norm = np.sqrt(whole[left] * whole[right])
         return np.divide(common, norm, out=np.zeros(len(left)), where=norm > 0)
 
     def _persons(self, left: Ints, right: Ints) -> tuple[Ints, Floats]:

@@ -51,12 +51,16 @@ def edges(frame: Frame, partition: Partition) -> Edges:
     found = persons(columns, part.rarity) if partition.stretch == PERSONS else marks(columns, part.rarity, part.weights)
     old = None if partition.old is None else np.isin(partition.rows, partition.old)
     left, right = pairs(columns, found, old)
+    if not len(left):
+        return left, right, np.zeros(0)
     comparer = Comparer(columns, part.rarity, part.weights)
     kept = []
     for at in range(0, len(left), AT_ONCE):
         x, y = left[at : at + AT_ONCE], right[at : at + AT_ONCE]
         hopeful = comparer.hopeful(x, y)
         x, y = x[hopeful], y[hopeful]
+        if not len(x):
+            continue
         points = comparer.scores(x, y)
         fit = points >= JOIN
         kept.append((x[fit], y[fit], points[fit]))
