@@ -72,3 +72,8 @@ def test_workers_change_nothing(tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         shared = sorted(merged(source(ALL), RULE, executor=executor, folder=tmp_path), key=lambda i: i.id)
     assert alone == shared
+
+
+@pytest.mark.parametrize(("then", "now", "old"), [(20, 20, True), (9_000, 9_500, False), (9_000, 14_000, True)])
+def test_words_are_counted_anew_in_small_stores_and_when_a_store_has_grown(then: int, now: int, old: bool) -> None:
+    assert replace(compared(source(ALL[:2])).rarity, total=then).old(now) is old
