@@ -2,9 +2,10 @@
 
 `Kept` is what a merge leaves for the next one: the tellings, the pairs of them that fit, and the rarity of words.
 Pairs of tellings that were there before keep their points, since rarity is frozen; once it is old (`Rarity.old`),
-everything is to be merged anew. A new telling meets what stands in its stretches of days; each component that it, or what went away,
-belongs to is grouped anew as a whole. So the groups are those that a merge of everything would make with the same
-rarity, but for pairs of old tellings that only a block found which new tellings have made too large to look at.
+everything is to be merged anew. A new telling meets what stands in its stretches of days; each component that it, or
+what went away, belongs to is grouped anew as a whole. So the groups are those that a merge of everything would make
+with the same rarity, but for pairs of old tellings that only a block found which new tellings have made too large to
+look at.
 """
 
 from collections.abc import Collection, Iterator
