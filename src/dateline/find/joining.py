@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.core.reading import Reading
+from dateline.core.reading import Reading, Token
 from dateline.core.values import Place, Time
 from dateline.data.event_words import word_class
 from dateline.find.drafts import SPECIFIC, Draft, Side, is_charge
@@ -28,6 +28,7 @@ NEXT = 2
 JOIN = 2.0
 POINTING = 1.5
 BARE = 1.0
+CONFESSED = 4.0
 DIFFER = -10.0
 
 
@@ -60,11 +61,18 @@ def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
 
     Less for words that point back, and for violence told later without time and place: it is that of the article.
     """
+    if any(_is_confessed(t.anchor) for t in draft.triggers):
+        return CONFESSED
     if draft.definite or draft.zone in ("title", "heading"):
         return POINTING
     apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
     bare = draft.dated is None and _place(draft) is None
     return BARE if main and apart_told and bare and draft.type == "ASSAULT" else JOIN
+
+
+def _is_confessed(noun: Token) -> bool:
+    """Whether it is what somebody confesses to, mostly long after it."""
+    return noun.dep == "pobj" and noun.head.lower == "to" and noun.head.head.lemma in ("confess", "admit", "plead")
 
 
 def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:

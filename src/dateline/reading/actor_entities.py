@@ -113,6 +113,8 @@ def private(drafts: Drafts, group: list[Draft], kind: str, known: bool) -> bool:
     """Whether the context shows only a private person: a victim, a witness, a relative, a suspect, a child."""
     if kind not in ("person", "population") or known:
         return False
+    if kind == "population" and all(d.form != "name" for d in group):
+        return False  # "at least ten people" names nobody
     anybody = actor_words().words["anybody"]
     roles = [d.role.kind for d in group if d.role is not None]
     if any(r in PUBLIC for r in roles) or any(d.titled for d in group):
