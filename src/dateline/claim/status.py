@@ -28,7 +28,8 @@ def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     answering = told.about(event.id)
     status = event.status
     if not own:
-        status = settled(event.status, [o.claim.stance for o in carriers], [o.claim.certainty for o in carriers])
+        counted = _without_own_word(carriers)
+        status = settled(event.status, [o.claim.stance for o in counted], [o.claim.certainty for o in counted])
     harm = tuple(replace(h, claims=_vouching(reading, event, h.evidence, told)) for h in event.harm)
     actors = [replace(a, claims=_naming(reading, event, a, told)) for a in event.actors]
     for one in answering:
@@ -58,6 +59,16 @@ def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told],
         else:
             own = own or not carriers
     return carriers, own
+
+
+def _without_own_word(carriers: list[Told]) -> list[Told]:
+    """The claims without what accusers also just say: nobody is a second voice for an accusation of their own."""
+    accusers = {_voice(o) for o in carriers if o.claim.stance == "accuses"}
+    return [o for o in carriers if o.claim.stance == "accuses" or _voice(o) not in accusers]
+
+
+def _voice(one: Told) -> str:
+    return one.claim.speaker or one.claim.speaker_name
 
 
 def _tells(reading: Reading, one: Told, trigger: Span) -> bool:
