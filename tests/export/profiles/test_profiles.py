@@ -213,13 +213,23 @@ def test_pages_of_a_copy_hold_as_many_as_asked(tmp_path: Path) -> None:
     assert len(first) == 5 and len(rest) == 9
 
 
+def test_the_spots_of_a_copy_are_rounded(tmp_path: Path) -> None:
+    view = stored(tmp_path / "a.dateline", telling(FRONT, ARMY))
+    [exact], [rounded] = (
+        view.places(),
+        SharedView(view, profile("public"), Bounds()).places(),
+    )
+    assert rounded.number == exact.number
+    assert (rounded.lat, rounded.lon) != (exact.lat, exact.lon) or exact.lat is None
+
+
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(UnusableArgument, match="internal, partner, public"):
         profile("secret")
 
 
 # these show no words of an article: numbers (narrowed in SQL), ids, imported books, names of searches, times of hosts
-WORDLESS = {"close", "matching", "coded", "meta", "counts", "facets", "places", "most", "links", "searches"}
+WORDLESS = {"close", "matching", "coded", "meta", "counts", "facets", "most", "links", "searches"}
 WORDLESS |= {
     "proposals",
     "entry",

@@ -14,16 +14,18 @@ from dateline.core.problem import Problem
 from dateline.core.records import Claim, Coding, Entity, Event, Relation
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
+from dateline.core.values import Place
 from dateline.export.profiles.article import Articles
 from dateline.export.profiles.captures import SharesCaptures
 from dateline.export.profiles.kept import OPEN, Bounds, Kept, all_kept, kept
 from dateline.export.profiles.lookups import full_names, incidents_of
 from dateline.export.profiles.names import Hider, initials
+from dateline.export.profiles.places import shared_place
 from dateline.export.profiles.profile import INTERNAL, Profile
 from dateline.export.profiles.risks import Risks
 from dateline.export.profiles.together import narrowed, shared_actor, shared_incident
 from dateline.export.profiles.veils import Veils
-from dateline.store.counting import Tie
+from dateline.store.counting import Spot, Tie
 from dateline.store.view import Filter, Short, View
 
 T = TypeVar("T")
@@ -63,6 +65,13 @@ class SharedView(SharesCaptures):
     def codings(self) -> Iterator[Coding]:
         return (shared for coding in self._whole.codings() if (shared := self._articles.coding(coding)))
 
+    def codings_of(self, documents: Sequence[str]) -> list[Coding]:
+        found = self._whole.codings_of(documents)
+        return [shared for coding in found if (shared := self._articles.coding(coding))]
+
+    def document_ids(self) -> list[str]:
+        return [id for id in self._whole.document_ids() if self._articles.holds(id)]
+
     def coding(self, document: str) -> Coding | None:
         found = self._whole.coding(document)
         return found and self._articles.coding(found)
@@ -99,6 +108,11 @@ class SharedView(SharesCaptures):
     def copies(self, documents: Sequence[str] | None = None) -> dict[str, str]:
         found = self._whole.copies(documents)
         return {a: b for a, b in found.items() if self._articles.holds(a) and self._articles.holds(b)}
+
+    def places(self, wanted: Filter | None = None, coarse: bool = False) -> list[Spot]:
+        """The places of incidents, every spot rounded where the copy rounds any: a count does not say whose it is."""
+        found = super().places(wanted, coarse)
+        return [_rounded(spot) for spot in found] if self._profile.coarse else found
 
     def near(self, incident: Incident) -> list[Incident]:
         return list(self._incidents(self._whole.near(incident)))
@@ -200,6 +214,13 @@ class SharedView(SharesCaptures):
                 entities |= {claim.speaker for claim in self.of(Claim, *some)}
                 self._speaking |= set(self._whole.actor_ids(sorted(id for id in entities if id)).values())
         return self._speaking
+
+
+def _rounded(spot: Spot) -> Spot:
+    if spot.name is None or spot.precision is None:
+        return spot
+    place = shared_place(Place(spot.name, spot.country, spot.admin1, spot.lat, spot.lon, spot.precision), True)
+    return spot._replace(name=place.name, lat=place.lat, lon=place.lon, precision=place.precision)
 
 
 def shared(view: View, profile: Profile, bounds: Bounds = OPEN) -> View:
