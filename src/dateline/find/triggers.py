@@ -140,7 +140,7 @@ def _responsible(noun: Token) -> tuple[Token | None, str]:
     if above.lemma in ("responsibility", "credit") and above.head.pos == "VERB":
         return (above.head, "initiator") if above.head.lemma != "deny" else (None, "")
     if above.lemma == "responsible" and above.head.pos in ("AUX", "VERB"):
-        return above.head, "initiator"
+        return (None, "") if above.head.child("neg") else (above.head, "initiator")
     if above.lemma in ("accuse", "suspect", "convict", "charge", "blame"):
         return above, "accused"
     return None, ""
