@@ -127,7 +127,7 @@ def take(
     ledger = Ledger(store)
     ledger.log(system_user(), {"kind": "run", **asdict(stamp(settings))})
     captured = _captured(found, writer, outcome)
-    with _collecting_rarely():
+    with collecting_rarely():
         for codings, problems in _coded(_unknown(captured, view, settings, outcome, progress), settings, workers):
             told = {problem.id: problem for problem in outcome.problems}
             writer.add(codings, [told.get(problem.id, problem) for problem in problems])
@@ -218,7 +218,7 @@ def _accepted(view: View, decisions: Sequence[Decision]) -> Iterator[Accepted]:
 
 
 @contextmanager
-def _collecting_rarely() -> Iterator[None]:
+def collecting_rarely() -> Iterator[None]:
     """While this lasts, garbage is collected seldom: coding makes many small objects, few of which form rings."""
     usual = gc.get_threshold()
     gc.set_threshold(*RARELY)

@@ -14,7 +14,7 @@ from dateline.core.results import Actor
 from dateline.link.accept import known_as
 from dateline.link.imported import Designation, Imported, Item, Tie, problem
 from dateline.link.propose import Index
-from dateline.pipeline import settle_again
+from dateline.pipeline import collecting_rarely, settle_again
 from dateline.store.imports import Entry, Fact, Match, Row
 from dateline.store.ledger import Ledger, now, system_user
 from dateline.store.view import View
@@ -50,7 +50,7 @@ def import_book(path: Path, store: Path, accept_above: float | None = None) -> B
     index = Index(a for a in view.actors() if not a.private)
     tally = Tally()
     try:
-        with opened(path) as items:
+        with opened(path) as items, collecting_rarely():
             entries = writer.bring(path.name, now(), _rows(items, path.name, index, tally))
     except InputProblem as error:
         writer.add([], [problem(path.name, error.code, str(error))])
