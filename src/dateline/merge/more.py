@@ -1,5 +1,7 @@
 """More articles for a store that was merged: only what they touch is compared, grouped and settled again.
 
+No run uses this yet: a store does not keep `Kept`, so pipeline.settle merges all of it each time.
+
 `Kept` is what a merge leaves for the next one: the tellings, the pairs of them that fit, and the rarity of words.
 Pairs of tellings that were there before keep their points, since rarity is frozen; once it is old (`Rarity.old`),
 everything is to be merged anew. A new telling meets what stands in its stretches of days; each component that it, or

@@ -1,8 +1,8 @@
 """How much a word or a person tells: the fewer tellings share it, the more.
 
 Counted over a whole store. What a later article adds changes every count a little, and with the counts every score;
-so counts are kept, and made anew only when the store has grown by half since (`Rarity.old`). Small stores are always
-counted anew.
+so where articles are merged into what was merged before (more.py), counts are kept and made anew only when the store
+has grown by half since (`Rarity.old`), small stores always. Runs count anew each time.
 """
 
 from dataclasses import dataclass

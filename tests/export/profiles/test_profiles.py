@@ -220,7 +220,8 @@ def test_the_spots_of_a_copy_are_rounded(tmp_path: Path) -> None:
         SharedView(view, profile("public"), Bounds()).places(),
     )
     assert rounded.number == exact.number
-    assert (rounded.lat, rounded.lon) != (exact.lat, exact.lon) or exact.lat is None
+    assert (exact.lat, exact.lon, exact.precision) == (13.7, 30.37, "settlement")
+    assert (rounded.lat, rounded.lon, rounded.precision) == (13.75, 30.35, "near")
 
 
 def test_an_unknown_profile_is_refused() -> None:
