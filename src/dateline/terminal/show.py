@@ -58,7 +58,7 @@ def incident(view: View, id: str, why: bool) -> RenderableType:
     if history := view.history(id):
         told = [Text(f"  {wording.decision(decision)}") for decision in history]
         parts += [Text("\nWhat persons decided", style="bold"), *told]
-    if why:
+    if why and record.reasons:
         parts += [Text("\nWhy these reports are one incident", style="bold"), *map(Text, map(plain, record.reasons))]
     return Group(*parts)
 
@@ -128,7 +128,7 @@ def actor(view: View, id: str, why: bool) -> RenderableType:
     ]
     name = "a private person" if found.private else plain(found.name)
     parts: list[RenderableType] = [Text(name, style="bold"), _facts(iter(facts))]
-    if why:
+    if why and record.reasons:
         parts += [Text("\nWhy these names are one actor", style="bold"), *map(Text, map(plain, found.reasons))]
     return Group(*parts)
 
