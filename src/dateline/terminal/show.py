@@ -128,7 +128,7 @@ def actor(view: View, id: str, why: bool) -> RenderableType:
     ]
     name = "a private person" if found.private else plain(found.name)
     parts: list[RenderableType] = [Text(name, style="bold"), _facts(iter(facts))]
-    if why and record.reasons:
+    if why and found.reasons:
         parts += [Text("\nWhy these names are one actor", style="bold"), *map(Text, map(plain, found.reasons))]
     return Group(*parts)
 
