@@ -4,7 +4,8 @@
 
 Prints: the whole run (capture, code, store, link, merge) against the bare parse of the same texts with the same model,
 once as the model comes and once with only the parts and the arithmetic that Dateline uses, which is faster;
-two workers against one; the greatest memory of a worker; articles a second; and the machine.
+two workers against one; the greatest memory of a worker; articles a second; and the machine. All of the first are
+one thread, taken in turns, and the median of the rounds counts.
 """
 
 import argparse
@@ -17,13 +18,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
+
+import spacy
+from threadpoolctl import threadpool_limits
 
 from dateline.capture.capture import capture
 from dateline.core.text import Document
 from dateline.pipeline import run
 from dateline.reading.parse import load
 from dateline.settings import Settings
+
+ROUNDS = 3
 
 
 def sample(source: Path, count: int, folder: Path) -> Path:
@@ -37,28 +46,41 @@ def sample(source: Path, count: int, folder: Path) -> Path:
     return path
 
 
-def bare_parse(path: Path) -> float:
-    """Seconds that the parser alone takes for the texts that a run would code, its model already loaded."""
-    texts = [d.text for d in capture([str(path)]) if isinstance(d, Document) and not d.reason]
-    nlp = load(Settings().model)._nlp
+def texts_of(path: Path) -> list[str]:
+    """The texts that a run would code."""
+    return [d.text for d in capture([str(path)]) if isinstance(d, Document) and not d.reason]
+
+
+def bare_parse(texts: list[str]) -> float:
+    """Seconds that the parts of the model that Dateline uses take for the texts, in one thread, the model loaded."""
+    return piped(load(Settings().model)._nlp, texts)
+
+
+def stock_parse(texts: list[str]) -> float:
+    """Seconds that the same model takes for the same texts as it comes, in one thread, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_stock, texts).result()
+
+
+def _stock(texts: list[str]) -> float:
+    nlp = spacy.load(Settings().model)
+    piped(nlp, texts[:10])
+    return piped(nlp, texts)
+
+
+def piped(nlp: spacy.Language, texts: list[str]) -> float:
     start = time.perf_counter()
-    for _ in nlp.pipe(texts, batch_size=8):
-        pass
+    with threadpool_limits(1):
+        for _ in nlp.pipe(texts, batch_size=8):
+            pass
     return time.perf_counter() - start
 
 
-def stock_parse(path: Path) -> float:
-    """Seconds that the same model takes for the same texts as it comes, in a process of its own."""
-    code = (
-        "import sys, time, spacy\n"
-        "from dateline.capture.capture import capture; from dateline.core.text import Document\n"
-        "texts = [d.text for d in capture([sys.argv[1]]) if isinstance(d, Document) and not d.reason]\n"
-        "nlp = spacy.load(sys.argv[2]); list(nlp.pipe(texts[:10])); start = time.perf_counter()\n"
-        "for _ in nlp.pipe(texts, batch_size=8): pass\n"
-        "print(time.perf_counter() - start)"
-    )
-    command = [sys.executable, "-c", code, path, Settings().model]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+def run_here(path: Path, store: Path) -> float:
+    """Seconds of a run in this process, its tables and models already loaded."""
+    start = time.perf_counter()
+    run([str(path)], store, Settings())
+    return time.perf_counter() - start
 
 
 def whole_run(path: Path, workers: int, folder: Path) -> tuple[float, int]:
@@ -88,14 +110,13 @@ def main() -> None:
         folder = Path(name)
         few, many = sample(args.source, min(150, args.articles), folder), sample(args.source, args.articles, folder)
         warm = sample(args.source, 20, folder)
-        bare_parse(warm)
-        run([str(warm)], folder / "warm.dateline", Settings())  # tables and models loaded, as for the bare parse
-        before_s = bare_parse(few)
-        start = time.perf_counter()
-        run([str(few)], folder / "few.dateline", Settings())
-        run_s = time.perf_counter() - start
-        parse_s = (before_s + bare_parse(few)) / 2
-        stock_s = stock_parse(few)
+        texts = texts_of(few)
+        bare_parse(texts_of(warm))
+        run_here(warm, folder / "warm.dateline")  # tables and models loaded, as for the bare parse
+        rounds = [
+            (bare_parse(texts), run_here(few, folder / f"few-{n}.dateline"), stock_parse(texts)) for n in range(ROUNDS)
+        ]
+        parse_s, run_s, stock_s = map(median, zip(*rounds, strict=True))
         print(f"whole run against the model as it comes: {run_s / stock_s:.2f} ({run_s:.1f} s, {stock_s:.1f} s)")
         print(f"whole run against the parts of it that Dateline uses: {run_s / parse_s:.2f} ({parse_s:.1f} s)")
         one_s, coded = whole_run(many, 1, folder)
