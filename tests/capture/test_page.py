@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.capture.page import in_page, page_text
+from dateline.capture.site_names import without_site
 from dateline.core.problem import InputProblem
 
 STORY = "".join(
@@ -28,11 +29,41 @@ def page(title: str, heading: str = "", head: str = "", body: str = "") -> bytes
         ("Odesa - a port under fire", "Harbour Lamp", "Harbour Lamp", "Odesa - a port under fire"),
         ("Odesa: four wounded", "", "Harbour Lamp", "Odesa: four wounded"),
         (f"“{TITLE}” - Lamp", f"'{TITLE.upper()}'", "x", f"“{TITLE}”"),
+        (
+            "Odesa: four wounded in the shelling",
+            "Shelling has wounded four in Odesa",
+            "x",
+            "Shelling has wounded four in Odesa",
+        ),
+        ("Four wounded in Odesa", "Our newsletter for the whole week", "x", "Four wounded in Odesa"),
     ],
 )
 def test_the_title_is_the_headline_alone(title: str, heading: str, site: str, wanted: str) -> None:
     head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">'
     assert in_page(page(title, heading, head), "x").title == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "sites", "wanted"),
+    [
+        (f"{TITLE} - Harbour Lamp", ["Harbour Lamp"], TITLE),
+        (f"{TITLE} - Harbour Lamp", ["https://www.harbourlamp.example/2024/a"], TITLE),
+        (f"{TITLE} - Harbour Lamp Middle East", ["harbourlamp.example"], TITLE),
+        (f"{TITLE} | Middle East | Harbour Lamp", ["Harbour Lamp"], TITLE),
+        (f"HARBOUR LAMP | World | {TITLE}", ["Harbour Lamp"], TITLE),
+        (f"{TITLE} - BBC News Middle East", [], TITLE),
+        (f"{TITLE} | Al Jazeera", [None], TITLE),
+        (f"{TITLE} - Al Jazeera", ["Harbour Lamp"], f"{TITLE} - Al Jazeera"),
+        (f"{TITLE} - Ukraine", ["Harbour Lamp"], f"{TITLE} - Ukraine"),
+        ("Odesa - what is known - Harbour Lamp", ["Harbour Lamp"], "Odesa - what is known"),
+        ("News | Harbour Lamp", ["Harbour Lamp"], "News | Harbour Lamp"),
+        ("", ["Harbour Lamp"], ""),
+    ],
+)
+def test_names_of_sites_and_their_sections_are_no_part_of_a_title(
+    title: str, sites: list[str | None], wanted: str
+) -> None:
+    assert without_site(title, sites) == wanted
 
 
 META = '<meta property="article:published_time" content="2024-03-04T21:15:00+02:00">'

@@ -9,10 +9,11 @@ from typing import cast
 
 from dateline.capture import json_files, plain
 from dateline.capture.formats import Reader, format_of, suffixes
-from dateline.capture.hygiene import clean
+from dateline.capture.hygiene import clean, one_line
 from dateline.capture.language import language_of
 from dateline.capture.layout import lay_out
 from dateline.capture.raw import FIELDS, RawArticle, problem
+from dateline.capture.site_names import without_site
 from dateline.capture.source import Source, source_at
 from dateline.capture.walk import STANDARD_INPUT, files, suffix_of
 from dateline.core.ids import make_id
@@ -94,7 +95,7 @@ def document_of(raw: RawArticle, max_characters: int) -> Document:
     """The Document of a raw article, with the reason why it is not to be coded, if there is one."""
     document = lay_out(
         raw.text,
-        title=raw.title,
+        title=raw.title and without_site(one_line(raw.title), (raw.publisher, raw.url)),
         url=raw.url,
         publisher=raw.publisher,
         published=raw.published,

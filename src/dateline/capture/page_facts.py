@@ -1,13 +1,14 @@
 """Title and day of a web page, where what its metadata say needs a second look."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.capture.dates import MONTHS, iso
 from dateline.capture.hygiene import one_line
+from dateline.capture.site_names import BESIDE, letters, without_site
 
-BESIDE = re.compile(r"\s+[-–—|»«·:]{1,2}\s+")  # between a headline and the name of its site or section
+LONGEST = 300  # characters of a heading
 PUBLISHED = re.compile(
     r"<meta[^>]{0,100}article:published_time[^>]{0,60}content=[\"']([^\"'<>]{10,40})[\"']"
     r"|[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{10,40})[\"']",
@@ -17,21 +18,35 @@ IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(" + "|".join(MONTHS) + r")[a-z]{0,6}
 META = "//meta[contains(translate(concat(@name, @property, @itemprop), 'DATEPUB', 'datepub'), '{}')]/@content"
 
 
-def headline(title: str | None, page: Any, sites: Iterable[str | None]) -> str | None:
-    """The title without the name of its site or section: what is a heading of the page too, or stands before a name."""
+def headline(title: str | None, page: Any, sites: Sequence[str | None]) -> str | None:
+    """The headline that readers see: the heading that says what the title says, else the title without its site.
+
+    Titles in metadata are often worded for search machines and social media, and carry names of sites and sections.
+    """
     if not title:
         return None
     title = one_line(title)
-    heads = {_plain(head.text_content()) for head in page.iter("h1")} - {""}
-    parts = list(_parted(title))
-    for rest in parts:
-        if _plain(rest) in heads:
+    heads = _headings(page)
+    for rest in (title, *_parted(title)):
+        if letters(rest) in heads:
             return rest
-    names = {_plain(site.removeprefix("www.")) for site in sites if site}
-    for rest in parts:
-        if title.startswith(rest) and _plain(title[len(rest) :]) in names:
-            return rest
-    return title
+    names = {letters(site) for site in sites if site}
+    alike = [words for plain, words in heads.items() if plain not in names and _alike(words, title)]
+    return alike[0] if len(alike) == 1 else without_site(title, sites)
+
+
+def _headings(page: Any) -> dict[str, str]:
+    """The words of the page's main headings by their letters, those of menus and boxes beside the story left out."""
+    heads = page.xpath("//h1[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+    words = [one_line(head.text_content()) for head in heads]
+    return {letters(one): one for one in words if letters(one)}
+
+
+def _alike(heading: str, title: str) -> bool:
+    """Whether a heading says what the title says in other words: they share most words of the shorter one."""
+    mine, theirs = ({letters(word) for word in text.split()} - {""} for text in (heading, title))
+    shorter = min(len(mine), len(theirs))
+    return shorter >= 4 and len(heading) <= LONGEST and 2 * len(mine & theirs) >= shorter
 
 
 def _parted(title: str) -> Iterator[str]:
@@ -39,11 +54,6 @@ def _parted(title: str) -> Iterator[str]:
     marks = list(BESIDE.finditer(title))
     yield from (title[: mark.start()] for mark in reversed(marks))
     yield from (title[mark.end() :] for mark in marks)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits only, small: headings differ from titles in quotation marks and capitals."""
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def published(html: str, page: Any, day: str | None, address: str | None) -> str | None:
