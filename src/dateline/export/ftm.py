@@ -8,6 +8,7 @@ from typing import Any
 from dateline.core.ids import make_id
 from dateline.core.records import Relation
 from dateline.core.results import Actor, Listing
+from dateline.core.values import Time
 from dateline.data.countries import country_by_code
 
 SCHEMATA = {"person": "Person", "company": "Company", "media": "Company", "country": "PublicBody"}
@@ -19,16 +20,19 @@ LINKS = {
     "designated_by": ("Sanction", "entity", "authority"),
 }
 OTHERS = ("UnknownLink", "subject", "object")
+IDENTIFIERS = {"wikidata": "wikidataId", "opencorporates": "opencorporatesUrl", "lei": "leiCode"}
 
 Entity = dict[str, Any]
 
 
 def ftm_entities(
-    actors: Iterable[Actor], relations: Iterable[Relation] = (), of: Mapping[str, str] | None = None
+    actors: Iterable[Actor],
+    relations: Iterable[tuple[Relation, str | None]] = (),
+    of: Mapping[str, str] | None = None,
 ) -> Iterator[Entity]:
     """An entity for each actor with those of its listings, then one for each relation that holds, in the given order.
 
-    `of` maps the entity ids of relations to actor ids. Relations of status other than actual or ongoing, or with an end
+    Each relation comes with the outlet of its article. `of` maps the entity ids of relations to actor ids. Relations of status other than actual or ongoing, or with an end
     that is no known actor, are left out: FollowTheMoney has no word for "denied" or "alleged".
     """
     names: dict[str, str] = {}
@@ -40,15 +44,18 @@ def ftm_entities(
             continue
         yield ftm_actor(actor)
         yield from map(partial(_listing, actor), actor.listings)
-    for relation in relations:
+    for relation, outlet in relations:
         subject, object = ((of or {}).get(id, id) for id in (relation.subject, relation.object))
         known = subject in names and object in names and not {subject, object} & private
         if known and relation.status in ("actual", "ongoing"):
-            yield _link(relation, subject, object, names[object])
+            yield _link(relation, outlet, subject, object, names[object])
 
 
 def ftm_actor(actor: Actor) -> Entity:
-    """The entity of one actor. Sectors have no property of their own and stand in `classification` or `position`."""
+    """The entity of one actor.
+
+    Kind and sectors have no property of their own: they stand in `classification`, a person's sectors in `position`.
+    """
     schema = SCHEMATA.get(actor.kind, "PublicBody" if actor.kind in PUBLIC else "Organization")
     found: dict[str, set[str]] = {"name": {actor.name}}
     for alias in actor.aliases:
@@ -57,10 +64,13 @@ def ftm_actor(actor: Actor) -> Entity:
     country = country_by_code(actor.country) if actor.country else None
     if country:
         found["country"] = {country.alpha2.lower()}
-    if actor.sectors:
-        found["position" if schema == "Person" else "classification"] = set(actor.sectors)
-    if "wikidata" in actor.identifiers:
-        found["wikidataId"] = {actor.identifiers["wikidata"]}
+    if schema != "Person":
+        found["classification"] = {in_words(actor.kind), *actor.sectors}
+    elif actor.sectors:
+        found["position"] = set(actor.sectors)
+    for name, prop in IDENTIFIERS.items():
+        if name in actor.identifiers:
+            found[prop] = {actor.identifiers[name]}
     return _entity(actor.id, schema, found)
 
 
@@ -74,20 +84,38 @@ def _listing(actor: Actor, listing: Listing) -> Entity:
     return _entity(make_id("relation", *parts), "Sanction", found)
 
 
-def _link(relation: Relation, subject: str, object: str, object_name: str) -> Entity:
+def _link(relation: Relation, outlet: str | None, subject: str, object: str, object_name: str) -> Entity:
+    """The entity of a relation; days on which it is only told to hold, and not to begin or end, stand in `date`."""
     schema, left, right = LINKS.get(relation.kind, OTHERS)
     listed = schema == "Sanction"
     found = {left: {ftm_id(subject)}, right: {object_name if listed else ftm_id(object)}, "status": {relation.status}}
-    found["summary" if listed else "role"] = {relation.role or relation.kind.replace("_", " ")}
-    if relation.program:
-        found["program"] = {relation.program}
-    if relation.start and relation.start.start:
-        found["startDate" if relation.starting else "date"] = {relation.start.start[:10]}
-    if relation.end and relation.end.end and relation.ending:
-        found["endDate"] = {relation.end.end[:10]}
-    if relation.evidence:
-        found["description"] = {span.text for span in relation.evidence}
+
+    def add(prop: str, value: str | None) -> None:
+        if value:
+            found.setdefault(prop, set()).add(value)
+
+    if schema == "UnknownLink":
+        add("role", in_words(relation.kind))
+    add("role" if schema in ("Membership", "Succession") else "summary", relation.role)
+    add("program" if listed else "summary", relation.program)
+    add("startDate" if relation.starting else "date", day_of(relation.start, "start"))
+    add("endDate" if relation.ending else "date", day_of(relation.end, "end"))
+    for span in relation.evidence:
+        add("description", span.text)
+    add("publisher", outlet)
+    add("recordId", relation.document)
     return _entity(relation.id, schema, found)
+
+
+def day_of(time: Time | None, bound: str) -> str | None:
+    """The ISO day of a bound ("start" or "end") of a time, None if unknown."""
+    moment = (time.start if bound == "start" else time.end) if time else None
+    return moment[:10] if moment else None
+
+
+def in_words(code: str) -> str:
+    """The kind of an actor or a relation as words: "armed group"."""
+    return code.replace("_", " ")
 
 
 def ftm_id(id: str) -> str:

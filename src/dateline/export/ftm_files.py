@@ -26,12 +26,12 @@ def write_ftm(view: View, out: Path, wanted: Filter | None = None) -> list[Path]
     return paths
 
 
-def _public(view: View) -> Iterator[Relation]:
-    """The relations, without those that tell where a person is."""
+def _public(view: View) -> Iterator[tuple[Relation, str | None]]:
+    """The relations with their outlets, without those that tell where a person is."""
     persons = {entity for actor in view.actors() if actor.kind == "person" for entity in actor.entities}
-    for relation, _, _ in view.relations():
+    for relation, _, outlet in view.relations():
         if relation.kind != "located_in" or relation.subject not in persons:
-            yield relation
+            yield relation, outlet
 
 
 def _actor_of(view: View) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.core.problem import Problem
+from dateline.core.records import ACTOR_KINDS, RELATION_KINDS
 from dateline.link.imported import (
     Designation,
     Imported,
@@ -86,7 +87,7 @@ def _entity(data: Any, where: str, parts: Parts) -> Iterator[Item]:
     elif schema == "Sanction":
         yield from _sanction(properties, where)
     elif schema in TIES:
-        yield from _tie(schema, properties, where)
+        yield from _tie(schema, properties, where, parts)
 
 
 def _actor(id: str, schema: str, data: dict[str, Any], where: str, parts: Parts) -> Iterator[Item]:
@@ -103,7 +104,7 @@ def _actor(id: str, schema: str, data: dict[str, Any], where: str, parts: Parts)
     yield Imported(
         id=id,
         name=names[0],
-        kind=_kind(schema, topics),
+        kind=_kind(schema, topics, texts(properties, "classification")),
         where=where,
         country=codes[0] if len(codes) == 1 else None,
         aliases=tuple(a for a in aliases if a != names[0]),
@@ -118,11 +119,19 @@ def _actor(id: str, schema: str, data: dict[str, Any], where: str, parts: Parts)
             yield problem(where, "part_of_circle", f"{id!r} would be a part of itself through {parent!r}")
 
 
-def _kind(schema: str, topics: list[str]) -> str:
-    """The actor kind of a schema; a topic says more of an organisation, but never makes a person one."""
-    if schema in ("Person", "Company"):
-        return KINDS[schema]
+def _kind(schema: str, topics: list[str], classes: list[str]) -> str:
+    """The actor kind of a schema; topics and classes say more of an organisation, but never make a person one."""
+    if schema == "Person":
+        return "person"
+    told = [kind for kind in map(_coded, classes) if kind in ACTOR_KINDS and kind != "person"]
+    if told or schema == "Company":
+        return told[0] if told else "company"
     return next((kind for topic, kind in TOPICS if topic in topics), KINDS[schema])
+
+
+def _coded(words: str) -> str:
+    """The code that words stand for: "armed_group" for "armed group"."""
+    return words.lower().replace(" ", "_")
 
 
 def _sanction(properties: dict[str, Any], where: str) -> Iterator[Item]:
@@ -133,12 +142,18 @@ def _sanction(properties: dict[str, Any], where: str) -> Iterator[Item]:
         yield Designation(entity, authority, program, start, end, where)
 
 
-def _tie(schema: str, properties: dict[str, Any], where: str) -> Iterator[Item]:
+def _tie(schema: str, properties: dict[str, Any], where: str, parts: Parts) -> Iterator[Item]:
+    """The ties of a link; one of no kind of its own is of the kind that its role names, if it names one."""
     kind, subject, object = TIES[schema]
     start, end, role = (first(properties, p) for p in ("startDate", "endDate", "role"))
+    if kind == "related_to" and role and _coded(role) in RELATION_KINDS:
+        kind, role = _coded(role), first(properties, "summary")
     for left in ids(properties, subject):
         for right in ids(properties, object):
-            yield Tie(kind, left, right, start, end, role, where)
+            if kind == "part_of" and not parts.add(left, right):
+                yield problem(where, "part_of_circle", f"{left!r} would be a part of itself through {right!r}")
+            else:
+                yield Tie(kind, left, right, start, end, role, where)
 
 
 def texts(properties: dict[str, Any], name: str) -> list[str]:
