@@ -1,5 +1,6 @@
 """Files that are locked, broken, too large, misnamed or empty: one clear problem each, and what can be read is read."""
 
+import base64
 import io
 import time
 import zipfile
@@ -49,6 +50,14 @@ BOMB = b"<w:p>" + b" " * (70 * 2**20)
 PAGE_BOMB = zlib.compress(b" " * (40 * 2**20))
 
 
+def instructed(how: bytes, packed: bytes) -> bytes:
+    """A PDF file of one page whose instructions are packed so."""
+    said = b"<< /Length %d /Filter %s >>\nstream\n%s\nendstream" % (len(packed), how, packed)
+    pages = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>"
+    return numbered([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, said])
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
@@ -69,8 +78,12 @@ PAGE_BOMB = zlib.compress(b" " * (40 * 2**20))
         ("scan.pdf", pdf([[], []]), "no_text_layer"),
         ("locked.pdf", LOCKED_PDF, "locked"),
         ("cut.pdf", pdf(printed(STORY))[:120], "pdf_broken"),
-        ("bomb.pdf", pdf([[]], b"<< /Filter /FlateDecode >>\nstream\n" + PAGE_BOMB + b"\nendstream\n"), "pdf_bomb"),
-        ("twice.pdf", pdf([[]], b"<< /Filter [/FlateDecode /FlateDecode] >>"), "pdf_bomb"),
+        ("bomb.pdf", instructed(b"/FlateDecode", PAGE_BOMB), "pdf_bomb"),
+        ("twice.pdf", instructed(b"[/FlateDecode /FlateDecode]", zlib.compress(PAGE_BOMB)), "pdf_bomb"),
+        ("letters.pdf", instructed(b"[/ASCII85Decode /FlateDecode]", base64.a85encode(PAGE_BOMB) + b"~>"), "pdf_bomb"),
+        ("bad-sum.pdf", instructed(b"/FlateDecode", PAGE_BOMB[:-4] + b"none"), "pdf_bomb"),
+        ("runs.pdf", instructed(b"/RunLengthDecode", b"\x81 " * 300_000), "pdf_bomb"),
+        ("lzw.pdf", instructed(b"/LZWDecode", b"\x80" * 200_000), "pdf_bomb"),
         ("words.pdf", b"No PDF file at all, but some text.", "wrong_suffix"),
         ("deep.rtf", b"{\\rtf1 " + b"{" * 100_000 + b"x", "rtf_broken"),
     ],

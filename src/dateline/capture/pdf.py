@@ -3,23 +3,17 @@
 import io
 import logging
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.capture.pdf_pages import Line, Page, in_order, without_running
+from dateline.capture.pdf_unpack import bound
 from dateline.capture.pdf_words import joined
 from dateline.capture.raw import RawArticle, sha
 from dateline.capture.source import Source
 from dateline.capture.texts import articles
 from dateline.core.problem import InputProblem, Problem
 
-STREAM = re.compile(rb"stream\r?\n")
-TWICE = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
-PICTURE = re.compile(rb"/Subtype\s*/Image")
-LARGEST = 32 * 2**20  # bytes that the instructions of a page may unpack to
-LARGEST_PICTURE = 512 * 2**20  # and those of a picture, which is not looked at
-STEP = 2**16
 CODE = re.compile(r"([A-Z]{2,3})\s{2,}")  # a database's name of a field: the blanks behind it tell that it is one
 UNKNOWN = re.compile(r"\(cid:\d+\)")
 MOST_UNKNOWN = 0.2  # share of the characters that may be without a letter
@@ -28,7 +22,6 @@ MOST_UNKNOWN = 0.2  # share of the characters that may be without a letter
 def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles in a PDF file."""
     data = source.whole()
-    refuse_bombs(data)
     pages = list(pages_of(data))
     text = "\n\n".join(joined([in_order(page) for page in without_running(pages)]))
     if not text.strip():
@@ -46,11 +39,14 @@ def pages_of(data: bytes) -> Iterator[Page]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    bound()
     try:
         for page in extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None)):
             yield Page(float(page.height), tuple(lines_of(page)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise InputProblem("locked", "locked with a password: save it without one") from None
+    except InputProblem:
+        raise
     except Exception as error:  # whatever a damaged file makes the parser stumble over
         raise InputProblem("pdf_broken", f"damaged or cut off: {type(error).__name__} {error}".rstrip()) from None
 
@@ -68,29 +64,3 @@ def lines_of(page: Any) -> Iterator[Line]:
             if text:
                 size = max((char.size for char in line if isinstance(char, LTChar)), default=line.height)
                 yield Line(text, line.x0, line.y0, line.x1, line.y1, round(size, 1))
-
-
-def refuse_bombs(data: bytes) -> None:
-    """Raises InputProblem if something in the file unpacks to more than a page can hold."""
-    if TWICE.search(data):
-        raise InputProblem("pdf_bomb", "packed twice over: refused")
-    for match in STREAM.finditer(data):
-        picture = PICTURE.search(data, max(0, match.start() - 500), match.start())
-        if unpacked_size(data, match.end(), limit := LARGEST_PICTURE if picture else LARGEST) > limit:
-            raise InputProblem("pdf_bomb", f"a part of it unpacks to more than {limit // 2**20} MiB: refused")
-
-
-def unpacked_size(data: bytes, at: int, limit: int) -> int:
-    """How many bytes the stream at `at` unpacks to, counted to just over `limit`; 0 for one that is not packed so."""
-    inflate = zlib.decompressobj()
-    made = 0
-    try:
-        while made <= limit and not inflate.eof:
-            piece = inflate.unconsumed_tail or data[at : at + STEP]
-            if not piece:
-                break
-            at += 0 if inflate.unconsumed_tail else STEP
-            made += len(inflate.decompress(piece, 16 * STEP))
-    except zlib.error:
-        pass
-    return made

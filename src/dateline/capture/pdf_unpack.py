@@ -1,0 +1,77 @@
+"""Unpacking the parts of a PDF file within bounds: the PDF library itself unpacks whatever a file asks for."""
+
+import io
+import zlib
+
+from dateline.core.problem import InputProblem
+
+LARGEST = 32 * 2**20  # bytes that a part of a file (the instructions of a page, a font) may unpack to,
+MOST = 256 * 2**20  # and all parts of a file together
+LONGEST_LZW = 2**17  # packed bytes: the library takes time by their square
+STEP = 2**16
+DENSEST = 64  # times that run-length packing makes bytes more
+
+
+class Bounds:
+    """What stands for `zlib` and two more unpackers inside the PDF library while one file is read.
+
+    Each raises InputProblem("pdf_bomb") where a part, or all parts together, are too large.
+    """
+
+    error = zlib.error
+    decompressobj = staticmethod(zlib.decompressobj)
+
+    def __init__(self) -> None:
+        self._left = MOST
+
+    def decompress(self, data: bytes) -> bytes:
+        """The bytes that were packed by deflate, those before a damage. Raises zlib.error if there are none."""
+        inflate = zlib.decompressobj()
+        made = bytearray()
+        at = 0
+        try:
+            while not inflate.eof and (piece := inflate.unconsumed_tail or data[at : at + STEP]):
+                at += 0 if inflate.unconsumed_tail else STEP
+                made += inflate.decompress(piece, 16 * STEP)
+                self._check(len(made))
+        except zlib.error:
+            if not made:
+                raise
+        self._left -= len(made)
+        return bytes(made)
+
+    def lzw(self, data: bytes) -> bytes:
+        """The bytes that were packed by LZW."""
+        from pdfminer.lzw import LZWDecoder
+
+        self._check(0 if len(data) <= LONGEST_LZW else LARGEST + 1)
+        made = bytearray()
+        for piece in LZWDecoder(io.BytesIO(data)).run():
+            made += piece
+            self._check(len(made))
+        self._left -= len(made)
+        return bytes(made)
+
+    def runs(self, data: bytes) -> bytes:
+        """The bytes that were packed by run lengths."""
+        from pdfminer.runlength import rldecode
+
+        self._check(DENSEST * len(data))
+        self._left -= DENSEST * len(data)
+        return bytes(rldecode(data))
+
+    def _check(self, size: int) -> None:
+        if size > LARGEST:
+            raise InputProblem("pdf_bomb", f"a part of it unpacks to more than {LARGEST // 2**20} MiB: refused")
+        if size > self._left:
+            raise InputProblem("pdf_bomb", f"its parts unpack to more than {MOST // 2**20} MiB: refused")
+
+
+def bound() -> None:
+    """Has the PDF library unpack the next file within Bounds."""
+    from pdfminer import pdftypes
+
+    bounds = Bounds()
+    pdftypes.zlib = bounds
+    pdftypes.lzwdecode = bounds.lzw
+    pdftypes.rldecode = bounds.runs
