@@ -48,6 +48,7 @@ from dateline.reading.parse import load, model_name
 from dateline.reading.places import find_places
 from dateline.reading.quantities import find_quantities
 from dateline.reading.times import find_times
+from dateline.reading.turns import find_turns
 from dateline.reading.weapons import find_weapons
 from dateline.review.anchors import found_again
 from dateline.review.apply import revised
@@ -68,9 +69,10 @@ def code(document: Document, settings: Settings) -> Coding:
         return Coding(document, coded_by=stamp(settings))
     parse = load(settings.model).parse(document)
     places = find_places(parse, Gazetteer.open())
-    actors, entities = find_actors(parse, places, Book.open())
+    turns = find_turns(parse)
+    actors, entities = find_actors(parse, places, Book.open(), turns)
     things = [*find_times(parse), *find_quantities(parse), *find_weapons(parse)]
-    reading = Reading(parse, (*places, *actors, *things), tuple(entities))
+    reading = Reading(parse, (*places, *actors, *things), tuple(entities), turns)
     claimed = find_claims(reading, find_events(reading), find_relations(reading))
     return Coding(
         document, reading.mentions, reading.entities, tuple(claimed.relations), tuple(claimed.events),

@@ -14,6 +14,7 @@ from dateline.core.reading import Reading
 from dateline.core.text import Document, Zone, document_id
 from dateline.find.events import find_events
 from dateline.reading.parse import Parser
+from dateline.reading.turns import find_turns
 
 CASES = Path(__file__).parent.parent / "cases" / "claim_status.jsonl"
 
@@ -23,7 +24,8 @@ def claimed(text: str, parser: Parser) -> Claimed:
     made = Document(
         document_id("", None, "", text), None, None, "", (), "en", "2024-03-02", None, None, "", text, zones
     )  # fmt: skip
-    reading = Reading(parser.parse(made))
+    parse = parser.parse(made)
+    reading = Reading(parse, turns=find_turns(parse))
     return find_claims(reading, list(find_events(reading)), [])
 
 

@@ -77,7 +77,7 @@ def test_a_headline_keeps_its_offsets() -> None:
 
 def test_long_paragraphs_are_cut_after_a_full_stop_and_nothing_is_lost() -> None:
     text = "The convoy left at dawn. " * 400
-    parts = list(lengths(text))
+    parts = list(lengths(text, 0, len(text)))
     assert all(high - low <= LONGEST for low, high in parts)
     assert "".join(text[low:high] for low, high in parts) == text
     assert all(text[low:high].rstrip().endswith(".") for low, high in parts)
@@ -85,7 +85,7 @@ def test_long_paragraphs_are_cut_after_a_full_stop_and_nothing_is_lost() -> None
 
 def test_a_paragraph_without_any_space_is_cut_too() -> None:
     text = "x" * (2 * LONGEST + 5)
-    assert [high - low for low, high in lengths(text)] == [LONGEST, LONGEST, 5]
+    assert [high - low for low, high in lengths(text, 0, len(text))] == [LONGEST, LONGEST, 5]
 
 
 def test_no_sentence_crosses_a_paragraph() -> None:
@@ -97,3 +97,12 @@ def test_no_sentence_crosses_a_paragraph() -> None:
 
 def test_an_empty_text_gives_nothing() -> None:
     assert parse_of("").tokens == []
+
+
+def test_a_label_in_brackets_is_parsed_by_itself() -> None:
+    parse = parse_of(
+        "[Answer] Illegal forces burned it. Men said: [begin recording] [Deng] We saw it. [end recording] So it was."
+    )
+    texts = [" ".join(t.text for t in parse.of(s)) for s in parse.sentences]
+    assert "Illegal forces burned it ." in texts and "We saw it ." in texts and "So it was ." in texts
+    assert len({s.paragraph for s in parse.sentences}) == 1

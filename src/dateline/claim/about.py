@@ -110,12 +110,17 @@ def _is_cue(one: Told, span: Span) -> bool:
 
 def innermost(span: Span, told: Chorus) -> Told | None:
     """The narrowest claim whose content holds most of `span`, or None in the outlet's own voice."""
-    holding = [
+    return next(iter(holding(span, told)), None)
+
+
+def holding(span: Span, told: Chorus) -> list[Told]:
+    """The claims whose content holds most of `span`, narrowest first."""
+    found = [
         o
         for o in told.near(span)
         if o.claim.content_span is not None and mostly_inside(span, o.claim.content_span) and not _is_cue(o, span)
     ]
-    return min(holding, key=lambda o: o.piece.last - o.piece.first, default=None)
+    return sorted(found, key=lambda o: o.piece.last - o.piece.first)
 
 
 def only_answered(reading: Reading, one: Told, trigger: Span) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dateline.core.reading import Parse, Token
+from dateline.core.reading import Parse, Token, Turn
 from dateline.core.records import Claim
 from dateline.core.text import Span
 from dateline.data.claim_words import Entry
@@ -60,12 +60,21 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim as found: cue (None where a quotation stands alone), speaker (None where nobody is named), content."""
+    """A claim as found: cue (None where a quotation stands alone), speaker (None where nobody is named), content.
+
+    `turn` is the turn of a transcript or a speech in which its speaker speaks.
+    """
 
     cue: Cue | None
     speaker: Speaker | None
     pieces: tuple[Piece, ...]
     via: tuple[str, ...] = ()
+    turn: Turn | None = None
+
+    @property
+    def voiced(self) -> bool:
+        """Whether somebody speaks it, not the outlet."""
+        return self.speaker is not None or self.turn is not None
 
 
 class Told(NamedTuple):

@@ -22,7 +22,7 @@ def blaming(reading: Reading, told: list[Told], events: list[Event]) -> list[Tol
 
 def _judged(reading: Reading, one: Told, carried: list[Event]) -> Told:
     carried = [event for event in carried if event.id not in one.claim.answers]
-    if one.claim.stance not in PLAIN or not carried or one.said.speaker is None:
+    if one.claim.stance not in PLAIN or not carried or not one.said.voiced:
         return one
     culprit = _held_responsible(reading, one)
     if culprit is not None:

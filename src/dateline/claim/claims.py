@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dateline.claim.about import with_subjects
-from dateline.claim.attribution import Chorus, Piece, Said, Told
+from dateline.claim.attribution import Chorus, Piece, Said, Speaker, Told
 from dateline.claim.blame import blaming
 from dateline.claim.nesting import nested
 from dateline.claim.others import other_claims
@@ -14,11 +14,13 @@ from dateline.claim.siblings import parted
 from dateline.claim.speakers import clipped
 from dateline.claim.stance import certainty_of, stance_of
 from dateline.claim.status import voiced_event, voiced_relation
+from dateline.claim.turns import asks, named_in, turn_claims
 from dateline.claim.verbs import verb_claims
-from dateline.claim.voices import anonymous, in_full, name_of, via_of
+from dateline.claim.voices import UNNAMED, anonymous, in_full, name_of, via_of
 from dateline.core.ids import make_id
 from dateline.core.reading import Reading
 from dateline.core.records import Claim, Event, Relation
+from dateline.core.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def attributions(reading: Reading) -> list[Told]:
     parse = reading.parse
     quotations = find_quotations(parse)
     told = [s for s in (*verb_claims(parse), *other_claims(parse)) if _counts(reading, s)]
-    family = nested(parted(parse, attach(parse, told, quotations)))
+    family = nested([*turn_claims(reading), *parted(parse, attach(parse, told, quotations))])
     quoted = frozenset(i for q in quotations for i in range(q.first, q.last + 1))
     made = [[Told(_claim(reading, said, p, quoted), said, p) for p in said.pieces] for said, _ in family]
     parents = [made[parent][0].claim.id if parent is not None else None for _, parent in family]
@@ -60,21 +62,19 @@ def attributions(reading: Reading) -> list[Told]:
 
 
 def _counts(reading: Reading, said: Said) -> bool:
-    """Whether the cue stands in the article's own text, not in a caption."""
-    return said.cue is None or reading.parse.sentence_of(said.cue.head).zone != "caption"
+    """Whether the cue stands in the article's own text, not in a caption; in a transcript a colon ends a label."""
+    zone = reading.parse.sentence_of(said.cue.head).zone if said.cue is not None else "body"
+    return zone != "caption" and not (zone == "body" and reading.turns and said.cue and said.cue.head.text == ":")
 
 
 def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -> Claim:
     parse, document = reading.parse, reading.document
     speaker = clipped(in_full(reading, said.speaker), said.pieces) if said.speaker is not None else None
-    entity, name = name_of(reading, speaker)
-    stance = stance_of(said)
+    entity, name, spoken = _voice(reading, said, speaker)
+    stance = "requests" if said.turn and said.cue is None and asks(reading, piece) else stance_of(said)
     span = parse.span(parse.tokens[piece.first], parse.tokens[piece.last])
     cue = said.cue
     cue_span = parse.span(parse.tokens[cue.words.first], parse.tokens[cue.words.last]) if cue is not None else None
-    spoken = (
-        parse.span(parse.tokens[speaker.words.first], parse.tokens[speaker.words.last]) if speaker is not None else None
-    )
     return Claim(
         id=make_id("claim", document.id, span.start, span.end, cue_span.start if cue_span else None),
         document=document.id,
@@ -86,6 +86,18 @@ def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -
         via=via_of(reading, said),
         stance=stance,
         certainty=certainty_of(parse, said, stance),
-        quote=is_quoted(parse, piece, quoted),
+        quote="direct" if said.turn is not None else is_quoted(parse, piece, quoted),
         anonymous=anonymous(reading, speaker),
     )
+
+
+def _voice(reading: Reading, said: Said, speaker: Speaker | None) -> tuple[str | None, str, Span | None]:
+    """Who speaks: the actor's id, the name to show, and the words that stand for the speaker."""
+    parse = reading.parse
+    words = [parse.tokens[i] for i in speaker.words] if speaker is not None else []
+    spoken = parse.span(words[0], words[1]) if words else None
+    if said.turn is None:
+        return *name_of(reading, speaker), spoken
+    known, label = named_in(reading, said.turn)
+    entity, name = (known.id, known.name) if known else (None, label.text if label else UNNAMED)
+    return entity, name, label if said.cue is None else spoken

@@ -1,6 +1,7 @@
 """Claims inside claims: "A said that B denied it"."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import NamedTuple
 
 from dateline.claim.attribution import Said
@@ -11,6 +12,7 @@ SPOKEN = frozenset(
 )
 
 
+PLAIN = ("asserts", "describes", "requests")
 SELF = frozenset(("i", "we", "me", "us", "you"))
 
 
@@ -28,7 +30,10 @@ def nested(claims: list[Said]) -> list[Nested]:
     starts = [said.pieces[0].first for said in ordered]
     longest = max((said.pieces[-1].last - said.pieces[0].first for said in ordered), default=0)
     parents = [_parent(n, ordered, places, starts, longest) for n in range(len(ordered))]
-    kept = [n for n, said in enumerate(ordered) if parents[n] is None or _speaks(said)]
+    for n, parent in enumerate(parents):
+        if parent is not None and _of_oneself(ordered[n], ordered[parent]):
+            ordered[n] = replace(ordered[n], turn=ordered[parent].turn)
+    kept = [n for n, said in enumerate(ordered) if parents[n] is None or said.turn is not None or _speaks(said)]
     place = {n: at for at, n in enumerate(kept)}
     made = []
     for n in kept:
@@ -39,7 +44,16 @@ def nested(claims: list[Said]) -> list[Nested]:
     return made
 
 
+def _of_oneself(said: Said, around: Said) -> bool:
+    """Whether the one whose turn it is does more than say it there: "we deny that", "we claim responsibility"."""
+    if around.turn is None or said.speaker is None or said.cue is None or said.turn is not None:
+        return False
+    return said.speaker.head.lower in SELF and (said.cue.entry.stance not in PLAIN or said.cue.negated)
+
+
 def _at(said: Said) -> int:
+    if said.turn is not None and said.cue is None:
+        return said.pieces[0].first - 1
     return said.cue.head.i if said.cue is not None else said.pieces[0].first
 
 

@@ -57,7 +57,7 @@ def adverb_claim(parse: Parse, token: Token, entry: Entry) -> Said | None:
 
 
 def labelled(parse: Parse, sentence: Sentence) -> Said | None:
-    """A headline or an interview's turn: "Pentagon: strike killed two", "Strike killed two - Pentagon"."""
+    """A headline with its speaker: "Pentagon: strike killed two", "Strike killed two - Pentagon"."""
     tokens = parse.of(sentence)
     if len(tokens) < 4:
         return None

@@ -30,13 +30,13 @@ def _could_not(cue: Cue) -> bool:
 def certainty_of(parse: Parse, said: Said, stance: str) -> str:
     """How surely: the weaker of what the cue gives and what the words of the content hedge."""
     if said.cue is None:
-        return "certain"
+        return "unknown" if stance == "requests" else "certain"
     given = said.cue.entry.certainty
     if stance in ("declines", "unverified", "requests"):
         return "unknown"
     if given == "unknown" or (said.cue.negated and stance == "assesses"):
         return "unknown"
-    if said.speaker is None and stance == "asserts" and said.cue.head.pos == "VERB":
+    if not said.voiced and stance == "asserts" and said.cue.head.pos == "VERB":
         given = "probable"  # "it was reported that"
     return max(given, hedge(parse, said.pieces[0]), key=ORDER.index)
 

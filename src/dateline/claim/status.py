@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.claim.about import innermost, mostly_inside, only_answered
+from dateline.claim.about import holding, innermost, mostly_inside, only_answered
 from dateline.claim.attribution import Chorus, Cue, Told
 from dateline.claim.content import phrase
 from dateline.claim.speakers import can_speak
@@ -18,18 +18,20 @@ BY_STANCE = {
     "promises": "planned",
     "threatens": "threatened",
 }
+INVERTED = frozenset(("do", "be", "have", "can", "could", "will", "would", "may", "might", "should"))
 OPEN = frozenset(("actual", "ongoing"))
 SURE = ("asserts", "confirms", "describes", "assesses", "warns", "condemns", "welcomes")
 
 
 def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     """The event with the claims that carry it, its status as they give it, and the claims of its values."""
-    carriers, own = _carriers(reading, event, told)
+    carriers, own, asked = _carriers(reading, event, told)
     answering = told.about(event.id)
     status = event.status
     if not own:
         counted = _without_own_word(carriers)
         status = settled(event.status, [o.claim.stance for o in counted], [o.claim.certainty for o in counted])
+        status = "hypothetical" if asked and not carriers and status in OPEN else status
     harm = tuple(replace(h, claims=_vouching(reading, event, h.evidence, told)) for h in event.harm)
     actors = [replace(a, claims=_naming(reading, event, a, told)) for a in event.actors]
     for one in answering:
@@ -40,25 +42,38 @@ def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     return replace(event, status=status, claims=ids, harm=harm, actors=tuple(actors), own_voice=own or not carriers)
 
 
-def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told], bool]:
-    """The claims that tell the event, and whether the outlet tells it in its own voice.
+def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told], bool, bool]:
+    """The claims that tell the event, whether the outlet tells it in its own voice, and whether it asks for it.
 
-    A noun that comes back to what a claim told before ("the attack") is not a telling of the outlet's own.
+    A noun that comes back to what a claim told before ("the attack") is not a telling of the outlet's own, nor is a
+    question. What a claim only answers ("condemned the killing") is told by those in whose words it stands.
     """
     carriers: list[Told] = []
+    asked: list[Token] = []
     own = False
     for trigger in sorted(event.triggers or (event.trigger,)):
-        holder = innermost(trigger, told)
-        if holder is not None and is_hedge(holder):
-            carriers.append(holder)
-        elif holder is None:
-            head = reading.parse.head_of(trigger.start, trigger.end)
-            own = own or not (carriers and head is not None and head.pos == "NOUN")
-        elif _tells(reading, holder, trigger):
-            carriers.append(holder)
-        else:
+        holders = holding(trigger, told)
+        teller = next((o for o in holders if is_hedge(o) or _tells(reading, o, trigger)), None)
+        head = reading.parse.head_of(trigger.start, trigger.end)
+        if teller is not None:
+            carriers.append(teller)
+        elif holders:
             own = own or not carriers
-    return carriers, own
+        elif head is not None and reading.parse.of(reading.parse.sentence_of(head))[-1].text == "?":
+            asked.append(head)
+        else:
+            own = own or not (carriers and head is not None and head.pos == "NOUN")
+    open_question = all(_by_yes_or_no(head) for head in asked)
+    return carriers, own or (bool(asked) and not carriers and not open_question), bool(asked) and open_question
+
+
+def _by_yes_or_no(verb: Token) -> bool:
+    """Whether a question can be answered so ("Did the army burn the village?"): it does not take the deed as given."""
+    top = next((t for t in (verb, *verb.ancestors()) if t.head is t), verb)
+    subject = top.child("nsubj", "nsubjpass")
+    if subject is None or any(c.tag in ("WRB", "WP", "WDT", "WP$") for c in top.lefts):
+        return False
+    return any(t.lemma in INVERTED and t.i < subject.i for t in (top, *top.kids("aux", "auxpass")))
 
 
 def _without_own_word(carriers: list[Told]) -> list[Told]:
@@ -127,7 +142,7 @@ def _naming(reading: Reading, event: Event, actor: Participant, told: Chorus) ->
 
 def is_hedge(one: Told) -> bool:
     """Whether the outlet itself says it, only less surely ("appears to have been")."""
-    return one.said.speaker is None and one.claim.stance == "assesses"
+    return not one.said.voiced and one.claim.stance == "assesses"
 
 
 def _told_outside(reading: Reading, event: Event, evidence: Span, one: Told) -> bool:

@@ -136,6 +136,19 @@ class Parse:
         return (nominal or tops)[-1] if tops else None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one voice says in a transcript, a recording, a speech or a communique: tokens [first, last).
+
+    The words that name the speaker stand at [start, end) of the frozen text; both are the same where none do.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Reading:
     """A parse with what was recognised in it. Mentions are sorted by start; `entities` are the article's actors."""
@@ -143,6 +156,7 @@ class Reading:
     parse: Parse
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+    turns: tuple[Turn, ...] = ()
     _entity: dict[str, Entity] = field(default_factory=dict, repr=False)
     _starts: list[int] = field(default_factory=list, repr=False)
     _longest: int = field(default=0, repr=False)

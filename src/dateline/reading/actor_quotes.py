@@ -1,6 +1,6 @@
-"""Who "I", "we" and "our forces" are in a quotation: the speaker that the sentence names, or the speaker's body."""
+"""Who "I", "we" and "our forces" are in somebody's own words: the speaker that is named, or the speaker's body."""
 
-from dateline.core.reading import Parse, Token
+from dateline.core.reading import Parse, Token, Turn
 from dateline.data.actor_words import ActorWords
 from dateline.reading.actor_drafts import Draft, Drafts
 
@@ -17,16 +17,49 @@ def resolve_speakers(drafts: Drafts, words: ActorWords) -> None:
     for first, last in quotations(drafts.parse):
         own = [t for t in tokens[first:last] if is_own(t, words) and drafts.at(t) is None]
         speaker = speaker_of(drafts, first, last, words) if own else None
-        if speaker is None:
+        if speaker is not None:
+            _resolve(drafts, own, speaker, words)
+
+
+def resolve_turns(drafts: Drafts, turns: tuple[Turn, ...], words: ActorWords) -> None:
+    """Adds a draft for each "I" and "we" of a turn whose speaker is an actor named in the text."""
+    for turn in turns:
+        speaker = _named(drafts, turn)
+        if speaker is not None:
+            own = [t for t in drafts.parse.tokens[turn.first : turn.last] if is_own(t, words)]
+            _resolve(drafts, [t for t in own if drafts.at(t) is None], speaker, words)
+
+
+def _named(drafts: Drafts, turn: Turn) -> Draft | None:
+    """The actor whose turn it is, by the words that name the speaker there, or by the same name elsewhere."""
+    label = drafts.parse.within(turn.start, turn.end) if turn.end > turn.start else []
+    known = next((d for t in reversed(label) if (d := drafts.at(t)) is not None), None)
+    words = drafts.parse.document.text[turn.start : turn.end].casefold().split()
+    if known is not None or not words:
+        return known
+    return next((d for d in drafts.all if d.form == "name" and _same(_words(drafts, d), words)), None)
+
+
+def _words(drafts: Drafts, draft: Draft) -> list[str]:
+    return [t.lower for t in drafts.parse.tokens[draft.first : draft.last]]
+
+
+def _same(name: list[str], label: list[str]) -> bool:
+    """Whether a name stands in a label, or the label is all of its last words."""
+    joined = " ".join(label)
+    return f" {' '.join(name)} " in f" {joined} " or f" {' '.join(name)}".endswith(f" {joined}")
+
+
+def _resolve(drafts: Drafts, own: list[Token], speaker: Draft, words: ActorWords) -> None:
+    """Adds a draft for each of these pronouns of the first person, which that speaker says."""
+    for token in own:
+        one = words.pronouns[token.lower].number == "one"
+        meant = speaker if one else body_of(drafts, speaker)
+        if one and (not speaker.person or speaker.many):
             continue
-        for token in own:
-            one = words.pronouns[token.lower].number == "one"
-            meant = speaker if one else body_of(drafts, speaker)
-            if one and (not speaker.person or speaker.many):
-                continue
-            made = Draft(token.i, token.i + 1, token, "pronoun", meant.kind, many=meant.many)
-            if drafts.add(made):
-                drafts.join(meant, made)
+        made = Draft(token.i, token.i + 1, token, "pronoun", meant.kind, many=meant.many)
+        if drafts.add(made):
+            drafts.join(meant, made)
 
 
 def is_own(token: Token, words: ActorWords) -> bool:

@@ -1,7 +1,7 @@
 """Who acts and who is acted on in one article: the actor mentions and the entities they name, describe or stand for."""
 
 from dateline.core.ids import make_id
-from dateline.core.reading import Parse
+from dateline.core.reading import Parse, Turn
 from dateline.core.records import Entity, Mention
 from dateline.data.actor_words import actor_words
 from dateline.data.book import Book
@@ -14,12 +14,14 @@ from dateline.reading.actor_leads import resolve_leads
 from dateline.reading.actor_names import find_names
 from dateline.reading.actor_nations import find_nations, find_nested_nations
 from dateline.reading.actor_pronouns import resolve_pronouns
-from dateline.reading.actor_quotes import resolve_speakers
+from dateline.reading.actor_quotes import resolve_speakers, resolve_turns
 from dateline.reading.actor_same_name import resolve_names
 from dateline.reading.actor_same_role import resolve_descriptions
 
 
-def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[Mention], list[Entity]]:
+def find_actors(
+    parse: Parse, places: list[Mention], book: Book, turns: tuple[Turn, ...] = ()
+) -> tuple[list[Mention], list[Entity]]:
     """The actor mentions of an article in text order, and its actors in the order in which they are first mentioned.
 
     `places` are the place mentions of the article: a name that is a place there counts as an actor only where it acts.
@@ -36,6 +38,7 @@ def find_actors(parse: Parse, places: list[Mention], book: Book) -> tuple[list[M
     resolve_leads(drafts)
     resolve_pronouns(drafts, words)
     resolve_speakers(drafts, words)
+    resolve_turns(drafts, turns, words)
     return records(drafts)
 
 

@@ -25,6 +25,8 @@ BATCH = 32  # paragraphs the parser takes together: more is no faster
 DOUBLE_RANK = re.compile(
     r"\b(?:Brig|Maj|Lt|Lieut|Rear|Vice|Sgt|Staff|Chief|Master|Air|Col)\.? (?=(?:Gen|Col|Adm|Cmdr|Maj|Sgt)\.)"
 )
+LABELS = re.compile(r"(?:\[[^\[\]\n]{1,60}\]\s*)+(?=[A-Z\"'])")  # "[Answer] They burned it"
+RECORDING = re.compile(r"\[(?:begin|end) [^\[\]\n]{0,30}\](?:\s*\[[^\[\]\n]{1,60}\])?\s*", re.IGNORECASE)
 PLAIN = str.maketrans("\n\r\t\u00a0’‘“”…", "    ''\"\".")
 KNOWN_LEMMAS = 200_000  # words whose lemmas are kept; then they are learnt anew
 UNRULED = ("PROPN", "PUNCT", "NUM", "X", "PRON")  # parts of speech without rules for lemmas
@@ -195,7 +197,7 @@ def cut(document: Document) -> Iterator[Piece]:
             text = document.text[start:end].translate(PLAIN)
             if zone.kind == "title":
                 text = without_title_case(text, small)
-            for low, high in lengths(text):
+            for low, high in (part for voice in voices(text) for part in lengths(text, *voice)):
                 yield Piece(*without_double_ranks(text[low:high], start + low), zone.kind, paragraph)
             paragraph += 1
 
@@ -224,10 +226,20 @@ def _wrapped(before: str, gap: str, line: str) -> bool:
     return gap.count("\n") == 1 and before[-1] not in ".!?:”\"'" and (line[0].islower() or before[-1] in ",;-")
 
 
-def lengths(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of at most LONGEST characters, cut after a full stop or at white space where there is one."""
-    low = 0
-    while len(text) - low > LONGEST:
+def voices(text: str) -> list[tuple[int, int]]:
+    """The stretches of a paragraph between labels in brackets that name who speaks, and the labels themselves."""
+    if "[" not in text:
+        return [(0, len(text))]
+    label = LABELS.match(text)
+    cuts = {0, len(text)} | ({label.end()} if label else set())
+    cuts |= {at for match in RECORDING.finditer(text) for at in match.span()}
+    ordered = sorted(cuts)
+    return [(low, high) for low, high in pairwise(ordered) if text[low:high].strip()]
+
+
+def lengths(text: str, low: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of [low, end) of at most LONGEST characters, cut after a full stop or at white space."""
+    while end - low > LONGEST:
         window = text[low : low + LONGEST]
         at = max(window.rfind(". ") + 1, window.rfind("? ") + 1, window.rfind("! ") + 1)
         if at < LONGEST // 2:
@@ -235,8 +247,8 @@ def lengths(text: str) -> Iterator[tuple[int, int]]:
         high = low + (at if at > 0 else LONGEST)
         yield low, high
         low = high
-    if low < len(text):
-        yield low, len(text)
+    if low < end:
+        yield low, end
 
 
 def without_double_ranks(text: str, start: int) -> tuple[str, int, tuple[tuple[int, int], ...]]:
