@@ -11,8 +11,8 @@
     ===
     e1 ASSAULT firearms actual | day=2024-05-12 | place=Bara | country=SDN | initiator=Gunmen | killed=14
 
-The register is any word; the split train or dev: what is learned from, and what only measures. The headline comes
-before the paragraphs. {words|event} marks words that name a happening, {words|-} words that look like it and name none.
+The register is any word; the split train or dev: what is learned from, and what only measures. The headline is a
+line before the paragraphs; several lines together are none. {words|event} marks words that name a happening, {words|-} words that look like it and name none.
 An event has a name, a PLOVER type, modes with commas between ("-" for none) and a status, then what the article says of
 it: day (a day, month or year, or first..last), place, country (ISO 3166-1 alpha-3), initiator and target (several with
 semicolons between), numbers of harm (a number, or low..high), aggregate=yes, background=yes. What the article leaves
@@ -90,7 +90,7 @@ class Annotated:
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n\n{self.body}"
+        return f"{self.title}\n\n{self.body}" if self.title else self.body
 
 
 def read_all(folder: Path = FOLDER, split: str | None = None) -> list[Annotated]:
@@ -117,9 +117,11 @@ def parsed(name: str, text: str) -> Annotated:
     headers = _headers(heads)
     marked = "\n".join(lines[len(heads) :]).strip()
     plain, marks = _marks(marked)
-    title, gap, body = plain.partition("\n\n")
-    if not gap or "\n" in title or not body.strip():
-        raise ValueError("an article is a headline of one line, a blank line, and paragraphs")
+    title, _, body = plain.partition("\n\n")
+    if "\n" in title:
+        title, body = "", plain
+    if not body.strip():
+        raise ValueError("an article is a headline, a blank line, and paragraphs")
     rows = [line for line in table.split("\n") if line.strip()]
     events = tuple(_event(row) for row in rows)
     _agree(marks, events)

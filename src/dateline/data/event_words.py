@@ -85,6 +85,12 @@ def weapon_modes() -> dict[str, str]:
     return {row["word"]: row["mode"] for row in read_table(FOLDER / "weapon_modes.tsv")}
 
 
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Trait of a word (find/traits.py) -> how much it speaks for its naming an event, as log odds."""
+    return {row["trait"]: float(row["weight"]) for row in read_table(FOLDER / "weights.tsv")}
+
+
 def _sense(row: dict[str, str]) -> Sense:
     frame, _, prepositions = row["frame"].partition(":")
     return Sense(

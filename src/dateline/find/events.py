@@ -19,6 +19,7 @@ from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
 from dateline.find.untold import untold
+from dateline.find.weighing import weighed
 
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
@@ -27,7 +28,7 @@ def find_events(reading: Reading) -> list[Event]:
     """The events of an article in text order. What only a caption tells is left out."""
     domains = Domains(reading.parse)
     found = find_harm(reading)
-    triggers = find_triggers(reading, domains)
+    triggers = weighed(reading, find_triggers(reading, domains), found, domains)
     triggers = sorted([*triggers, *untold(found, triggers, domains)], key=lambda t: t.token.i)
     others = {t.i: trigger for trigger in triggers for t in (*trigger.words, trigger.anchor)}
     harm = _harm_by_trigger(reading, triggers, found)

@@ -56,10 +56,12 @@ class Scene:
         self.reading, self.token, self.domains = reading, token, domains
         self._slots: dict[str, list[Token]] = {}
 
-    def allows(self, sense: Sense) -> bool:
-        """Whether the sense fits: one of its needs holds, if it has any, and none of what it never bears."""
-        if any(self.holds(c) for c in sense.never):
-            return False
+    def excludes(self, sense: Sense) -> bool:
+        """Whether something stands there that the sense never bears."""
+        return any(self.holds(c) for c in sense.never)
+
+    def meets(self, sense: Sense) -> bool:
+        """Whether one of the sense's needs stands there, if it has any."""
         return not sense.need or any(self.holds(c) for c in sense.need)
 
     def holds(self, condition: Condition) -> bool:

@@ -18,7 +18,8 @@ class Trigger:
     """A word that names a happening.
 
     `token` is the word, `words` all words of the expression, `anchor` the noun or verb whose arguments are the
-    happening's, `light` the verb that only carries a noun, `role` what the subject of `light` is in it.
+    happening's, `light` the verb that only carries a noun, `role` what the subject of `light` is in it, `doubtful`
+    whether none of what the sense needs stands beside it: weighing.py decides.
     """
 
     token: Token
@@ -27,6 +28,7 @@ class Trigger:
     anchor: Token
     light: Token | None = None
     role: str = ""
+    doubtful: bool = False
 
     @property
     def claimed(self) -> bool:
@@ -54,7 +56,7 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
         trigger = _sense_here(reading, domains, token, table[key])
         if trigger:
             found.append(trigger)
-            taken.update(t.i for t in trigger.words)
+            taken.update(t.i for t in ((token,) if trigger.doubtful else trigger.words))
     return _without_covered(found)
 
 
@@ -67,10 +69,10 @@ def _nominal(token: Token) -> bool:
 
 def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Sense, ...]) -> Trigger | None:
     scene = Scene(reading, token, domains)
-    for sense in some:
-        words = expression(token, sense, reading)
-        if words is None or not scene.allows(sense):
-            continue
+    standing = [(sense, words) for sense in some if (words := expression(token, sense, reading)) is not None]
+    allowed = [(sense, words) for sense, words in standing if not scene.excludes(sense)]
+    met = next(((sense, words) for sense, words in allowed if scene.meets(sense)), None)
+    for sense, words in [met] if met else allowed[:1]:
         anchor = token
         if sense.pos == "n":
             anchor_of = _anchor(token)
@@ -84,7 +86,7 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
         if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
             return None
         light, role = carrier(anchor) if sense.pos == "n" else (None, "")
-        return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role)
+        return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role, met is None)
     return None
 
 
@@ -186,5 +188,6 @@ def _has_below(verb: Token, word: str) -> bool:
 
 def _without_covered(found: list[Trigger]) -> list[Trigger]:
     """The triggers without those that stand inside a longer expression of another."""
-    owner = {t.i: trigger for trigger in found if len(trigger.words) > 1 for t in trigger.words}
+    sure = [trigger for trigger in found if len(trigger.words) > 1 and not trigger.doubtful]
+    owner = {t.i: trigger for trigger in sure for t in trigger.words}
     return [t for t in found if owner.get(t.token.i, t) is t]
