@@ -59,7 +59,7 @@ class Views:
     """The store for each role, made when first asked for and made again when labels or the merging changed."""
 
     def __init__(self, view: View, people: People, single: bool) -> None:
-        self._whole = Seen(view, Ledger(view.path), INTERNAL, OPEN)
+        self._whole = Seen(view, Ledger(view.path, memory=view.memory), INTERNAL, OPEN)
         self._people = people
         self._single = single
         self._made: dict[tuple[object, ...], Seen] = {}
@@ -86,5 +86,6 @@ class Views:
         bounds = Bounds(closed=closed)
         if profile is INTERNAL and bounds == OPEN:
             return self._whole
-        shared = SharedView(self._whole.view, profile, bounds)
-        return Seen(shared, Ledger(self._whole.view.path, shared.closed), profile, bounds)
+        view = self._whole.view
+        shared = SharedView(view, profile, bounds)
+        return Seen(shared, Ledger(self._whole.view.path, shared.closed, view.memory), profile, bounds)

@@ -16,7 +16,6 @@ from dateline.store.filter import REVIEWS, Filter, written
 from dateline.store.view import View
 
 PAGE = 50  # incidents on a page
-FEW = 5_000  # incidents whose outlets and sides are counted for the filter alone
 BASIC = {
     "text",
     "country",
@@ -61,8 +60,8 @@ def filter_bar(view: View, query: Query) -> dict[str, Any]:
         "more_open": bool(set(written(wanted)) - BASIC),
         "chips": list(_chips(query, name)),
         "choices": _choices(facets),
-        "outlets": list(_suggested(view, "outlet", wanted, facets.total)),
-        "sides": list(_suggested(view, "side", wanted, facets.total)),
+        "outlets": list(_suggested(view, "outlet", wanted)),
+        "sides": list(_suggested(view, "side", wanted)),
     }
 
 
@@ -99,11 +98,10 @@ def _country(code: str) -> str:
     return known.name if known else code
 
 
-def _suggested(view: View, kind: str, wanted: Filter, total: int) -> Iterator[tuple[str, int | None]]:
-    """The outlets or sides that most incidents name, with their numbers, or, where there are too many, without."""
-    few = wanted == Filter() or total <= FEW
-    found = view.most(kind, wanted if few else Filter())
+def _suggested(view: View, kind: str, wanted: Filter) -> Iterator[tuple[str, int]]:
+    """The outlets or sides that most of the incidents name, with their numbers."""
+    found = view.most(kind, wanted)
     known = view.in_short([value for value, _ in found]) if kind == "side" else {}
     for value, number in found:
         if kind == "outlet" or value in known:
-            yield known[value].name if kind == "side" else value, number if few else None
+            yield known[value].name if kind == "side" else value, number

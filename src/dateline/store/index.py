@@ -8,8 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dateline.core.records import Entity, Relation
 from dateline.core.results import Actor, Incident
 from dateline.store import schema
-from dateline.store.codec import from_json, to_json
-from dateline.store.counting import most
+from dateline.store.codec import from_json
 
 VERSION = "1"  # of what this file makes: another one in a store means that it is made anew
 ROWS = 500
@@ -114,38 +113,79 @@ def put_ties(connection: Connection) -> None:
     r, last = schema.relations.c, ""
     query = select(r.id, r.body).order_by(r.id).limit(ROWS)
     while rows := connection.execute(query.where(r.id > last)).all():
-        relations = [from_json(body, Relation) for _, body in rows]
-        actor_of = _actors(connection, sorted({end for one in relations for end in (one.subject, one.object)}))
-        made = []
-        for one in relations:
-            subject, object = actor_of.get(one.subject), actor_of.get(one.object)
-            if subject and object and subject != object:
-                ends = {"subject": subject[0], "object": object[0]}
-                made.append({"relation": one.id, "kind": one.kind, "status": one.status, **ends})
-        if made:
-            connection.execute(insert(schema.ties), made)
+        _tie(connection, [body for _, body in rows])
         last = rows[-1].id
 
 
+def put_ties_of(connection: Connection, documents: Sequence[str]) -> None:
+    """The same for the relations of these documents only; ties of relations that are gone go too."""
+    r, t = schema.relations.c, schema.ties.c
+    connection.execute(delete(schema.ties).where(t.relation.not_in(select(r.id))))
+    for at in range(0, len(documents), ROWS):
+        some = documents[at : at + ROWS]
+        connection.execute(delete(schema.ties).where(t.relation.in_(select(r.id).where(r.document.in_(some)))))
+        _tie(connection, connection.execute(select(r.body).where(r.document.in_(some)).order_by(r.id)).scalars().all())
+
+
+def _tie(connection: Connection, bodies: Sequence[str]) -> None:
+    relations = [from_json(body, Relation) for body in bodies]
+    actor_of = _actors(connection, sorted({end for one in relations for end in (one.subject, one.object)}))
+    made = []
+    for one in relations:
+        subject, object = actor_of.get(one.subject), actor_of.get(one.object)
+        if subject and object and subject != object:
+            ends = {"subject": subject[0], "object": object[0]}
+            made.append({"relation": one.id, "kind": one.kind, "status": one.status, **ends})
+    if made:
+        connection.execute(insert(schema.ties), made)
+
+
+def touch(connection: Connection, incident: str) -> None:
+    """Notes that an incident has changed since its columns were kept in one piece."""
+    changed = update(schema.incidents).where(schema.incidents.c.id == incident)
+    connection.execute(changed.values(touched=_next_touch(connection)))
+
+
+def _next_touch(connection: Connection) -> int:
+    number = last_touch(connection) + 1
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == "touched"))
+    connection.execute(insert(schema.meta), {"key": "touched", "value": str(number)})
+    return number
+
+
+def last_touch(connection: Connection) -> int:
+    """The number of the last change of an incident."""
+    value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "touched")).scalar()
+    return int(value or 0)
+
+
 def is_made(connection: Connection) -> bool:
-    """Whether this version of this file made the columns and marks of the store."""
+    """Whether this version of this file made the columns and marks of the store, and they are kept in one piece."""
+    return _has_columns(connection) and connection.execute(select(schema.packed.c.number)).scalar() is not None
+
+
+def _has_columns(connection: Connection) -> bool:
     m = schema.meta.c
     return connection.execute(select(m.value).where(m.key == "index")).scalar() == VERSION
 
 
-def put_most(connection: Connection) -> None:
-    """Notes which outlets and actors most incidents name, which every overview asks."""
-    m = schema.meta.c
-    for kind in ("outlet", "side"):
-        connection.execute(delete(schema.meta).where(m.key == f"most {kind}"))
-        value = to_json(most(connection, kind))
-        connection.execute(insert(schema.meta), {"key": f"most {kind}", "value": value})
+def pack(connection: Connection, changed: Sequence[str] | None = None) -> None:
+    """Keeps the columns of all incidents in one piece, as they are now; `changed` are those that differ, None: all."""
+    from dateline.store import packing  # it loads numpy, which not everybody who opens a store needs
+
+    packing.pack(connection, _next_touch(connection), changed)
 
 
 def make_again(connection: Connection) -> None:
     """Makes the columns and marks of all incidents anew, if another version of this file made them."""
     if is_made(connection):
         return
+    if not _has_columns(connection):
+        _make_columns(connection)
+    pack(connection)
+
+
+def _make_columns(connection: Connection) -> None:
     for actor in connection.execute(select(schema.actors.c.body)).scalars().all():
         known = from_json(actor, Actor)
         connection.execute(update(schema.actors).where(schema.actors.c.id == known.id).values(private=known.private))
@@ -160,6 +200,5 @@ def make_again(connection: Connection) -> None:
             connection.execute(update(schema.incidents).where(i.id == incident.id).values(values))
         put_marks(connection, incidents)
         last = rows[-1].id
-    put_most(connection)
     connection.execute(delete(schema.meta).where(schema.meta.c.key == "index"))
     connection.execute(insert(schema.meta), {"key": "index", "value": VERSION})

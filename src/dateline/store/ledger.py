@@ -15,11 +15,10 @@ from dateline.core.problem import DecidedMeanwhile
 from dateline.core.results import Incident
 from dateline.store import schema
 from dateline.store.codec import from_json, to_json
-from dateline.store.conditions import conditions
 from dateline.store.database import open_store, told
 from dateline.store.filter import Filter
-from dateline.store.index import incident_row, put_marks
-from dateline.store.queue import queue
+from dateline.store.index import incident_row, put_marks, touch
+from dateline.store.memory import Memory
 
 Revise = Callable[[Incident, Sequence[Decision]], Incident]  # an incident as all decisions on it make it
 CHUNK = 500  # ids a statement
@@ -42,9 +41,10 @@ def system_user() -> str:
 class Ledger:
     """Decisions and the log of a store. Every method that adds is one transaction, one after the other."""
 
-    def __init__(self, path: Path, closed: Sequence[str] = ()) -> None:
-        """`closed` are incidents that are not to be shown."""
+    def __init__(self, path: Path, closed: Sequence[str] = (), memory: Memory | None = None) -> None:
+        """`closed` are incidents that are not to be shown; `memory` is that of a View of the same store."""
         self.path = path
+        self._memory = memory or Memory()
         self._engine = open_store(path).execution_options(closed=tuple(closed))
         self._writing = self._engine.execution_options(writes=True)
 
@@ -131,14 +131,18 @@ class Ledger:
         self, wanted: Filter, order: str, at: str | None = None, back: bool = False, limit: int = 1
     ) -> list[Incident]:
         """The incidents that pass the filter, the first in that order, or those behind (`back`: before) `at`."""
+        from dateline.store.queue import queue  # numpy is loaded by who asks
+
+        i = schema.incidents.c
         with told(self.path), self._engine.begin() as connection:
-            return queue(connection, wanted, order, at, back, limit)
+            ids = queue(self._memory.passing(connection, wanted), order, at, back, limit)
+            bodies = {row.id: row.body for row in connection.execute(select(i.id, i.body).where(i.id.in_(ids)))}
+            return [from_json(bodies[id], Incident) for id in ids if id in bodies]
 
     def waiting(self, wanted: Filter) -> int:
         """How many incidents pass the filter."""
         with told(self.path), self._engine.begin() as connection:
-            passing = conditions(connection, wanted)
-            return connection.execute(select(func.count()).select_from(schema.incidents).where(*passing)).scalar_one()
+            return int(self._memory.passing(connection, wanted).all.sum())
 
     def placed(self) -> set[int]:
         """The numbers of the decisions that are on an incident now."""
@@ -235,6 +239,7 @@ def _revise(connection: Connection, id: str, revise: Revise | None) -> None:
         connection.execute(update(schema.incidents).where(i.id == id).values(incident_row(made, to_json(made))))
         connection.execute(delete(schema.marks).where(schema.marks.c.incident == id))
         put_marks(connection, [made])
+        touch(connection, id)
 
 
 def history(connection: Connection, incident: str) -> list[Decision]:

@@ -149,6 +149,25 @@ MORE_TO_REVIEW = [
     "CREATE INDEX incidents_by_review_day ON incidents (review, starts, id)",
 ]
 
+PACKED = [
+    *(f"DROP INDEX incidents_by_{name}" for name in (
+        "day", "kind", "area", "point", "confidence", "killed", "dispute", "review_day"
+    )),
+    "ALTER TABLE incidents ADD COLUMN touched INTEGER",
+    "CREATE INDEX incidents_by_country ON incidents (country, starts, id)",
+    "CREATE INDEX incidents_by_touched ON incidents (touched)",
+    "CREATE TABLE packed (name VARCHAR(24) NOT NULL PRIMARY KEY, number INTEGER NOT NULL, body BLOB NOT NULL)",
+]  # fmt: skip
+
+KEPT_BY_MERGING = [
+    "CREATE TABLE unsettled (document VARCHAR(24) NOT NULL PRIMARY KEY, generation INTEGER NOT NULL)",
+    "CREATE TABLE kept (part INTEGER NOT NULL, name VARCHAR(24) NOT NULL, body BLOB NOT NULL, "
+    "PRIMARY KEY (part, name))",
+    "CREATE TABLE reaches (mark VARCHAR(80) NOT NULL, incident VARCHAR(24) NOT NULL, aggregate BOOLEAN NOT NULL, "
+    "body TEXT NOT NULL, PRIMARY KEY (mark, incident))",
+    "CREATE INDEX reaches_by_incident ON reaches (incident)",
+]
+
 STEPS: list[list[str]] = [
     FIRST_TABLES,
     IMPORTED_ACTORS,
@@ -160,6 +179,8 @@ STEPS: list[list[str]] = [
     FORMER,
     TO_REVIEW,
     MORE_TO_REVIEW,
+    PACKED,
+    KEPT_BY_MERGING,
 ]
 
 

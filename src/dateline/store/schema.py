@@ -161,18 +161,8 @@ entity_actors = Table(
     Index("entity_actors_by_actor", "actor"),
 )
 
-# What a filter asks of an incident; each index holds all of it in an order of its own, so that counting reads no body.
-ASKED = (
-    "starts", "ends", "country", "admin1", "type", "modes", "status", "grade", "review", "contested", "killed",
-    "injured", "lat", "lon", "precision", "id",
-)  # fmt: skip
-ORDERS = {
-    "day": ("starts", "id"),
-    "kind": ("type", "modes", "status", "grade", "review", "contested"),
-    "area": ("country", "admin1"),
-    "point": ("precision", "lat", "lon", "place", "country", "admin1"),
-}
-
+# Filters, counts and queues read none of the columns: they are kept in one piece, in `packed` (packing.py). `touched`
+# numbers the changes that came after.
 incidents = Table(
     "incidents",
     metadata,
@@ -198,11 +188,17 @@ incidents = Table(
     Column("place", Text),
     Column("confidence", Float),
     Column("disputes", Integer),
-    Index("incidents_by_confidence", "review", "confidence", "id"),
-    Index("incidents_by_killed", "review", "killed", "id"),
-    Index("incidents_by_dispute", "review", "disputes", "killed", "id"),
-    Index("incidents_by_review_day", "review", "starts", "id"),
-    *(Index(f"incidents_by_{name}", *first, *(c for c in ASKED if c not in first)) for name, first in ORDERS.items()),
+    Column("touched", Integer),
+    Index("incidents_by_country", "country", "starts", "id"),
+    Index("incidents_by_touched", "touched"),
+)
+
+packed = Table(
+    "packed",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 event_incidents = Table(
@@ -344,4 +340,31 @@ labels = Table(
     Column("at", String(32), nullable=False),
     Column("why", Text, nullable=False),
     Index("labels_by_record", "record", "id"),
+)
+
+# What a merge leaves for the next one (settling.py): the articles coded since, the arrays of merge/kept.py in parts,
+# and what covering asks of incidents, by type, side and actor.
+unsettled = Table(
+    "unsettled",
+    metadata,
+    Column("document", String(24), primary_key=True),
+    Column("generation", Integer, nullable=False),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(24), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+reaches = Table(
+    "reaches",
+    metadata,
+    Column("mark", String(80), primary_key=True),
+    Column("incident", String(24), primary_key=True),
+    Column("aggregate", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("reaches_by_incident", "incident"),
 )

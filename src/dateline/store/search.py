@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, Select, column, func, inspect, select, table, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from dateline.core.text import Document
 from dateline.store import schema
@@ -21,8 +21,9 @@ class Search(Protocol):
     def add(self, connection: Connection, documents: Sequence[Document]) -> None:
         """Brings these articles in; those that it knows are left: a text under one id never changes."""
 
-    def holding(self, words: str) -> Select[str]:
-        """The ids of the articles with all of these words; "in quotation marks": as they stand; kill*: beginnings."""
+    def holding(self, connection: Connection, words: str) -> str:
+        """The numbers (of `searched`), with commas between, of the articles with all of these words; "in quotation
+        marks": as they stand; kill*: beginnings. One text, since there can be a million."""
 
 
 class Fts5:
@@ -50,11 +51,9 @@ class Fts5:
             connection.execute(text("INSERT INTO searched (n, document) VALUES (:n, :document)"), rows)
             connection.execute(text("INSERT INTO words (rowid, text) VALUES (:n, :text)"), rows)
 
-    def holding(self, words: str) -> Select[str]:
-        index = table("words", column("rowid"))
-        joined = schema.searched.join(index, schema.searched.c.n == index.c.rowid)
-        holds = text("words MATCH :asked").bindparams(asked=_asked(words))
-        return select(schema.searched.c.document).select_from(joined).where(holds)
+    def holding(self, connection: Connection, words: str) -> str:
+        query = text("SELECT group_concat(rowid) FROM words WHERE words MATCH :asked")
+        return connection.execute(query, {"asked": _asked(words)}).scalar() or ""
 
 
 def _asked(words: str) -> str:

@@ -1,11 +1,13 @@
 """Reading a store: records as core's nouns, by id and in streams. A View changes nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, literal, select, tuple_
+from sqlalchemy import Connection, Table, func, select
 
 from dateline.core.decision import Decision
 from dateline.core.problem import Problem
@@ -14,13 +16,16 @@ from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.store import former, imports, paging, schema
 from dateline.store.codec import from_json
-from dateline.store.conditions import SIDES, conditions
-from dateline.store.counting import Facets, Link, Spot, Tie, facets, links, most, most_of, near, places, ties
+from dateline.store.counting import SIDES, Facets, Link, Spot, Tie, near, ties
 from dateline.store.database import open_store, told
 from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
 from dateline.store.ledger import history
+from dateline.store.memory import Memory
+
+if TYPE_CHECKING:
+    from dateline.store.passing import Passing
 
 CHUNK = 200  # documents read at a time: bounds memory
 REMEMBERED = 64  # counts kept in memory
@@ -50,8 +55,10 @@ class Short:
 class View(ShowsCaptures):
     """A store to read from."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: Memory | None = None) -> None:
+        """`memory` is that of another View of the same store."""
         self.path = path
+        self.memory = memory or Memory()
         self._engine = open_store(path)
         self._counts: dict[tuple[object, ...], Any] = {}
 
@@ -143,41 +150,37 @@ class View(ShowsCaptures):
         `after` is the id of an incident: only those behind it come, at most `limit` of them.
         """
         with told(self.path), self._engine.begin() as connection:
-            passing = conditions(connection, wanted or Filter())
-            left = limit
-            for query in _in_order(connection, after, newest):
-                rows = connection.execution_options(yield_per=CHUNK).execute(query.where(*passing).limit(left))
-                for body in rows.scalars():
-                    left = None if left is None else left - 1
-                    yield from_json(body, Incident)
-                if left == 0:
-                    return
+            passing = self.memory.passing(connection, wanted or Filter())
+            places = passing.by_day(after, newest)[:limit]
+            for at in range(0, len(places), CHUNK):
+                ids = passing.columns.named(places[at : at + CHUNK])
+                i = schema.incidents.c
+                bodies = {row.id: row.body for row in connection.execute(select(i.id, i.body).where(i.id.in_(ids)))}
+                yield from (from_json(bodies[id], Incident) for id in ids if id in bodies)
 
     def facets(self, wanted: Filter | None = None) -> Facets:
         """How many incidents pass the filter, and how they fall to days, places, types and so on."""
-        return self._counted("facets", wanted or Filter(), lambda connection: facets(connection, wanted or Filter()))
+        from dateline.store.tally import facets  # numpy is loaded by who counts
+
+        return self._counted("facets", wanted, facets)
 
     def places(self, wanted: Filter | None = None, coarse: bool = False) -> list[Spot]:
         """The places of the incidents that pass the filter (`coarse`: those that no map can show as a spot)."""
-        what, asked = f"places {coarse}", wanted or Filter()
-        return self._counted(what, asked, lambda connection: places(connection, asked, coarse))
+        from dateline.store.tally import places
+
+        return self._counted(f"places {coarse}", wanted, lambda passing: places(passing, coarse))
 
     def most(self, kind: str, wanted: Filter | None = None) -> list[tuple[str, int]]:
-        """The outlets (kind `outlet`) or actors (`side`) with most incidents, and how many, most first.
+        """The outlets (kind `outlet`) or actors (`side`) with most of these incidents, and how many, most first."""
+        from dateline.store.tally import most
 
-        `wanted` narrows the incidents; they are looked up one by one, so it should leave few.
-        """
-        some = wanted or Filter()
-        if some != Filter() or self._engine.get_execution_options().get("closed"):  # what is closed counts for nobody
-            return self._counted(kind, some, lambda connection: most_of(connection, kind, some))
-        kept = self.meta(f"most {kind}")
-        if kept is not None:
-            return [(value, number) for value, number in from_json(kept, list[tuple[str, int]])]
-        return self._counted(kind, Filter(), lambda connection: most(connection, kind))
+        return self._counted(kind, wanted, lambda passing: most(passing, kind))
 
     def links(self, wanted: Filter | None = None) -> list[Link]:
         """Who acted on whom in the incidents that pass the filter, by actors' ids, most incidents first."""
-        return self._counted("links", wanted or Filter(), lambda connection: links(connection, wanted or Filter()))
+        from dateline.store.tally import links
+
+        return self._counted("links", wanted, links)
 
     def ties(self, *actors: str) -> list[Tie]:
         """The relations of these actors, by id."""
@@ -255,7 +258,7 @@ class View(ShowsCaptures):
     def page(self, kind: str, wanted: Filter, after: str, limit: int) -> list[str]:
         """Ids of events, claims, actors, articles or relations of incidents that pass the filter: see paging.page."""
         with told(self.path), self._engine.begin() as connection:
-            return paging.page(connection, kind, wanted, after, limit)
+            return paging.page(connection, kind, self.memory.passing(connection, wanted), after, limit)
 
     def copies(self, documents: Sequence[str] | None = None) -> dict[str, str]:
         """For each document (of these, or of all) that reprints another one, the id of the earliest."""
@@ -310,10 +313,12 @@ class View(ShowsCaptures):
         names = ("documents", "entities", "relations", "events", "claims", "actors", "incidents", "problems")
         tables = schema.metadata.tables
 
-        def count(connection: Connection) -> dict[str, int]:
-            return {n: connection.execute(select(func.count()).select_from(tables[n])).scalar_one() for n in names}
-
-        return dict(self._counted("all", Filter(), count))
+        with told(self.path), self._engine.begin() as connection:
+            key = ("all", *_state(connection))
+            if key not in self._counts:
+                tables_of = {n: select(func.count()).select_from(tables[n]) for n in names}
+                self._remember(key, {n: connection.execute(query).scalar_one() for n, query in tables_of.items()})
+            return dict(self._counts[key])
 
     def meta(self, key: str) -> str | None:
         """A value of the store's own bookkeeping, or None."""
@@ -325,16 +330,20 @@ class View(ShowsCaptures):
             for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
                 yield from_json(body, kind)
 
-    def _counted(self, what: str, wanted: Filter, count: Callable[[Connection], T]) -> T:
-        """What `count` gives, from memory while the store has not changed since it was last asked for."""
+    def _counted(self, what: str, wanted: Filter | None, count: Callable[[Passing], T]) -> T:
+        """What `count` gives, from memory while the incidents have not changed since it was last asked for."""
         with told(self.path), self._engine.begin() as connection:
-            key = (what, wanted, *_state(connection))
-            if key not in self._counts:
-                while len(self._counts) >= REMEMBERED:
-                    self._counts.pop(next(iter(self._counts)), None)
-                self._counts[key] = count(connection)
-            counted: T = self._counts[key]
-            return counted
+            passing = self.memory.passing(connection, wanted or Filter())
+            key = (what, wanted or Filter(), *self.memory.state(connection))
+        if key not in self._counts:
+            self._remember(key, count(passing))
+        counted: T = self._counts[key]
+        return counted
+
+    def _remember(self, key: tuple[object, ...], value: Any) -> None:
+        while len(self._counts) >= REMEMBERED:
+            self._counts.pop(next(iter(self._counts)), None)
+        self._counts[key] = value
 
     def _document_chunks(self, connection: Connection) -> Iterator[list[str]]:
         last = ""
@@ -342,23 +351,6 @@ class View(ShowsCaptures):
         while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
             yield ids
             last = ids[-1]
-
-
-def _in_order(connection: Connection, after: str | None, newest: bool) -> Iterator[Select[str]]:
-    """The bodies of the incidents behind `after` (no such: of those whose id comes behind); known days first."""
-    i = schema.incidents.c
-    known = select(i.body).where(i.starts.is_not(None))
-    known = known.order_by(i.starts.desc(), i.id.desc()) if newest else known.order_by(i.starts, i.id)
-    unknown = select(i.body).where(i.starts.is_(None)).order_by(i.id)
-    if after is None:
-        yield from (known, unknown)
-        return
-    starts = connection.execute(select(i.starts).where(i.id == after)).scalar()
-    if starts is None:
-        yield unknown.where(i.id > after)
-        return
-    here, there = tuple_(i.starts, i.id), tuple_(literal(starts), literal(after))
-    yield from (known.where(here < there if newest else here > there), unknown)
 
 
 def _state(connection: Connection) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from dateline.store.database import open_store, told
 from dateline.store.filter import SavedSearch
 from dateline.store.former import record, remember
 from dateline.store.imports import Row, put_file
-from dateline.store.index import incident_row, put_marks, put_most, put_ties
+from dateline.store.index import incident_row, pack, put_marks, put_ties
 from dateline.store.keeping import KeepsCaptures
 from dateline.store.search import search_of
 
@@ -72,7 +72,7 @@ class Writer(KeepsCaptures):
                 _insert(connection, schema.event_incidents, told_in)
                 put_marks(connection, group)
             put_ties(connection)
-            put_most(connection)
+            pack(connection)
             record(connection)
             _set(connection, "settled", stamp)
 

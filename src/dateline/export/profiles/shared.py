@@ -37,7 +37,7 @@ class SharedView(SharesCaptures):
     """The store of `view` as `profile` and `bounds` show it."""
 
     def __init__(self, view: View, profile: Profile, bounds: Bounds = OPEN) -> None:
-        super().__init__(view.path)
+        super().__init__(view.path, view.memory)
         self._whole = view
         self._profile = profile
         self._bytes = not profile.masked
