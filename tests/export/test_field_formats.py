@@ -148,7 +148,7 @@ def test_place_precision_maps(precision: str, where: str, geo: str, tmp_path: Pa
     assert row["geo_precision"] == geo
 
 
-DAYS = [("2023-09-18", "1", "1"), ("2023-09-20", "2", "2"), ("2023-09-24", "3", "2"), ("2023-10-18", "4", "3")]
+DAYS = [("2023-09-18", "1", "1"), ("2023-09-20", "2", "2"), ("2023-09-24", "3", "2"), ("2023-09-30", "4", "3")]
 
 
 @pytest.mark.parametrize(("end", "date_prec", "time_precision"), DAYS)
@@ -157,6 +157,11 @@ def test_date_precision_maps(end: str, date_prec: str, time_precision: str, tmp_
     assert row["date_prec"] == date_prec
     [row], _ = written(tmp_path / "acled", "acled", telling(FRONT, PEOPLE, end=end))
     assert row["time_precision"] == time_precision
+
+
+def test_more_than_a_week_in_two_months_is_no_row_of_acled(tmp_path: Path) -> None:
+    rows, [left] = written(tmp_path, "acled", telling(FRONT, PEOPLE, end="2023-10-02"))
+    assert (rows, left["reason"]) == ([], "days span more than a week and not one month")
 
 
 def test_a_country_alone_is_a_place_of_ged_and_none_of_acled(tmp_path: Path) -> None:

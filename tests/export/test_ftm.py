@@ -16,7 +16,8 @@ from dateline.link.read_ftm import read_ftm
 
 GROUP = Actor(
     "act_1", "Zorand Liberation Front", "armed_group", "SDN", ("REB",),
-    (Alias("ZOLF", "acronym"), Alias("Front of Zorand", "aka")), {"wikidata": "Q42", "lei": "5299000J2N45DDNE4Y28"}, ("ent_1",), 3, 2,
+    (Alias("ZOLF", "acronym"), Alias("Front of Zorand", "aka")), {"wikidata": "Q42", "lei": "5299000J2N45DDNE4Y28"},
+    ("ent_1",), 3, 2,
 )  # fmt: skip
 MAN = Actor("act_2", "Karim Dasht", "person", None, (), (), {}, ("ent_2",), 1, 1)
 VICTIM = Actor("act_3", "Private Person", "person", "SDN", ("CVL",), (), {}, ("ent_3",), 1, 1, private=True)

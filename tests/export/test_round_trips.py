@@ -82,6 +82,7 @@ def read(path: Path) -> list[EventRecord]:
 @settings(max_examples=12, deadline=None)
 @given(coding=tellings())
 @example(coding=telling(FRONT, ARMY))
+@example(coding=telling(FRONT, ARMY, start="2000-02-18", end="2000-03-01"))
 @example(coding=telling(replace(FRONT, name="=SUM(A1)"), PEOPLE, place=BARA, end="2023-09-21"))
 def test_incidents(coding: Coding) -> None:
     with tempfile.TemporaryDirectory() as folder:

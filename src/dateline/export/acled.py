@@ -21,7 +21,7 @@ GENERIC = {"unidentified": "Unidentified Armed Group", "rioters": "Rioters", "pr
            "civilians": "Civilians"}  # fmt: skip
 UNNAMED = {"state": "State Forces", "external": "External Forces"}
 BODIES = ("party", "ngo", "company", "media", "igo")
-LONGEST = 31  # days
+WEEK = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def acled_rows(told: Told) -> list[Row] | str:
         return "many happenings told as one"
     if length is None:
         return "first or last day not known"
-    if length > LONGEST:
-        return "days span more than a month"
+    if length > WEEK and not told.in_one_month():
+        return "days span more than a week and not one month"
     if place is None or place.precision not in GEO or not place.country:
         return "no place below the country"
     both = sides(told)
@@ -108,7 +108,7 @@ def _when(told: Told) -> Row:
     days, length = told.days(), told.length()
     assert days and length
     day = date.fromordinal((days[0].toordinal() + days[1].toordinal()) // 2)
-    precision = 1 if length == 1 else 2 if length <= 7 else 3
+    precision = 1 if length == 1 else 2 if length <= WEEK else 3
     return {"event_date": day.isoformat(), "year": day.year, "time_precision": precision}
 
 
@@ -153,6 +153,8 @@ def notes(told: Told) -> str:
     """What one number and one date cannot hold, in sentences: the range and whose it is, the grade, an assumed date."""
     incident, dead = told.incident, killed(told.incident)
     said = [f"Incident {incident.id}, {incident.grade}, {incident.independent_sources} independent source(s)."]
+    if alone := told.vouchers():
+        said.append(f"Told only by {', '.join(alone)}.")
     if dead is None:
         said.append("Nothing is said of deaths.")
     else:

@@ -32,8 +32,9 @@ def ftm_entities(
 ) -> Iterator[Entity]:
     """An entity for each actor with those of its listings, then one for each relation that holds, in the given order.
 
-    Each relation comes with the outlet of its article. `of` maps the entity ids of relations to actor ids. Relations of status other than actual or ongoing, or with an end
-    that is no known actor, are left out: FollowTheMoney has no word for "denied" or "alleged".
+    Each relation comes with the outlet of its article. `of` maps the entity ids of relations to actor ids. Relations of
+    status other than actual or ongoing, or with an end that is no known actor, are left out: FollowTheMoney has no word
+    for "denied" or "alleged".
     """
     names: dict[str, str] = {}
     private: set[str] = set()

@@ -56,8 +56,7 @@ def hapi_kinds(one: Told) -> list[str] | str:
     rows = acled_rows(one)
     if isinstance(rows, str):
         return rows
-    days = one.days()
-    if days is None or (days[0].year, days[0].month) != (days[1].year, days[1].month):
+    if not one.in_one_month():
         return "days lie in two months"
     kinds = [KINDS[type] for type in str(rows[0]["disorder_type"]).split("; ") if type in KINDS]
     if rows[0]["civilian_targeting"]:

@@ -38,9 +38,20 @@ class Told:
         days = self.days()
         return (days[1] - days[0]).days + 1 if days else None
 
+    def in_one_month(self) -> bool:
+        """Whether all its days are known to lie in one calendar month."""
+        days = self.days()
+        return days is not None and (days[0].year, days[0].month) == (days[1].year, days[1].month)
+
     def publishers(self) -> list[str]:
         """The outlets, each once, in order of publication."""
         return list(dict.fromkeys(d.publisher for d in self.documents if d.publisher))
+
+    def vouchers(self) -> list[str]:
+        """Those on whose word alone it stands, private names hidden; nobody where an outlet tells it itself."""
+        told = [a for a in self.incident.accounts if a.field == "status"]
+        names = dict.fromkeys(self.mask.text(a.speaker_name) for a in told)
+        return [] if any(a.claim is None for a in told) else list(names)
 
     def not_a_fact(self) -> str | None:
         """Why the incident may not stand as a row of plain facts, or None: rejected, or not told as having happened."""
