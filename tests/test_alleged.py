@@ -1,6 +1,7 @@
-"""What nobody but an accuser vouches for is never plain fact: on the terminal and in every export of a real store.
+"""What nobody but an accuser vouches for is never plain fact, and what no outlet tells itself says who does: on the
+terminal and in every export of a real store.
 
-The articles are the demo's and one for each line of tests/cases/accusers.txt.
+The articles are the demo's and one for each line of tests/cases/accusers.txt and one_voice.txt.
 """
 
 import csv
@@ -22,9 +23,10 @@ from dateline.store.view import Filter, View
 from dateline.terminal.console import console
 from dateline.terminal.list import listing
 from dateline.terminal.show import show
-from dateline.wording import STATUS_MARK
+from dateline.wording import STATUS_MARK, headline
 
 CASES = Path(__file__).parent / "cases" / "accusers.txt"
+VOICES = CASES.with_name("one_voice.txt")  # who says so, a tab, the article
 FACT = ("actual", "ongoing")
 TABLES_OF_FACTS = ("ged", "acled", "polecat", "hapi")  # formats of other datasets, whose rows are all facts
 
@@ -33,7 +35,7 @@ TABLES_OF_FACTS = ("ged", "acled", "polecat", "hapi")  # formats of other datase
 def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     folder = tmp_path_factory.mktemp("alleged")
     store, cases = folder / "a.dateline", folder / "cases.jsonl"
-    lines = CASES.read_text("utf-8").splitlines()
+    lines = CASES.read_text("utf-8").splitlines() + [line.split("\t")[1] for line in one_voice()]
     articles = [
         {"url": f"https://outlet.example/{n}", "published": "2024-03-02", "title": "", "text": line}
         for n, line in enumerate(lines)
@@ -44,6 +46,10 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     view = View(store)
     yield view
     view.close()
+
+
+def one_voice() -> list[str]:
+    return VOICES.read_text("utf-8").splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,23 @@ def printed(what: Any) -> str:
     with screen.capture() as captured:
         screen.print(what)
     return captured.get()
+
+
+@pytest.mark.parametrize("line", one_voice())
+def test_what_one_voice_tells_says_whose_it_is(view: View, line: str, tmp_path: Path) -> None:
+    speaker, text = line.split("\t")
+    [document] = [d for d in view.documents() if d.text == text]
+    told = [i for i in view.incidents() if document.id in i.documents and i.type == "ASSAULT"]
+    assert told
+    table = " ".join(printed(listing(view, "incidents", Filter())).split())
+    listed = {f"inc_{part[:16]}": part for part in table.split("inc_")[1:]}
+    for incident in told:
+        assert f"according to {speaker}" in listed[incident.id]
+        assert f"according to {speaker}" in headline(incident)
+    assert f"according to {speaker}" in " ".join(printed(show(view, "article", document.id)).split())
+    export(view, "dossier", tmp_path)
+    index = (tmp_path / "index.html").read_text("utf-8").splitlines()
+    assert all(f"according to {speaker}" in line for line in index if any(i.id in line for i in told))
 
 
 def test_each_case_has_such_an_event(accused: list[Event], incidents: list[Incident]) -> None:

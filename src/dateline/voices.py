@@ -23,6 +23,11 @@ def event_values(found: Event, coding: Coding) -> Iterator[tuple[str, str, tuple
         yield "weapons", plain(", ".join(found.weapons)), found.vouchers, None
 
 
+def tellers(found: Event, coding: Coding) -> list[str]:
+    """The names of those on whose word alone an event stands; nobody where the outlet tells it in its own voice."""
+    return [c.speaker_name for c in coding.claims if c.id in found.vouchers]
+
+
 def _telling(found: Event, coding: Coding) -> Span:
     """The first words that name the event in the voice that vouches for it: the outlet's where it tells it itself."""
     own = (t for t in found.triggers if not _around(coding, found, t))

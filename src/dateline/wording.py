@@ -85,12 +85,29 @@ def names(actors: Iterable[Participant], *roles: str) -> str:
     return ", ".join(found[:NAMES]) + more
 
 
-def headline(record: Event | Incident) -> str:
-    """One line: status, type, who, whom, where, when."""
+def vouching(speakers: Iterable[str]) -> str:
+    """Who alone tells it: "according to the army"; "" where there is nobody, because an outlet tells it itself."""
+    found = list({name.replace("’", "'").casefold(): name for name in map(plain, speakers)}.values())
+    more = f" and {len(found) - NAMES} more" if len(found) > NAMES else ""
+    return f"according to {', '.join(found[:NAMES])}{more}" if found else ""
+
+
+def vouchers(incident: Incident) -> list[str]:
+    """Those on whose word alone an incident stands; nobody where an outlet tells it in its own voice."""
+    told = [a for a in incident.accounts if a.field == "status"]
+    return [] if any(a.claim is None for a in told) else list(dict.fromkeys(a.speaker_name for a in told))
+
+
+def headline(record: Event | Incident, speakers: Iterable[str] = ()) -> str:
+    """One line: status, type, who, whom, where, when, and who says so where no outlet does.
+
+    `speakers` are those on whose word alone an event stands; an incident knows them.
+    """
     who, whom = names(record.actors, "initiator"), names(record.actors, "target", "victim")
     sides = f"{who or 'somebody'} → {whom}" if whom else who
     many = "many times: " if record.aggregate else ""
-    parts = (kind(record.type, record.modes), sides, place(record.place), time(record.time))
+    said = vouching(vouchers(record) if isinstance(record, Incident) else speakers)
+    parts = (kind(record.type, record.modes), sides, place(record.place), time(record.time), said)
     return STATUS_MARK[record.status] + many + " · ".join(part for part in parts if part and part != "unknown")
 
 

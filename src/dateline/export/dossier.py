@@ -32,7 +32,7 @@ def write_dossier(view: View, out: Path, wanted: Filter | None) -> list[Path]:
             with whole(path) as file:
                 file.write(page(one))
             files.append(path)
-            index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(one.incident.status)})</li>\n')
+            index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(", ".join([one.incident.status, *_only(one)]))})</li>\n')
         index.write("</ul>\n</body>\n</html>\n")
     return [out / "index.html", *files]
 
@@ -63,6 +63,11 @@ def _title(one: Told) -> str:
     incident = one.incident
     place = incident.place.name if incident.place else "place not known"
     return f"{incident.type} · {place} · {_days(one) or 'date not known'}"
+
+
+def _only(one: Told) -> list[str]:
+    """ "according to the army", where no outlet tells it itself."""
+    return [f"according to {', '.join(one.vouchers())}"] if one.vouchers() else []
 
 
 def _days(one: Told) -> str:

@@ -23,6 +23,7 @@ from dateline.link.seen import entities_seen
 from dateline.merge.merge import merge
 from dateline.pipeline import code
 from dateline.settings import Settings
+from dateline.voices import tellers
 
 
 def read(
@@ -113,7 +114,12 @@ class Article:
         if d.reason:
             return f"<Article {head!r}: not coded ({wording.plain(d.reason)})>"
         counts = f"{len(self.events)} events, {len(self.claims)} claims, {len(self.entities)} actors, machine-coded"
-        return "\n".join([f"<Article {head!r}: {counts}>", *(f"  {wording.headline(event)}" for event in self.events)])
+        return "\n".join(
+            [
+                f"<Article {head!r}: {counts}>",
+                *(f"  {wording.headline(e, tellers(e, self.coding))}" for e in self.events),
+            ]
+        )
 
     def _repr_html_(self) -> str:
         return html.article(self.coding)

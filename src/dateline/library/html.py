@@ -5,7 +5,7 @@ from html import escape
 
 from dateline import wording
 from dateline.core.records import Coding, Event
-from dateline.voices import event_values, voices
+from dateline.voices import event_values, tellers, voices
 from dateline.wording import plain
 
 UNVERIFIED = "Machine-coded, not verified: read the words before you quote a value."
@@ -31,7 +31,9 @@ def _event(event: Event, coding: Coding) -> str:
             f"{plain(c.speaker_name)} ({wording.manner(c)})" for c in voices(coding, event, vouchers, span)
         )
         rows.append((name, value, "; ".join(said) or "the outlet itself", span.text if span else ""))
-    return f"<h4>{_text(wording.headline(event))}</h4>" + table(("", "value", "who says so", "the words"), rows)
+    return f"<h4>{_text(wording.headline(event, tellers(event, coding)))}</h4>" + table(
+        ("", "value", "who says so", "the words"), rows
+    )
 
 
 def counted(title: str, counts: Mapping[str, int]) -> str:

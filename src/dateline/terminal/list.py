@@ -57,6 +57,8 @@ def incidents(view: View, wanted: Filter) -> Table:
         what = Text(wording.time(found.time))
         what.append(f"\n{wording.STATUS_MARK[found.status]}{wording.kind(found.type, found.modes)}", style="bold")
         what.append(f"\n{who or 'somebody'} → {whom or 'somebody'}", style="dim")
+        if said := wording.vouching(wording.vouchers(found)):
+            what.append(f"\n{said}", style="cyan")
         contested = f"; contested: {', '.join(found.contested)}" if found.contested else ""
         table.add_row(
             found.id,

@@ -16,7 +16,7 @@ from dateline.core.text import Document
 from dateline.store.view import View
 from dateline.terminal.versions import history, origin
 from dateline.terminal.words import quoted
-from dateline.voices import event_values, voices
+from dateline.voices import event_values, tellers, voices
 from dateline.wording import plain
 
 
@@ -98,7 +98,8 @@ def event(view: View, id: str, why: bool) -> RenderableType:
     facts.append(("confidence", f"{found.confidence:.2f}"))
     facts.append(("incident", view.incident_of(id) or "none"))
     about = [c for c in coding.claims if id in c.answers]
-    parts: list[RenderableType] = [_title(found), _facts(iter(facts)), table]
+    title = Text(f"{wording.headline(found, tellers(found, coding))}\n{found.id}", style="bold")
+    parts: list[RenderableType] = [title, _facts(iter(facts)), table]
     parts += [_voice(coding.document, claim) for claim in about]
     return Group(*parts)
 
@@ -153,7 +154,7 @@ def article(view: View, id: str, why: bool) -> RenderableType:
     ]
     listed = Table("Event", "What", title="Events", title_justify="left")
     for found in coding.events:
-        listed.add_row(found.id, wording.headline(found))
+        listed.add_row(found.id, wording.headline(found, tellers(found, coding)))
     return Group(_facts(iter(facts)), text, listed, history(view, id))
 
 
@@ -163,7 +164,7 @@ def _voice(document: Document, claim: Claim) -> RenderableType:
     return Group(head, quoted(document, span)) if span else head
 
 
-def _title(record: Event | Incident) -> Text:
+def _title(record: Incident) -> Text:
     return Text(f"{wording.headline(record)}\n{record.id}", style="bold")
 
 
