@@ -192,6 +192,9 @@ def measure(path: Path, rounds: int) -> None:
     )
     pages["incident"] = lambda: f"/incident/{chance.choice(some)}"
     pages["network: country, time"] = lambda: f"/network?country={chance.choice(countries[:10])}&since={day()}"
+    pages["network: time"] = lambda: f"/network?since={day()}"
+    pages["review: one of those that wait"] = lambda: f"/review?at={chance.choice(some)}&since={day()}"
+    pages["review: many"] = lambda: f"/review/bulk?since={day()}"
     for name, address in pages.items():
         show(name, [ask(app, address()) for _ in range(rounds)])
 

@@ -1,10 +1,12 @@
 """What the map draws: spots thinned to cells of the screen, areas for provinces, countries; and what it cannot draw."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import asinh, floor, pi, radians, tan
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from dateline.data.countries import country_by_code
 from dateline.data.extents import radius_km
@@ -13,6 +15,7 @@ from dateline.store.counting import SPOTS, Spot
 from dateline.store.filter import Box
 from dateline.store.view import View
 
+Numbers = npt.NDArray[np.float64]
 AREAS = ("adm2", "adm1")
 CELL, TILE = 56, 256  # pixels
 ZOOMS = range(13)
@@ -31,47 +34,37 @@ class Elsewhere:
 
 def listed(view: View, query: Query) -> list[tuple[str, list[Elsewhere], int]]:
     """What is not drawn as a spot, in words: provinces, countries, elsewhere, unknown; and how many are not named."""
-    spots = view.places(query.wanted, coarse=True)
-    groups = [
-        ("Known to a province or district", _provinces(spots, query)),
-        ("Known to a country only", _countries(spots, query)),
-        ("Elsewhere", _others(spots)),
-    ]
-    return [
-        (name, sorted(rows, key=lambda row: (-row.number, row.name))[:MOST_LISTED], max(0, len(rows) - MOST_LISTED))
-        for name, rows in groups
-        if rows
-    ]
-
-
-def _provinces(spots: Iterable[Spot], query: Query) -> list[Elsewhere]:
-    sums: Counter[tuple[str | None, str | None]] = Counter()
-    for spot in spots:
+    provinces: Counter[tuple[str | None, str | None]] = Counter()
+    countries: Counter[str | None] = Counter()
+    others: Counter[str] = Counter()
+    for spot in view.places(query.wanted, coarse=True):
         if spot.precision in AREAS:
-            sums[spot.country, spot.admin1 or spot.name] += spot.number
-    return [
-        Elsewhere(f"{admin1}, {country or '?'}", n, f"/{query.address(country=country, admin1=admin1, box=None)}")
-        for (country, admin1), n in sums.items()
+            provinces[spot.country, spot.admin1 or spot.name] += spot.number
+        elif spot.precision == "country":
+            countries[spot.country] += spot.number
+        else:
+            others[spot.name or "place unknown"] += spot.number
+    groups = [
+        ("Known to a province or district", [_province(query, *where) for where in _most(provinces)], len(provinces)),
+        ("Known to a country only", [_whole(query, *where) for where in _most(countries)], len(countries)),
+        ("Elsewhere", [Elsewhere(name, number, None) for name, number in _most(others)], len(others)),
     ]
+    return [(name, rows, number - len(rows)) for name, rows, number in groups if rows]
 
 
-def _countries(spots: Iterable[Spot], query: Query) -> list[Elsewhere]:
-    sums = Counter({s.country: 0 for s in spots if s.precision == "country"})
-    for spot in spots:
-        if spot.precision == "country":
-            sums[spot.country] += spot.number
-    return [
-        Elsewhere(_country(code) or "?", n, code and f"/{query.address(country=code, box=None)}")
-        for code, n in sums.items()
-    ]
+def _most(numbers: Mapping[Any, int]) -> list[tuple[Any, int]]:
+    """The first MOST_LISTED with the highest numbers."""
+    return sorted(numbers.items(), key=lambda item: (-item[1], str(item[0])))[:MOST_LISTED]
 
 
-def _others(spots: Iterable[Spot]) -> list[Elsewhere]:
-    sums: Counter[str] = Counter()
-    for spot in spots:
-        if spot.precision not in (*SPOTS, *AREAS, "country"):
-            sums[spot.name or "place unknown"] += spot.number
-    return [Elsewhere(name, n, None) for name, n in sums.items()]
+def _province(query: Query, where: tuple[str | None, str | None], number: int) -> Elsewhere:
+    country, admin1 = where
+    href = f"/{query.address(country=country, admin1=admin1, box=None)}"
+    return Elsewhere(f"{admin1}, {_country(country) or '?'}", number, href)
+
+
+def _whole(query: Query, code: str | None, number: int) -> Elsewhere:
+    return Elsewhere(_country(code) or "?", number, code and f"/{query.address(country=code, box=None)}")
 
 
 def _country(code: str | None) -> str | None:
@@ -112,38 +105,41 @@ def _inside(spot: Spot, window: Box) -> bool:
     return window.south <= spot.lat <= window.north and (west and east if window.west <= window.east else west or east)
 
 
-def _cells(spots: Iterable[Spot], zoom: int) -> Iterator[dict[str, Any]]:
+def _cells(spots: Sequence[Spot], zoom: int) -> Iterator[dict[str, Any]]:
     """The spots that fall into one cell of the screen, together."""
-    cells: dict[tuple[int, int], list[Spot]] = {}
+    some = [spot for spot in spots if spot.precision in SPOTS]
+    if not some:
+        return
+    lat, lon = np.array([spot.lat for spot in some], float), np.array([spot.lon for spot in some], float)
+    number = np.array([spot.number for spot in some])
     scale = TILE * 2**zoom / CELL
-    for spot in spots:
-        if spot.precision in SPOTS and spot.lat is not None and spot.lon is not None:
-            cells.setdefault((floor(_x(spot.lon) * scale), floor(_y(spot.lat) * scale)), []).append(spot)
-    for key in sorted(cells):
-        some = cells[key]
-        number = sum(spot.number for spot in some)
-        lats, lons = [spot.lat or 0.0 for spot in some], [spot.lon or 0.0 for spot in some]
-        first = max(some, key=lambda spot: (spot.number, spot.name or ""))
+    across, down = np.floor(_x(lon) * scale).astype(int), np.floor(_y(lat) * scale).astype(int)
+    order = np.lexsort((-number, down, across))
+    begins = np.flatnonzero(np.diff(across[order], prepend=-1) | np.diff(down[order], prepend=-1))
+    for held in np.split(order, begins[1:]):
+        first = some[held[0]]
+        west, south, east, north = lon[held].min(), lat[held].min(), lon[held].max(), lat[held].max()
         yield {
-            "lat": round(sum(spot.number * lat for spot, lat in zip(some, lats, strict=True)) / number, 4),
-            "lon": round(sum(spot.number * lon for spot, lon in zip(some, lons, strict=True)) / number, 4),
-            "number": number,
-            "facts": sum(spot.facts for spot in some),
-            "places": len(some),
+            "lat": round(float(np.average(lat[held], weights=number[held])), 4),
+            "lon": round(float(np.average(lon[held], weights=number[held])), 4),
+            "number": int(number[held].sum()),
+            "facts": sum(some[at].facts for at in held),
+            "places": len(held),
             "name": ", ".join(part for part in (first.name, first.admin1, first.country) if part),
-            "box": str(Box(max(-180.0, min(lons) - HAIR), max(-90.0, min(lats) - HAIR), min(180.0, max(lons) + HAIR),
-                           min(90.0, max(lats) + HAIR))),
+            "box": str(Box(max(-180.0, west - HAIR), max(-90.0, south - HAIR), min(180.0, east + HAIR),
+                           min(90.0, north + HAIR))),
         }  # fmt: skip
 
 
-def _x(lon: float) -> float:
-    """Where a longitude lies on a map of Mercator that is one wide."""
+def _x(lon: Numbers) -> Numbers:
+    """Where longitudes lie on a map of Mercator that is one wide."""
     return (lon + 180) / 360
 
 
-def _y(lat: float) -> float:
-    """Where a latitude lies on a map of Mercator that is one high."""
-    return 0.5 - asinh(tan(radians(max(-85.0, min(85.0, lat))))) / (2 * pi)
+def _y(lat: Numbers) -> Numbers:
+    """Where latitudes lie on a map of Mercator that is one high."""
+    made: Numbers = 0.5 - np.arcsinh(np.tan(np.radians(np.clip(lat, -85.0, 85.0)))) / (2 * np.pi)
+    return made
 
 
 def _area(spot: Spot, query: Query) -> dict[str, Any]:
@@ -165,21 +161,16 @@ def _shaded(code: str, number: int) -> dict[str, Any]:
     return {"numeric": known.numeric if known else None, "name": _country(code), "number": number}
 
 
-def _bounds(spots: list[Spot]) -> str | None:
+def _bounds(spots: Sequence[Spot]) -> str | None:
     """The box of these spots, leaving out the outermost hundredth of the incidents on each side; None: no spot."""
     if not spots:
         return None
+    number = np.array([spot.number for spot in spots])
     edges = []
-    for name in ("lon", "lat"):
-        ordered = sorted((getattr(spot, name), spot.number) for spot in spots)
-        total, low, high = sum(n for _, n in ordered), ordered[0][0], ordered[-1][0]
-        run = 0
-        for value, n in ordered:
-            if run <= total / 100:
-                low = value
-            if run < total - total / 100:
-                high = value
-            run += n
-        edges.append((low, high))
+    for values in ([spot.lon for spot in spots], [spot.lat for spot in spots]):
+        order = np.argsort(np.array(values, float), kind="stable")
+        run = np.cumsum(number[order])
+        low, high = np.searchsorted(run, [run[-1] / 100, run[-1] * 99 / 100])
+        edges.append((values[order[low]] or 0.0, values[order[high]] or 0.0))
     (west, east), (south, north) = edges
     return str(Box(west, south, east, north))

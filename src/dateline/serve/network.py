@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, hypot, log, pi, sin
+from math import hypot, log
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from dateline import wording
 from dateline.core.records import Relation
@@ -64,7 +67,7 @@ def network(view: View, query: Query) -> dict[str, Any]:
         weight[link.target] += link.number
     ranked = sorted(weight, key=lambda id: (-weight[id], id))
     chosen = ranked[:MOST_ACTORS]
-    ties = [tie for tie in view.ties(*chosen) if tie.subject in chosen and tie.object in chosen]
+    ties = view.ties(*chosen, among=True)
     known = view.in_short(chosen)
     shown = [link for link in links if link.source in known and link.target in known][:MOST_LINES]
     dots = _dots(chosen, known, weight, shown, ties)
@@ -100,39 +103,32 @@ def _dots(
 @lru_cache(maxsize=64)
 def layout(number: int, pulls: tuple[tuple[int, int, float], ...]) -> tuple[tuple[float, float], ...]:
     """Where each of so many dots stands: linked ones near each other, none on another. Same links, same drawing."""
-    x = [cos(2 * pi * n / max(1, number)) for n in range(number)]
-    y = [sin(2 * pi * n / max(1, number)) for n in range(number)]
+    turns = 2 * np.pi * np.arange(number) / max(1, number)
+    at = np.column_stack([np.cos(turns), np.sin(turns)])
     ideal = 1.6 / max(1, number) ** 0.5
+    strength = np.zeros((number, number))
+    for a, b, pull in pulls:
+        strength[a, b] += pull
+        strength[b, a] += pull
     for round_ in range(ROUNDS):
-        dx, dy = [-0.12 * v for v in x], [-0.12 * v for v in y]  # towards the middle, so that loose parts stay near
-        for a in range(number):
-            for b in range(a):
-                across, down = x[a] - x[b], y[a] - y[b]
-                apart = max(1e-3, across * across + down * down)
-                push = min(4.0, ideal * ideal / apart)
-                dx[a], dy[a], dx[b], dy[b] = (
-                    dx[a] + across * push, dy[a] + down * push, dx[b] - across * push, dy[b] - down * push
-                )  # fmt: skip
-        for a, b, strength in pulls:
-            across, down = x[a] - x[b], y[a] - y[b]
-            pull = min(1.0, 0.25 * strength * hypot(across, down) / ideal * 0.3)
-            dx[a], dy[a], dx[b], dy[b] = (
-                dx[a] - across * pull, dy[a] - down * pull, dx[b] + across * pull, dy[b] + down * pull
-            )  # fmt: skip
-        step = 0.3 * (1 - round_ / ROUNDS)
-        for n in range(number):
-            far = max(1e-9, hypot(dx[n], dy[n]))
-            x[n] += dx[n] / far * min(far, step)
-            y[n] += dy[n] / far * min(far, step)
-    return tuple(zip(_fitted(x, WIDTH), _fitted(y, HEIGHT), strict=True))
+        apart = at[:, None] - at[None]
+        square = (apart**2).sum(axis=2)
+        push = np.minimum(4.0, ideal * ideal / np.maximum(1e-3, square))
+        pull = np.minimum(1.0, 0.075 * strength * np.sqrt(square) / ideal)
+        # towards the middle, too, so that loose parts stay near
+        step = -0.12 * at + (apart * (push - pull)[:, :, None]).sum(axis=1)
+        far = np.maximum(1e-9, np.hypot(*step.T))
+        at = at + step * (np.minimum(far, 0.3 * (1 - round_ / ROUNDS)) / far)[:, None]
+    return tuple(zip(_fitted(at[:, 0], WIDTH), _fitted(at[:, 1], HEIGHT), strict=True))
 
 
-def _fitted(values: Sequence[float], size: int) -> list[float]:
+def _fitted(values: npt.NDArray[np.float64], size: int) -> list[float]:
     """These positions, spread over a drawing of that size with an edge around."""
-    if not values:
+    if not len(values):
         return []
-    low, high = min(values), max(values)
-    return [round(EDGE + (v - low) / ((high - low) or 1) * (size - 2 * EDGE), 1) for v in values]
+    low, high = values.min(), values.max()
+    found: list[float] = (EDGE + (values - low) / ((high - low) or 1) * (size - 2 * EDGE)).round(1).tolist()
+    return found
 
 
 def _acts(links: Iterable[Link], dots: dict[str, Dot], query: Query) -> Iterable[Line]:

@@ -182,6 +182,13 @@ class Columns:
         return self.spot.made(lambda spot: spot[2])
 
     @cached_property
+    def spots_by_place(self) -> dict[Any, int]:
+        """Each spot with its rank by precision and place."""
+        parts = {spot: (spot[5], spot[3], spot[4], *spot[:3]) for spot in self.spot.values}
+        ordered = sorted(parts, key=lambda spot: [(part is not None, part) for part in parts[spot]])
+        return {spot: rank for rank, spot in enumerate(ordered)}
+
+    @cached_property
     def by_day(self) -> npt.NDArray[np.intp]:
         """The places in the order of first days and ids; those of unknown days last."""
         ranks = self.starts.ranks

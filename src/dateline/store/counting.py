@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from dateline.core.results import Incident
 from dateline.store import schema
@@ -75,11 +75,12 @@ class Tie:
     status: str
 
 
-def ties(connection: Connection, actors: Sequence[str]) -> list[Tie]:
-    """The relations of these actors, by id."""
+def ties(connection: Connection, actors: Sequence[str], among: bool) -> list[Tie]:
+    """The relations of these actors, by id; `among`: only those with each other."""
     t = schema.ties.c
     query = select(t.relation, t.subject, t.kind, t.object, t.status)
-    query = query.where(or_(t.subject.in_(actors), t.object.in_(actors))).order_by(t.relation)
+    both = and_ if among else or_
+    query = query.where(both(t.subject.in_(actors), t.object.in_(actors))).order_by(t.relation)
     return [Tie(*row) for row in connection.execute(query)]
 
 

@@ -11,6 +11,7 @@ from dateline.store import schema
 from dateline.store.codec import from_json
 
 VERSION = "1"  # of what this file makes: another one in a store means that it is made anew
+PACKED = "columns 1"  # the name of what packing.py makes: where a store has none, it is made
 ROWS = 500
 SIDE = {"initiator": "initiator", "target": "target", "victim": "target"}  # other roles: side
 
@@ -161,7 +162,8 @@ def last_touch(connection: Connection) -> int:
 
 def is_made(connection: Connection) -> bool:
     """Whether this version of this file made the columns and marks of the store, and they are kept in one piece."""
-    return _has_columns(connection) and connection.execute(select(schema.packed.c.number)).scalar() is not None
+    packed = select(schema.packed.c.number).where(schema.packed.c.name == PACKED)
+    return _has_columns(connection) and connection.execute(packed).scalar() is not None
 
 
 def _has_columns(connection: Connection) -> bool:

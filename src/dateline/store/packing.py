@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Result, Select, delete, insert
 from dateline.store import schema
 from dateline.store.columns import Columns, Mark, Row
 from dateline.store.counting import SIDES
+from dateline.store.index import PACKED
 
-PART = "incidents"  # the name under which they are kept
 CHUNK = 10_000  # ids a statement
 i, m = schema.incidents.c, schema.marks.c
 
@@ -27,17 +27,17 @@ def pack(connection: Connection, number: int, changed: Sequence[str] | None) -> 
     else:
         columns = _renewed(connection, since(connection, unpacked(connection), before), changed)
     connection.execute(delete(schema.packed))
-    connection.execute(insert(schema.packed), {"name": PART, "number": number, "body": columns.packed()})
+    connection.execute(insert(schema.packed), {"name": PACKED, "number": number, "body": columns.packed()})
 
 
 def packed_at(connection: Connection) -> int | None:
     """The number of the change at which the columns were kept; None if they are not."""
-    return connection.execute(select(schema.packed.c.number).where(schema.packed.c.name == PART)).scalar()
+    return connection.execute(select(schema.packed.c.number).where(schema.packed.c.name == PACKED)).scalar()
 
 
 def unpacked(connection: Connection) -> Columns:
     """The columns as they were kept."""
-    body = connection.execute(select(schema.packed.c.body).where(schema.packed.c.name == PART)).scalar_one()
+    body = connection.execute(select(schema.packed.c.body).where(schema.packed.c.name == PACKED)).scalar_one()
     return Columns.unpacked(body)
 
 

@@ -46,17 +46,9 @@ def places(passing: Passing, coarse: bool = False) -> list[Spot]:
     """The places of the incidents that pass (`coarse`: those that are no spots), by precision and place."""
     c, meant = passing.columns, passing.all
     told = c.spot.counted(meant & _facts(c))
-    spots = [
-        Spot._make((*where, number, told.get(where, 0)))
-        for where, number in c.spot.counted(meant).items()
-        if not (coarse and where[5] in SPOTS)
-    ]
-    return sorted(spots, key=_place)
-
-
-def _place(spot: Spot) -> tuple[Any, ...]:
-    parts = (spot.precision, spot.lat, spot.lon, spot.name, spot.country, spot.admin1)
-    return tuple((part is not None, part) for part in parts)
+    numbers = [(w, n) for w, n in c.spot.counted(meant).items() if not (coarse and w[5] in SPOTS)]
+    numbers.sort(key=lambda item: c.spots_by_place[item[0]])
+    return [Spot._make((*where, number, told.get(where, 0))) for where, number in numbers]
 
 
 def _facts(c: Columns) -> Mask:

@@ -182,10 +182,10 @@ class View(ShowsCaptures):
 
         return self._counted("links", wanted, links)
 
-    def ties(self, *actors: str) -> list[Tie]:
-        """The relations of these actors, by id."""
+    def ties(self, *actors: str, among: bool = False) -> list[Tie]:
+        """The relations of these actors, by id; `among`: only those with each other."""
         with told(self.path), self._engine.begin() as connection:
-            return ties(connection, actors)
+            return ties(connection, actors, among)
 
     def marked(self, actor: str) -> list[str]:
         """The ids of the incidents in which an actor takes part, those that begin last first, unknown days last."""

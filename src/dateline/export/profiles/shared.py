@@ -121,8 +121,8 @@ class SharedView(SharesCaptures):
         gone = self._kept.gone.incidents if self._kept else set()
         return [id for id in self._whole.marked(actor) if id not in gone]
 
-    def ties(self, *actors: str) -> list[Tie]:
-        ties = self._whole.ties(*actors)
+    def ties(self, *actors: str, among: bool = False) -> list[Tie]:
+        ties = self._whole.ties(*actors, among=among)
         held = self.many(Relation, [tie.relation for tie in ties])
         return [tie for tie in ties if tie.relation in held]
 
