@@ -37,7 +37,8 @@ from dateline.core.records import CodedBy, Coding, Entity, Event, Participant
 from dateline.core.text import Document, Zone
 from dateline.core.values import Harm, Place, Time
 from dateline.data.news_words import common
-from dateline.merge.merge import Crew, compared, merged, more
+from dateline.merge.kept import opened, parts
+from dateline.merge.merge import Crew, compared, merged, more, retold
 from dateline.merge.report import Article
 from dateline.merge.settle import Side
 
@@ -261,15 +262,16 @@ def measure(size: int, seed: int, workers: int) -> Measured:
 
 
 def added(some: World, workers: int, making_one: float) -> float:
-    """The seconds of CPU that the later articles of a world cost where the others were merged before."""
+    """The seconds of CPU that the later articles of a world cost where the others were merged and kept, reading too."""
     documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, some.later)]
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
-        kept = compared(some, crew=Crew(executor, Path(folder)))
-        begun = time.process_time()
-        made = more(some, kept, documents, RULE)
-        spent = time.process_time() - begun
-    again = sum(len(one.incident.documents) for one in made.incidents)
+        made = list(parts(compared(some, crew=Crew(executor, Path(folder))).kept()))
+    kept = {name: [part[name] for part in made if name in part] for name in made[0]}
+    begun = time.process_time()
+    now = more(some, opened(kept), retold(some, documents), documents, RULE)
+    spent = time.process_time() - begun
+    again = sum(len(one.incident.documents) for one in now.incidents)
     return spent - making_one * (len(documents) + again) / 2
 
 

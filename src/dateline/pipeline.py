@@ -31,7 +31,6 @@ from dateline.core.ids import make_id
 from dateline.core.problem import Problem, UnusableArgument
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
-from dateline.core.results import Actor
 from dateline.core.text import Document
 from dateline.data.book import Book
 from dateline.data.gazetteer import Gazetteer
@@ -41,8 +40,8 @@ from dateline.link.accept import Accepted, with_accepted
 from dateline.link.imported import Designation, Imported
 from dateline.link.link import link
 from dateline.link.seen import entities_seen
-from dateline.merge.merge import merge, merged
 from dateline.merge.settle import Side
+from dateline.merge.source import InMemory, Source
 from dateline.reading.actors import find_actors
 from dateline.reading.parse import load, model_name
 from dateline.reading.places import find_places
@@ -52,8 +51,9 @@ from dateline.reading.turns import find_turns
 from dateline.reading.weapons import find_weapons
 from dateline.review.anchors import found_again
 from dateline.review.apply import revised
-from dateline.review.place import actor_links, links, placed, with_decisions
+from dateline.review.place import actor_links, links
 from dateline.settings import Settings
+from dateline.settling import Basis, merge_all, merge_more
 from dateline.store.ledger import Ledger, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -159,47 +159,41 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     stamp = " ".join(map(str, made_of))
     if view.meta("settled") == stamp:
         return
-    same = view.same_address()
-    versions = find_versions(view.many(Document, same).values(), view.sightings(same))
-    held = list(view.codings()) if len(view.document_ids()) <= HELD else None
-    documents = [coding.document for coding in held] if held is not None else None
-    copies = reprints(find_copies(documents or view.documents()), versions)
-    agencies = {d.id: agency for d in documents or view.documents() if (agency := agency_of(d))}
-    found = found_again(view, decisions)
-    linked = link(entities_seen(held or view.codings()), actor_links(decisions, found))
-    actors = with_accepted(linked, _accepted(view, decisions))
-    told = links(decisions, found)
-    newer = {v.document: v.newest for v in versions if v.document != v.newest}
-    one_source = standing(copies, versions)
-    if held is None:
-        source = _stored(view, actors, one_source, agencies, newer)
-        found_in = merged(source, settings.harm_rule, told.together, told.apart)
-        incidents = sorted(found_in, key=lambda incident: incident.id)
-    else:
-        incidents = merge(
-            held, actors, one_source, agencies, settings.harm_rule, told.together, told.apart, newer
-        )  # fmt: skip
-    pairs = placed(decisions, found, incidents)
+    basis = _basis(view, settings, decisions, stamp)
     writer.note("settings", json.dumps(asdict(settings)))
-    writer.put_versions(versions)
+    if not merge_more(writer, view, basis):
+        merge_all(writer, view, basis)
     ledger = Ledger(view.path)
-    ledger.place(pairs)
-    writer.settle(stamp, copies, actors, with_decisions(incidents, decisions, pairs))
     ledger.catch_up(decisions[-1].number if decisions else 0, revised)
     ledger.close()
 
 
-def _stored(
-    view: View,
-    actors: Sequence[Actor],
-    copies: Mapping[str, str],
-    agencies: Mapping[str, str],
-    newer: Mapping[str, str],
-) -> Stored:
-    """The articles of a store that memory does not hold, as merging asks for them."""
+def _basis(view: View, settings: Settings, decisions: Sequence[Decision], stamp: str) -> Basis:
+    """The articles of a store, linked, with what merging asks of them: in memory if they are few."""
+    seen = int(view.meta("generation") or 0)
+    same = view.same_address()
+    versions = find_versions(view.many(Document, same).values(), view.sightings(same))
+    held = list(view.codings()) if len(view.document_ids()) <= HELD else None
+    documents = view.documents() if held is None else (coding.document for coding in held)
+    copies = reprints(find_copies(documents), versions)
+    found = found_again(view, decisions)
+    linked = link(entities_seen(view.codings() if held is None else held), actor_links(decisions, found))
+    actors = list(with_accepted(linked, _accepted(view, decisions)))
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
-    sides = {actor.id: Side(actor.kind, actor.country) for actor in actors}
-    return Stored(view, actor_of, sides, copies, agencies, newer)
+    newer = {v.document: v.newest for v in versions if v.document != v.newest}
+    one_source = standing(copies, versions)
+    source: Source
+    if held is None:
+        sides = {actor.id: Side(actor.kind, actor.country) for actor in actors}
+        source = Stored(view, actor_of, sides, one_source, newer)
+    else:
+        agencies = {c.document.id: agency for c in held if (agency := agency_of(c.document))}
+        source = InMemory(held, actors, one_source, agencies, newer)
+    by = f"{__version__} {settings.digest()}"
+    return Basis(
+        stamp, by, seen, settings.harm_rule, source, copies, versions, actors, actor_of, decisions, found,
+        links(decisions, found),
+    )  # fmt: skip
 
 
 def settle_again(store: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.capture.copies import agency_of
 from dateline.merge.report import Article
 from dateline.merge.settle import Side
 from dateline.store.view import View
@@ -18,7 +19,6 @@ class Stored:
     actor_of: Mapping[str, str]
     known: Mapping[str, Side]
     copies: Mapping[str, str]
-    agencies: Mapping[str, str]
     newer: Mapping[str, str]
 
     def documents(self) -> Iterator[Sequence[str]]:
@@ -32,8 +32,8 @@ class Stored:
         for at in range(0, len(documents), AT_ONCE):
             for coding in self.view.codings_of(documents[at : at + AT_ONCE]):
                 id = coding.document.id
-                known = (about.get(id) for about in (self.copies, self.agencies, self.newer))
-                yield Article(coding, self.actor_of, *known)
+                agency = agency_of(coding.document)
+                yield Article(coding, self.actor_of, self.copies.get(id), agency, self.newer.get(id))
 
     def told(self, documents: Sequence[str]) -> Iterator[Article]:
         """These articles with all they gave."""

@@ -10,7 +10,9 @@ import pytest
 from dateline.core.records import Coding
 from dateline.core.results import Incident
 from dateline.merge.decided import NONE, Decisions
-from dateline.merge.merge import compared, more, settled
+from dateline.merge.kept import Kept, Part, opened, parts
+from dateline.merge.merge import compared, more, retold, settled
+from dateline.merge.rarity import Rarity
 from dateline.merge.source import InMemory
 from tests.merge.test_merge import told
 from tests.records import BARA
@@ -33,32 +35,61 @@ def source(codings: Sequence[Coding]) -> InMemory:
     return InMemory(codings, [], {}, {}, {})
 
 
-def whole(codings: Sequence[Coding], rarity: object = None, together: Decisions = NONE) -> dict[str, Incident]:
+def whole(codings: Sequence[Coding], rarity: Rarity, together: Decisions = NONE) -> dict[str, Incident]:
     some = source(codings)
-    kept = compared(some, rarity=rarity)  # type: ignore[arg-type]
-    return {incident.id: incident for incident in settled(some, kept, RULE, together, NONE)}
+    found = settled(some, compared(some, rarity=rarity), RULE, together, NONE)
+    return {one.incident.id: one.incident for one in found}
+
+
+def again(*made: Part) -> Kept:
+    """What is kept, from the bytes of all parts."""
+    found: dict[str, list[bytes]] = {}
+    for part in made:
+        for name, body in part.items():
+            found.setdefault(name, []).append(body)
+    return opened(found)
 
 
 ALL = [article(number) for number in range(75)]
+STEPS = [
+    [(0, 60), (0, 75)],
+    [(0, 75), (0, 60)],
+    [(0, 65), (10, 75)],
+    [(0, 20), (0, 30), (5, 70), (0, 75)],
+    [(40, 75), (0, 10), (0, 75)],
+]
 
 
-@pytest.mark.parametrize(("had", "has"), [((0, 60), (0, 75)), ((0, 75), (0, 60)), ((0, 65), (10, 75))])
-def test_more_and_fewer_articles_give_what_all_of_them_give(had: tuple[int, int], has: tuple[int, int]) -> None:
-    before, after = ALL[slice(*had)], ALL[slice(*has)]
-    kept = compared(source(before))
-    incidents = whole(before, kept.rarity)
-    ids = {c.document.id for c in before} ^ {c.document.id for c in after}
-    now = more(source(after), kept, sorted(ids), RULE)
-    forget = set(now.forget)
-    rest = {id: incident for id, incident in incidents.items() if forget.isdisjoint(incident.events)}
-    assert 0 < len(rest) < len(incidents)
-    assert {**rest, **{one.incident.id: one.incident for one in now.incidents}} == whole(after, kept.rarity)
+@pytest.mark.parametrize("steps", STEPS)
+def test_more_and_fewer_articles_give_what_all_of_them_give(steps: list[tuple[int, int]]) -> None:
+    before = ALL[slice(*steps[0])]
+    first = compared(source(before))
+    incidents, made = whole(before, first.rarity), list(parts(first.kept()))
+    for step in steps[1:]:
+        after = ALL[slice(*step)]
+        ids = sorted({c.document.id for c in before} ^ {c.document.id for c in after})
+        some = source(after)
+        now = more(some, again(*made), retold(some, ids), ids, RULE)
+        forget = set(now.forget)
+        rest = {id: incident for id, incident in incidents.items() if forget.isdisjoint(incident.events)}
+        incidents = {**rest, **{one.incident.id: one.incident for one in now.incidents}}
+        assert incidents == whole(after, first.rarity)
+        before, made = after, [*made, now.part]
+
+
+def test_few_articles_touch_few_incidents() -> None:
+    some = source(ALL)
+    kept = again(*parts(compared(source(ALL[:74])).kept()))
+    ids = [ALL[74].document.id]
+    now = more(some, kept, retold(some, ids), ids, RULE)
+    assert 0 < len(now.forget) < len(ALL) / 2
 
 
 def test_what_people_decided_touches_too() -> None:
-    kept = compared(source(ALL[:60]))
+    kept = again(*parts(compared(source(ALL[:60])).kept()))
     pair = {(ALL[0].events[0].id, ALL[70].events[0].id): "one raid"}
-    now = more(source(ALL), kept, [c.document.id for c in ALL[60:]], RULE, together=pair)
+    ids = [c.document.id for c in ALL[60:]]
+    now = more(source(ALL), kept, retold(source(ALL), ids), ids, RULE, together=pair)
     assert any({*next(iter(pair))} <= set(one.incident.events) for one in now.incidents)
 
 

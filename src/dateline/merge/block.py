@@ -35,12 +35,11 @@ Marks = tuple[Ints, Ints]  # rows of tellings in order, and a mark of each
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """The rows of tellings of a type (its number) that stand in a stretch of days; of `old`, no pair is wanted."""
+    """The rows of tellings of a type (its number) that stand in a stretch of days."""
 
     type: int
     stretch: int
     rows: Ints
-    old: Ints | None = None
 
 
 def partitions(columns: Columns) -> Iterator[Partition]:
@@ -131,30 +130,31 @@ def _rarest(columns: Columns, rows: Ints, rarity: Rarity, weights: Ints) -> Mark
     return rows[place[best]], _mixed(words[best], WORD)
 
 
-def pairs(columns: Columns, found: Marks, old: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
-    """The pairs of rows (the lower first, in order), each once, that share one of the marks and are not days apart.
-
-    Pairs of two rows that `old` marks are left out.
-    """
+def pairs(columns: Columns, found: Marks) -> tuple[Ints, Ints]:
+    """The pairs of rows (the lower first, in order), each once, that share one of the marks and are not days apart."""
     at, mark = found
     order = np.lexsort((at, mark))
     at, mark = at[order], mark[order]
+    day = Near.of(columns).day
+    both = np.unique(np.concatenate([_meeting(columns, *block) for block in blocks(day, at, mark)]))
+    return both // len(columns), both % len(columns)
+
+
+def blocks(day: Ints, at: Ints, mark: Ints) -> Iterator[Marks]:
+    """The rows that carry a mark (both sorted by mark and row), a block each: first small ones, then windows of others.
+
+    What is still too large is left out.
+    """
     sizes = _sizes(mark)
     many = np.flatnonzero(sizes > LARGEST)
-    parts = [_meeting(columns, at[sizes <= LARGEST], mark[sizes <= LARGEST])]
-    one = columns.one
-    day = np.where(one["first"] >= 0, one["first"], one["said"]).astype(np.int64)
+    yield at[sizes <= LARGEST], mark[sizes <= LARGEST]
     for shift in (0, WINDOW // 2):
         window = (day[at[many]] + shift) // WINDOW
         order = np.lexsort((at[many], window, mark[many]))
         some, marked, when = at[many][order], mark[many][order], window[order]
         block = np.cumsum(np.r_[True, (np.diff(marked) != 0) | (np.diff(when) != 0)]) if len(some) else some
         small = _sizes(block) <= LARGEST
-        parts.append(_meeting(columns, some[small], block[small]))
-    both = np.unique(np.concatenate(parts))
-    if old is not None:
-        both = both[~(old[both // len(columns)] & old[both % len(columns)])]
-    return both // len(columns), both % len(columns)
+        yield some[small], block[small]
 
 
 def _sizes(block: Ints) -> Ints:
@@ -165,16 +165,41 @@ def _sizes(block: Ints) -> Ints:
 
 def _meeting(columns: Columns, at: Ints, block: Ints) -> Ints:
     """Pairs of members of one block, as low * n + high, but those that days keep apart."""
-    one = columns.one
-    first = one["first"].astype(np.int64)
-    last = np.where(one["last"] >= 0, one["last"], np.where(one["said"] >= 0, one["said"], first))
-    named = columns.many["persons"].sizes > 0
+    near = Near.of(columns)
     found = [np.zeros(0, np.int64)]
     for step in range(1, int(_sizes(block).max(initial=1))):
         same = np.flatnonzero(block[step:] == block[:-step])
         a, b = at[same], at[same + step]
-        apart = np.maximum(first[a] - last[b], first[b] - last[a]) > NEAR
-        far = apart & (first[a] >= 0) & (first[b] >= 0) & ~(named[a] & named[b])
-        a, b = a[~far], b[~far]
-        found.append(np.minimum(a, b) * len(columns) + np.maximum(a, b))
+        good = near.both(a, b)
+        found.append(np.minimum(a, b)[good] * len(columns) + np.maximum(a, b)[good])
     return np.concatenate(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """First and last days of tellings, the days by which they stand in windows, and whether they name persons."""
+
+    first: Ints
+    last: Ints
+    day: Ints
+    named: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, columns: Columns) -> "Near":
+        """What tells of these tellings which are near in time."""
+        one = columns.one
+        first, said = one["first"].astype(np.int64), one["said"].astype(np.int64)
+        last = np.where(one["last"] >= 0, one["last"], np.where(said >= 0, said, first))
+        return cls(first, last, np.where(first >= 0, first, said), columns.many["persons"].sizes > 0)
+
+    def joined(self, other: "Near") -> "Near":
+        """These tellings, and the others behind them."""
+        pairs = ((getattr(self, name), getattr(other, name)) for name in ("first", "last", "day", "named"))
+        return Near(*(np.concatenate(pair) for pair in pairs))
+
+    def both(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Which pairs of rows days do not keep apart."""
+        apart = np.maximum(self.first[a] - self.last[b], self.first[b] - self.last[a]) > NEAR
+        known = (self.first[a] >= 0) & (self.first[b] >= 0)
+        good: NDArray[np.bool_] = ~(apart & known & ~(self.named[a] & self.named[b]))
+        return good

@@ -37,14 +37,14 @@ class Covers:
     """Aggregates that wait for the single incidents inside them."""
 
     def __init__(self) -> None:
-        self._wholes: dict[str, Incident] = {}
+        self._wholes: dict[str, Settled] = {}
         self._by_mark: dict[tuple[str, Mark], list[str]] = {}
         self._inside: dict[str, list[str]] = {}
 
     def hold(self, settled: Settled) -> None:
         """Keeps an aggregate until all single incidents were met."""
         whole = settled.incident
-        self._wholes[whole.id] = whole
+        self._wholes[whole.id] = settled
         if whole.time and whole.place:
             for mark in settled.marks:
                 self._by_mark.setdefault((whole.type, mark), []).append(whole.id)
@@ -55,14 +55,20 @@ class Covers:
         if not single.time or not single.place:
             return
         for id in {id for mark in settled.marks for id in self._by_mark.get((single.type, mark), ())}:
-            whole = self._wholes[id]
-            if _during(single.time, whole.time) and _in(single.place, whole.place):
+            whole = self._wholes[id].incident
+            if lies_in(single.time, single.place, whole.time, whole.place):
                 self._inside.setdefault(id, []).append(single.id)
 
-    def incidents(self) -> Iterator[Incident]:
+    def wholes(self) -> Iterator[Settled]:
         """The aggregates, by id, `covers` set."""
-        for id in sorted(self._wholes):
-            yield replace(self._wholes[id], covers=tuple(sorted(self._inside.get(id, ()))))
+        for id, whole in sorted(self._wholes.items()):
+            covers = tuple(sorted(self._inside.get(id, ())))
+            yield replace(whole, incident=replace(whole.incident, covers=covers))
+
+
+def lies_in(time: Time | None, place: Place | None, of_time: Time | None, of_place: Place | None) -> bool:
+    """Whether days and a place are known and lie inside others."""
+    return _during(time, of_time) and _in(place, of_place)
 
 
 def _during(inner: Time | None, outer: Time | None) -> bool:

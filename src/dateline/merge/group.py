@@ -45,15 +45,19 @@ class Group:
 
 
 def edges(frame: Frame, partition: Partition) -> Edges:
-    """The pairs of a partition that fit, but for those of two tellings that were there before (`partition.old`)."""
+    """The pairs of a partition that fit."""
     part = frame.take(partition.rows)
     columns = part.columns
     found = persons(columns, part.rarity) if partition.stretch == PERSONS else marks(columns, part.rarity, part.weights)
-    old = None if partition.old is None else np.isin(partition.rows, partition.old)
-    left, right = pairs(columns, found, old)
+    left, right, points = fitting(part, *pairs(columns, found))
+    return partition.rows[left], partition.rows[right], points
+
+
+def fitting(part: Frame, left: Ints, right: Ints) -> Edges:
+    """Those of some pairs (the lower row first) that fit."""
     if not len(left):
         return left, right, np.zeros(0)
-    comparer = Comparer(columns, part.rarity, part.weights)
+    comparer = Comparer(part.columns, part.rarity, part.weights)
     kept = []
     for at in range(0, len(left), AT_ONCE):
         x, y = left[at : at + AT_ONCE], right[at : at + AT_ONCE]
@@ -65,7 +69,7 @@ def edges(frame: Frame, partition: Partition) -> Edges:
         fit = points >= JOIN
         kept.append((x[fit], y[fit], points[fit]))
     a, b, points = (np.concatenate([k[i] for k in kept]) if kept else np.zeros(0) for i in range(3))
-    return partition.rows[a.astype(np.int64)], partition.rows[b.astype(np.int64)], points
+    return a.astype(np.int64), b.astype(np.int64), points
 
 
 def of_kin(columns: Columns) -> Edges:

@@ -13,13 +13,14 @@ from dateline.core.records import Coding
 from dateline.core.results import Actor, Incident
 from dateline.merge.block import partitions
 from dateline.merge.cluster import components
-from dateline.merge.columns import Columns, Ints, columns, joined, ordered
+from dateline.merge.columns import Columns, Ints, Lists, columns, joined, ordered, starts
 from dateline.merge.covers import Covers, Settled
 from dateline.merge.decided import NONE, Decisions
 from dateline.merge.frame import Frame, opened
 from dateline.merge.group import Edges, batches, edges, groups, of_kin, once
 from dateline.merge.incident import incidents
-from dateline.merge.more import Kept, changed, meeting, touched
+from dateline.merge.kept import Kept, Part, added, kept
+from dateline.merge.more import Fresh, fresh, touched
 from dateline.merge.rarity import Rarity, counted
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
@@ -79,20 +80,34 @@ def merged(
     With an `executor` its processes share the work, and what they all need in files in `folder`.
     """
     crew = Crew(executor, folder)
-    yield from settled(source, compared(source, apart, crew), rule, together, apart, crew)
+    for one in settled(source, compared(source, apart, crew), rule, together, apart, crew):
+        yield one.incident
 
 
 def _opened(folder: Path, work: Callable[..., Any], *given: Any) -> Any:
     return work(opened(folder), *given)
 
 
-def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Kept:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Tellings in order of their ids, the pairs of their rows that fit, and the rarity by which they were compared."""
+
+    columns: Columns
+    fitting: Edges
+    rarity: Rarity
+
+    def kept(self) -> Kept:
+        """What to keep of them for the next time."""
+        return kept(self.columns, self.fitting, self.rarity)
+
+
+def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Pairs:
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
     told = ordered(joined(spread(partial(_told, source, apart), source.documents(), crew.executor)))
     rarity = rarity or counted(told)
     frame = _shared(told, rarity, crew)
     found = [of_kin(frame.columns), *crew.spread(frame, edges, partitions(frame.columns))]
-    return Kept(frame.columns, once(len(frame.columns), found), rarity)
+    return Pairs(frame.columns, once(len(frame.columns), found), rarity)
 
 
 def _told(source: Source, apart: Decisions, documents: Sequence[str]) -> Columns:
@@ -110,44 +125,47 @@ def _shared(told: Columns, rarity: Rarity, crew: Crew) -> Frame:
 
 
 def settled(
-    source: Source, kept: Kept, rule: str, together: Decisions, apart: Decisions, crew: Crew = ALONE
-) -> Iterator[Incident]:
-    """The incidents of all tellings that were kept: single ones as they are made, aggregates last."""
-    told, covers = kept.columns, Covers()
-    forced = _forced(told, together)
-    fitting = [np.concatenate([kept.fitting[i], forced[:, i]]) for i in range(2)]
-    found = [np.array(members) for members in components(len(told), *fitting)]
+    source: Source, some: Pairs, rule: str, together: Decisions, apart: Decisions, crew: Crew = ALONE
+) -> Iterator[Settled]:
+    """The incidents of all these tellings: single ones as they are made; aggregates, with what they cover, last."""
+    told, covers = some.columns, Covers()
+    found = _hanging(some, _forced(told.many["events"], together))
     holding = [bool(told.one["aggregate"][members].any()) for members in found]
-    mixed = [members for members, some in zip(found, holding, strict=True) if some]
-    single = [members for members, some in zip(found, holding, strict=True) if not some]
+    mixed = [members for members, has in zip(found, holding, strict=True) if has]
+    single = [members for members, has in zip(found, holding, strict=True) if not has]
     waiting: list[Settled] = []
-    for one in _settled(source, kept, mixed, rule, together, apart, crew):
+    for one in _settled(source, some, mixed, rule, together, apart, crew):
         if one.incident.aggregate:
             covers.hold(one)
         else:
             waiting.append(one)
-            yield one.incident
+            yield one
     for one in waiting:
         covers.meet(one)
-    for one in _settled(source, kept, single, rule, together, apart, crew):
+    for one in _settled(source, some, single, rule, together, apart, crew):
         covers.meet(one)
-        yield one.incident
-    yield from covers.incidents()
+        yield one
+    yield from covers.wholes()
+
+
+def _hanging(some: Pairs, forced: Ints) -> list[Ints]:
+    """The components of these tellings, by the pairs that fit and those that people found to be one."""
+    ties = [np.concatenate([some.fitting[i], forced[:, i]]) for i in range(2)]
+    return [np.array(members) for members in components(len(some.columns), *ties)]
 
 
 def _settled(
     source: Source,
-    kept: Kept,
+    some: Pairs,
     components: Sequence[Ints],
     rule: str,
     together: Decisions,
     apart: Decisions,
     crew: Crew,
 ) -> Iterator[Settled]:
-    frame = opened(crew.folder) if crew.folder else Frame(kept.columns, kept.rarity, kept.rarity.weights())
-    pieces = _pieces(kept, components)
-    for some in crew.spread(frame, _settle, pieces, source, rule, together, apart):
-        yield from some
+    frame = opened(crew.folder) if crew.folder else Frame(some.columns, some.rarity, some.rarity.weights())
+    for made in crew.spread(frame, _settle, _pieces(some, components), source, rule, together, apart):
+        yield from made
 
 
 def _settle(
@@ -157,12 +175,12 @@ def _settle(
     return list(incidents(source, found, rule))
 
 
-def _pieces(kept: Kept, components: Sequence[Ints]) -> Iterator[tuple[list[Ints], Edges]]:
+def _pieces(some: Pairs, components: Sequence[Ints]) -> Iterator[tuple[list[Ints], Edges]]:
     """Components with their fitting pairs, some at a time, in order of their first days."""
-    left, right, points = kept.fitting
-    first = kept.columns.one["first"]
+    left, right, points = some.fitting
+    first = some.columns.one["first"]
     ranked = sorted(components, key=lambda members: (int(first[members[0]]), int(members[0])))
-    of = np.full(len(kept.columns), len(ranked), np.int64)
+    of = np.full(len(some.columns), len(ranked), np.int64)
     for number, members in enumerate(ranked):
         of[members] = number
     order = np.argsort(of[left], kind="stable")
@@ -175,13 +193,12 @@ def _pieces(kept: Kept, components: Sequence[Ints]) -> Iterator[tuple[list[Ints]
         begin += len(batch)
 
 
-def _forced(told: Columns, together: Decisions) -> Ints:
-    """Pairs of tellings that hold events which people found to be one."""
+def _forced(events: Lists, together: Decisions) -> Ints:
+    """Pairs of tellings that hold events, of those of each telling, which people found to be one."""
     if not together:
         return np.zeros((0, 2), np.int64)
     wanted = sorted({event.encode() for pair in together for event in pair})
-    events = told.many["events"]
-    row_of = np.repeat(np.arange(len(told)), events.sizes)
+    row_of = np.repeat(np.arange(len(events.sizes)), events.sizes)
     known = {bytes(events.values[at]): int(row_of[at]) for at in np.flatnonzero(np.isin(events.values, wanted))}
     found = [(known[a.encode()], known[b.encode()]) for a, b in together if a.encode() in known and b.encode() in known]
     return np.array(sorted(found), np.int64).reshape(-1, 2)
@@ -189,37 +206,53 @@ def _forced(told: Columns, together: Decisions) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What more articles came to: what to keep for the next time, events of incidents to forget, those to put there."""
+    """What more articles came to: what else to keep, the events of incidents to forget, the incidents to put there."""
 
-    kept: Kept
+    part: Part
     forget: tuple[str, ...]
-    incidents: tuple[Settled, ...]
+    incidents: list[Settled]
+
+
+def retold(source: Source, documents: Sequence[str], apart: Decisions = NONE) -> Columns:
+    """The tellings of these documents; of one without an article, none."""
+    return ordered(_told(source, apart, documents))
 
 
 def more(
     source: Source,
     kept: Kept,
+    new: Columns,
     documents: Sequence[str],
     rule: str,
     together: Decisions = NONE,
     apart: Decisions = NONE,
 ) -> More:
-    """What changes when these documents are new, changed or gone (a source then has no article of that id).
+    """What changes when these documents are new, changed or gone, and what they tell now is `new` (`retold`).
 
     An incident that holds an event of `forget` is to be forgotten: `incidents` stand in its place. Aggregates among
     them have no `covers` yet. The result is that of `compared` and `settled` with the rarity of `kept` (see more.py).
     """
-    new = columns([telling for article in source.articles(documents) for telling in tellings(article, apart)])
-    now = changed(kept, new, documents)
-    count = len(now.columns)
-    frame = Frame(now.columns, kept.rarity, kept.rarity.weights())
-    found = (edges(frame, partition) for partition in meeting(frame, now.fresh))
-    fitting = once(count, [now.fitting, of_kin(frame.columns), *found])
-    forced = _forced(now.columns, together)
-    ties = (np.concatenate([fitting[0], forced[:, 0]]), np.concatenate([fitting[1], forced[:, 1]]))
-    shaken = touched(count, ties, np.concatenate([now.fresh, now.shaken]))
-    rows = np.concatenate([np.zeros(0, np.int64), *shaken])
-    held = now.columns.many["events"].flat(rows)[0]
-    again = Kept(now.columns, fitting, kept.rarity)
-    made = tuple(_settled(source, again, shaken, rule, together, apart, ALONE))
-    return More(again, tuple(sorted({*now.gone, *(event.decode() for event in held)})), made)
+    now = fresh(kept, new, documents)
+    pairs = now.pairs()
+    forced = _slots(now, together)
+    ties = (np.concatenate([pairs[0], forced[:, 0]]), np.concatenate([pairs[1], forced[:, 1]]))
+    slots = touched(now.count, ties, now.shaken())
+    columns, slot = now.take(slots)
+    row = np.argsort(slot)
+    mine = np.isin(pairs[0], slots)
+    left, right = (row[np.searchsorted(slots, side[mine])] for side in pairs[:2])
+    some = Pairs(columns, (left, right, pairs[2][mine]), kept.rarity)
+    hanging = _hanging(some, _forced(columns.many["events"], together))
+    made = list(_settled(source, some, hanging, rule, together, apart, ALONE))
+    before = np.concatenate([now.left, slots[slots < len(kept.columns)]])
+    held = kept.columns.many["events"].flat(before)[0]
+    part = added(new, now.keys, now.fitting, now.left)
+    return More(part, tuple(sorted({event.decode() for event in held})), made)
+
+
+def _slots(now: Fresh, together: Decisions) -> Ints:
+    """Pairs of slots that hold events which people found to be one."""
+    old, new = (columns.many["events"] for columns in (now.kept.columns, now.columns))
+    values = np.concatenate([old.values, new.values]) if together else old.values
+    found = _forced(Lists(values, starts(np.concatenate([old.sizes, new.sizes]))), together)
+    return found[~now.gone[found].any(axis=1)]

@@ -1,118 +1,114 @@
 """More articles for a store that was merged: only what they touch is compared, grouped and settled again.
 
-No run uses this yet: a store does not keep `Kept`, so pipeline.settle merges all of it each time.
-
-`Kept` is what a merge leaves for the next one: the tellings, the pairs of them that fit, and the rarity of words.
-Pairs of tellings that were there before keep their points, since rarity is frozen; once it is old (`Rarity.old`),
-everything is to be merged anew. A new telling meets what stands in its stretches of days; each component that it, or
-what went away, belongs to is grouped anew as a whole. So the groups are those that a merge of everything would make
-with the same rarity, but for pairs of old tellings that only a block found which new tellings have made too large to
-look at.
+Tellings that were there before keep their points and their keys, since rarity is frozen; once it is old
+(`Rarity.old`), everything is to be merged anew. A new telling meets the members of its blocks (posting.py); each
+component that it, or what went away, belongs to is grouped anew as a whole. So the groups are those that a merge of
+everything would make with the same rarity, but for pairs of old tellings that only a block found which new tellings
+have made too large to look at.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.block import PERSONS, Partition, standings
-from dateline.merge.columns import Columns, Ints, joined, ordered
+from dateline.merge.block import Near
+from dateline.merge.columns import Columns, Ints, Lists, joined
 from dateline.merge.frame import Frame
-from dateline.merge.group import Edges
+from dateline.merge.group import Edges, fitting, of_kin, once
+from dateline.merge.kept import Kept
+from dateline.merge.posting import keys, meetings, sharing
 from dateline.merge.rarity import Rarity
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Tellings in order of their ids, the pairs of their rows that fit, and the rarity by which they were compared."""
-
-    columns: Columns
-    fitting: Edges
-    rarity: Rarity
+AT_ONCE = 100_000  # pairs whose tellings are brought together at a time: bounds memory
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What was kept with new tellings in place of those of some documents.
+class Fresh:
+    """What was kept, with new tellings behind it: their keys, the pairs with a new one that fit, and what they touch.
 
-    `fitting` has no pairs of new tellings yet. `fresh` marks the rows of new tellings, `shaken` those of tellings that
-    fitted one that is gone. `gone` are the events of tellings that are gone.
+    `gone` marks the slots of tellings that are no more, those of before among them; `left` were there until now.
     """
 
+    kept: Kept
     columns: Columns
+    keys: Lists
     fitting: Edges
-    fresh: Ints
-    shaken: Ints
-    gone: tuple[str, ...]
+    gone: NDArray[np.bool_]
+    left: Ints
+
+    @property
+    def count(self) -> int:
+        """How many slots there are now."""
+        return len(self.kept.columns) + len(self.columns)
+
+    def pairs(self) -> Edges:
+        """All fitting pairs of tellings that are there."""
+        left, right, points = (np.concatenate(both) for both in zip(self.kept.fitting, self.fitting, strict=True))
+        there = ~(self.gone[left] | self.gone[right])
+        return left[there], right[there], points[there]
+
+    def shaken(self) -> Ints:
+        """The slots of new tellings, and of those that fitted one that has gone now."""
+        left, right, _ = self.kept.fitting
+        out = np.zeros(self.count, bool)
+        out[self.left] = True
+        loose = np.concatenate([left[out[right]], right[out[left]]])
+        new = np.arange(len(self.kept.columns), self.count)
+        return np.unique(np.concatenate([new, loose[~self.gone[loose]]]))
+
+    def take(self, slots: Ints) -> tuple[Columns, Ints]:
+        """The columns of these slots (sorted), in order of ids, and the slot of each."""
+        return _taken(self.kept.columns, self.columns, slots)
 
 
-def changed(kept: Kept, new: Columns, documents: Collection[str]) -> Changed:
+def fresh(kept: Kept, new: Columns, documents: Collection[str]) -> Fresh:
     """What was kept, with the tellings `new` of these documents in place of what it had of them."""
-    old = kept.columns
-    out = np.isin(old.one["document"], [id.encode() for id in sorted(documents)])
-    left, right, points = kept.fitting
-    broken = out[left] | out[right]
-    loose = np.concatenate([left[broken], right[broken]])
-    rest = np.flatnonzero(~out)
-    gone = old.many["events"].flat(np.flatnonzero(out))[0]
-    ids = np.concatenate([old.one["id"][rest], new.one["id"]])
-    place = np.empty(len(ids), np.int64)
-    place[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-    row = np.zeros(len(old), np.int64)
-    row[rest] = place[: len(rest)]
-    return Changed(
-        ordered(joined([old.take(rest), new])),
-        (row[left[~broken]], row[right[~broken]], points[~broken]),
-        np.sort(place[len(rest) :]),
-        np.unique(row[loose[~out[loose]]]),
-        tuple(event.decode() for event in gone),
-    )
+    before = len(kept.columns)
+    gone = np.concatenate([kept.is_gone(), np.zeros(len(new), bool)])
+    left = kept.of(documents)
+    gone[left] = True
+    weights = kept.rarity.weights()
+    own = keys(new, kept.rarity, weights)
+    rows = np.repeat(np.arange(len(new)), own.sizes) + before
+    near = Near.of(kept.columns).joined(Near.of(new))
+    pairs = meetings(near, sharing(kept.keys, own.values, gone[:before]), (rows, own.values))
+    kin = of_kin(new)
+    found = [(kin[0] + before, kin[1] + before, kin[2])]
+    for at in range(0, len(pairs[0]), AT_ONCE):
+        some = (pairs[0][at : at + AT_ONCE], pairs[1][at : at + AT_ONCE])
+        found.append(_fitting(kept.columns, new, some, kept.rarity, weights))
+    return Fresh(kept, new, own, once(before + len(new), found), gone, left)
 
 
-def meeting(frame: Frame, fresh: Ints) -> Iterator[Partition]:
-    """The partitions in which rows of new tellings stand, for the pairs with a new one."""
-    columns = frame.columns
-    row, stretch = standings(columns)
-    new = np.zeros(len(columns), bool)
-    new[fresh] = True
-    type = columns.one["type"][row]
-    for kind in np.unique(columns.one["type"][fresh]):
-        mine = type == kind
-        for where in np.unique(stretch[mine & new[row]]):
-            rows = row[mine & (stretch == where)]
-            if where == PERSONS:
-                rows = _sharing(columns, rows, new)
-            if len(rows) > 1:
-                yield Partition(int(kind), int(where), rows, rows[~new[rows]])
+def _fitting(old: Columns, new: Columns, pairs: tuple[Ints, Ints], rarity: Rarity, weights: Ints) -> Edges:
+    """Those of some pairs of slots that fit, the lower id first."""
+    slots = np.unique(np.concatenate(pairs))
+    part, slot = _taken(old, new, slots)
+    row = np.argsort(slot)
+    a, b = (row[np.searchsorted(slots, side)] for side in pairs)
+    low, high, points = fitting(Frame(part, rarity, weights), np.minimum(a, b), np.maximum(a, b))
+    return slot[low], slot[high], points
 
 
-def _sharing(columns: Columns, rows: Ints, new: NDArray[np.bool_]) -> Ints:
-    """Those of these rows that name a person whom a new one names."""
-    persons, place = columns.many["persons"].flat(rows)
-    named = np.isin(persons, persons[new[rows][place]])
-    return rows[np.unique(place[named])]
+def _taken(old: Columns, new: Columns, slots: Ints) -> tuple[Columns, Ints]:
+    before = len(old)
+    part = joined([old.take(slots[slots < before]), new.take(slots[slots >= before] - before)])
+    order = np.argsort(part.one["id"], kind="stable")
+    return part.take(order), slots[order]
 
 
-def touched(count: int, fitting: tuple[Ints, Ints], seeds: Ints) -> list[Ints]:
-    """The components, of `count` tellings and these fitting pairs, that hold any of the seeds: rows in order."""
-    left, right = fitting
-    begin = np.concatenate([left, right])
-    end = np.concatenate([right, left])
-    order = np.argsort(begin, kind="stable")
-    begin, end = begin[order], end[order]
-    starts = np.searchsorted(begin, np.arange(count + 1))
+def touched(count: int, pairs: tuple[Ints, Ints], seeds: Ints) -> Ints:
+    """Those of `count` tellings, in order, that hang together with any of the seeds by these pairs."""
+    left, right = pairs
     seen = np.zeros(count, bool)
-    found = []
-    for seed in seeds.tolist():
-        if seen[seed]:
-            continue
-        seen[seed] = True
-        members = [seed]
-        for at in members:
-            for other in end[starts[at] : starts[at + 1]].tolist():
-                if not seen[other]:
-                    seen[other] = True
-                    members.append(other)
-        found.append(np.sort(np.array(members)))
-    return found
+    seen[seeds] = True
+    while True:
+        begin, end = seen[left], seen[right]
+        reached = begin != end
+        if not reached.any():
+            return np.flatnonzero(seen)
+        seen[left[reached]] = True
+        seen[right[reached]] = True
+        left, right = left[~(begin & end)], right[~(begin & end)]

@@ -2,7 +2,7 @@
 
 Counted over a whole store. What a later article adds changes every count a little, and with the counts every score;
 so where articles are merged into what was merged before (more.py), counts are kept and made anew only when the store
-has grown by half since (`Rarity.old`), small stores always. Runs count anew each time.
+has grown by half since (`Rarity.old`), small stores always.
 """
 
 from dataclasses import dataclass

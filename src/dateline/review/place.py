@@ -68,27 +68,40 @@ def actor_links(decisions: Sequence[Decision], found: Mapping[str, str]) -> list
     ]
 
 
+def asked(decisions: Sequence[Decision], found: Mapping[str, str]) -> set[str]:
+    """The events, and ids of incidents, by which it is found on which incidents decisions are."""
+    events = {found[id] for d in decisions for some in sides(d) for id in some if id in found}
+    return events | {d.subject for d in decisions if d.kind in ON_INCIDENTS and not d.subject_events}
+
+
 def placed(
     decisions: Sequence[Decision], found: Mapping[str, str], incidents: Iterable[Incident]
+) -> list[tuple[int, str]]:
+    """The incidents that decisions are on, of all these: see `placed_in`."""
+    wanted = asked(decisions, found)
+    incident_of: dict[str, str] = {}
+    for incident in incidents:
+        incident_of[incident.id] = incident.id
+        incident_of.update((event, incident.id) for event in incident.events if event in wanted)
+    return placed_in(decisions, found, incident_of)
+
+
+def placed_in(
+    decisions: Sequence[Decision], found: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[tuple[int, str]]:
     """The incidents that decisions are on: (number of the decision, id), sorted.
 
     A review, a value or a note is on the one incident that holds most of its reports of then; a link on all that hold
-    any; one that takes another back is where that one is.
+    any; one that takes another back is where that one is. `incident_of` gives the incident of an event, and each that
+    is there for its own id.
     """
-    asked = {found[id] for d in decisions for some in sides(d) for id in some if id in found}
-    incident_of: dict[str, str] = {}
-    ids: set[str] = set()
-    for incident in incidents:
-        ids.add(incident.id)
-        incident_of.update((event, incident.id) for event in incident.events if event in asked)
     where: dict[int, list[str]] = {}
     for d in decisions:
-        where[d.number] = where.get(d.undoes, []) if d.undoes is not None else _on(d, found, incident_of, ids)
+        where[d.number] = where.get(d.undoes, []) if d.undoes is not None else _on(d, found, incident_of)
     return sorted((number, incident) for number, some in where.items() for incident in some)
 
 
-def _on(decision: Decision, found: Mapping[str, str], incident_of: Mapping[str, str], ids: set[str]) -> list[str]:
+def _on(decision: Decision, found: Mapping[str, str], incident_of: Mapping[str, str]) -> list[str]:
     left, right = (now_of(some, found) for some in sides(decision))
     held = Counter(incident_of[event] for event in left if event in incident_of)
     if decision.kind == "event_link":
@@ -96,7 +109,7 @@ def _on(decision: Decision, found: Mapping[str, str], incident_of: Mapping[str, 
     if decision.kind not in ON_INCIDENTS:
         return []
     if not decision.subject_events:
-        return [decision.subject] if decision.subject in ids else []
+        return [decision.subject] if decision.subject in incident_of else []
     return [min(held, key=lambda id: (-held[id], id != decision.subject, id))] if held else []
 
 

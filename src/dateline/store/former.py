@@ -4,11 +4,15 @@ Incidents are made anew when articles come in. `former` keeps, for each incident
 its events, which events it had; where those are now is where its id leads.
 """
 
-from sqlalchemy import Connection, select, text
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, column, insert, select, table, text
 
 from dateline.core.ids import make_id
 from dateline.store import schema
 
+CHUNK = 500  # ids a statement
+before = table("before", column("event"), column("incident"))
 BEFORE = "CREATE TEMPORARY TABLE before AS SELECT event, incident FROM event_incidents"
 CHANGED = (
     "INSERT INTO former (incident, event) SELECT b.incident, b.event FROM before b "
@@ -18,9 +22,16 @@ CHANGED = (
 )
 
 
-def remember(connection: Connection) -> None:
-    """Notes which incident each event is of, before that changes."""
-    connection.execute(text(BEFORE))
+def remember(connection: Connection, incidents: Sequence[str] | None = None) -> None:
+    """Notes which incident each event is of (`incidents`: those of these only), before that changes."""
+    if incidents is None:
+        connection.execute(text(BEFORE))
+        return
+    connection.execute(text(f"{BEFORE} WHERE 1 = 0"))
+    e = schema.event_incidents.c
+    for at in range(0, len(incidents), CHUNK):
+        some = select(e.event, e.incident).where(e.incident.in_(incidents[at : at + CHUNK]))
+        connection.execute(insert(before).from_select(["event", "incident"], some))
 
 
 def record(connection: Connection) -> None:

@@ -23,6 +23,7 @@ from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
 from dateline.store.ledger import history
 from dateline.store.memory import Memory
+from dateline.store.settling import ShowsSettled
 
 if TYPE_CHECKING:
     from dateline.store.passing import Passing
@@ -52,7 +53,7 @@ class Short:
     private: bool
 
 
-class View(ShowsCaptures):
+class View(ShowsCaptures, ShowsSettled):
     """A store to read from."""
 
     def __init__(self, path: Path, memory: Memory | None = None) -> None:
@@ -271,6 +272,13 @@ class View(ShowsCaptures):
                 rows = connection.execute(query if some is None else query.where(c.document.in_(some)))
                 found.update((document, original) for document, original in rows)
         return found
+
+    def reprints(self, document: str) -> list[str]:
+        """The ids of the documents that reprint this one, sorted."""
+        c = schema.copies.c
+        with told(self.path), self._engine.begin() as connection:
+            query = select(c.document).where(c.original == document).order_by(c.document)
+            return list(connection.execute(query).scalars())
 
     def actor_ids(self, entities: Sequence[str]) -> dict[str, str]:
         """The actor of each of these entities."""

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert
 
 from dateline.core.decision import Decision
 from dateline.core.problem import Problem
@@ -18,15 +18,16 @@ from dateline.store.database import open_store, told
 from dateline.store.filter import SavedSearch
 from dateline.store.former import record, remember
 from dateline.store.imports import Row, put_file
-from dateline.store.index import incident_row, pack, put_marks, put_ties
+from dateline.store.index import pack, put_ties
 from dateline.store.keeping import KeepsCaptures
+from dateline.store.rows import ROWS, actor_row, get_meta, put, set_meta
 from dateline.store.search import search_of
+from dateline.store.settling import Keep, KeepsSettled, carry, coded, let_go, put_incidents
 
 T = TypeVar("T")
-ROWS = 500  # rows a statement: bounds memory and the number of bound values
 
 
-class Writer(KeepsCaptures):
+class Writer(KeepsCaptures, KeepsSettled):
     """The only object that changes a store. Every method is one transaction: after a crash it is done or not begun."""
 
     def __init__(self, path: Path) -> None:
@@ -41,17 +42,24 @@ class Writer(KeepsCaptures):
                 connection.execute(delete(table).where(table.c.document.in_(ids)))
             connection.execute(delete(schema.problems).where(schema.problems.c.document.in_(ids)))
             connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(ids)))
-            _insert(connection, schema.documents, [_document_row(coding) for coding in codings])
+            put(connection, schema.documents, [_document_row(coding) for coding in codings])
             search_of(connection).add(connection, [coding.document for coding in codings])
             for table in (schema.entities, schema.relations, schema.events, schema.claims):
                 records = (record for coding in codings for record in getattr(coding, table.name))
-                _insert(connection, table, [_record_row(record) for record in records])
+                put(connection, table, [_record_row(record) for record in records])
             _put_problems(connection, problems)
             if codings:
-                _set(connection, "generation", str(int(_get(connection, "generation") or 0) + 1))
+                generation = int(get_meta(connection, "generation") or 0) + 1
+                set_meta(connection, "generation", str(generation))
+                coded(connection, ids, generation)
 
     def settle(
-        self, stamp: str, copies: Mapping[str, str], actors: Iterable[Actor], incidents: Iterable[Incident]
+        self,
+        stamp: str,
+        copies: Mapping[str, str],
+        actors: Iterable[Actor],
+        incidents: Iterable[Incident],
+        keep: Keep | None = None,
     ) -> None:
         """Put these in place of all derived records and remember by `stamp` from what they were made."""
         with told(self._path), self._engine.begin() as connection:
@@ -61,37 +69,39 @@ class Writer(KeepsCaptures):
                 schema.marks,
             ):  # fmt: skip
                 connection.execute(delete(table))
-            _insert(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
+            put(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
             for some in batched(actors):
-                _insert(connection, schema.actors, [_actor_row(actor) for actor in some])
+                put(connection, schema.actors, [actor_row(actor) for actor in some])
                 held = [{"entity": e, "actor": actor.id} for actor in some for e in actor.entities]
-                _insert(connection, schema.entity_actors, held)
+                put(connection, schema.entity_actors, held)
             for group in batched(incidents):
-                _insert(connection, schema.incidents, [incident_row(i, to_json(i)) for i in group])
-                told_in = [{"event": e, "incident": incident.id} for incident in group for e in incident.events]
-                _insert(connection, schema.event_incidents, told_in)
-                put_marks(connection, group)
+                put_incidents(connection, group)
             put_ties(connection)
             pack(connection)
             record(connection)
-            _set(connection, "settled", stamp)
+            let_go(connection)
+            if keep is None:
+                connection.execute(delete(schema.unsettled))
+            else:
+                carry(connection, keep)
+            set_meta(connection, "settled", stamp)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Add what persons decided. Nothing ever changes or removes a decision: a later one on the same pair holds."""
         with told(self._path), self._engine.begin() as connection:
-            _insert(connection, schema.decisions, [_decision_row(decision) for decision in decisions])
+            put(connection, schema.decisions, [_decision_row(decision) for decision in decisions])
 
     def bring(self, name: str, at: str, rows: Iterable[Row]) -> int:
         """Keep what the file `name` gave, all of it or, where reading it raises, nothing; how many entries it has."""
         with told(self._path), self._engine.begin() as connection:
             entries = put_file(connection, name, at, rows)
-            _set(connection, "imports", str(int(_get(connection, "imports") or 0) + 1))
+            set_meta(connection, "imports", str(int(get_meta(connection, "imports") or 0) + 1))
             return entries
 
     def note(self, key: str, value: str) -> None:
         """Remember a value of the store's own bookkeeping."""
         with told(self._path), self._engine.begin() as connection:
-            _set(connection, key, value)
+            set_meta(connection, key, value)
 
     def keep_search(self, search: SavedSearch) -> None:
         """Keep a search under its name, in place of one of that name."""
@@ -116,11 +126,6 @@ def batched(records: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    for at in range(0, len(rows), ROWS):
-        connection.execute(insert(table), rows[at : at + ROWS])
-
-
 def _put_problems(connection: Connection, problems: Sequence[Problem]) -> None:
     for problem in problems:
         connection.execute(delete(schema.problems).where(schema.problems.c.id == problem.id))
@@ -129,17 +134,6 @@ def _put_problems(connection: Connection, problems: Sequence[Problem]) -> None:
             "document": problem.document,
         }  # fmt: skip
         connection.execute(insert(schema.problems), row)
-
-
-def _get(connection: Connection, key: str) -> str | None:
-    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
-
-
-def _set(connection: Connection, key: str, value: str) -> None:
-    if _get(connection, key) is None:
-        connection.execute(insert(schema.meta), {"key": key, "value": value})
-    else:
-        connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
 
 
 def _document_row(coding: Coding) -> dict[str, Any]:
@@ -168,11 +162,4 @@ def _decision_row(decision: Decision) -> dict[str, Any]:
     return {
         "kind": decision.kind, "subject": decision.subject, "body": to_json(decision), "by": decision.by,
         "at": decision.at, "why": decision.why,
-    }  # fmt: skip
-
-
-def _actor_row(actor: Actor) -> dict[str, Any]:
-    return {
-        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country,
-        "private": actor.private, "body": to_json(actor),
     }  # fmt: skip

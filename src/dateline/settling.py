@@ -1,0 +1,188 @@
+"""Merging a store: all of it or, in a large one, only what has changed since that was last done."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.capture.versions import standing
+from dateline.core.capture import Version
+from dateline.core.decision import Decision
+from dateline.core.records import Entity, Event
+from dateline.core.results import Actor, Incident
+from dateline.merge.covers import Settled, lies_in
+from dateline.merge.kept import opened, parts
+from dateline.merge.merge import compared, more, retold, settled
+from dateline.merge.source import Source
+from dateline.review.apply import revised
+from dateline.review.place import Links, asked, placed, placed_in, with_decisions
+from dateline.store.ledger import Ledger
+from dateline.store.settling import Change, Keep, Reach
+from dateline.store.view import View
+from dateline.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What merging goes by, all of it as it is now: articles, actors, copies and versions of articles, decisions.
+
+    `stamp` tells of what it is made, `by` the version and the settings among that; `seen` is the generation of the
+    articles. `found` gives the id that a record named by a decision has now, `told` what decisions ask of merging.
+    """
+
+    stamp: str
+    by: str
+    seen: int
+    rule: str
+    source: Source
+    copies: Mapping[str, str]
+    versions: Sequence[Version]
+    actors: Sequence[Actor]
+    actor_of: Mapping[str, str]
+    decisions: Sequence[Decision]
+    found: Mapping[str, str]
+    told: Links
+
+
+def merge_all(writer: Writer, view: View, basis: Basis) -> None:
+    """Merges all that the store holds. A small store keeps nothing of it: it is merged as a whole each time."""
+    told = basis.told
+    some = compared(basis.source, told.apart)
+    found = settled(basis.source, some, basis.rule, told.together, told.apart)
+    made = sorted(found, key=lambda one: one.incident.id)
+    incidents = [one.incident for one in made]
+    pairs = placed(basis.decisions, basis.found, incidents)
+    writer.put_versions(basis.versions)
+    ledger = Ledger(view.path)
+    ledger.place(pairs)
+    ledger.close()
+    keep = None if some.rarity.old(len(some.columns)) else _keep(basis, parts(some.kept()), made)
+    writer.settle(basis.stamp, basis.copies, basis.actors, with_decisions(incidents, basis.decisions, pairs), keep)
+
+
+def merge_more(writer: Writer, view: View, basis: Basis) -> bool:
+    """Merges what has changed since the last time; whether that can be done: else nothing was, all is to be merged."""
+    if view.meta("kept by") != basis.by:
+        return False
+    kept, told = opened(view.kept()), basis.told
+    moved = _moved(view.all_actor_ids(), basis.actor_of)
+    documents = sorted(_changed(view, basis, moved))
+    new = retold(basis.source, documents, told.apart)
+    if kept.rarity.old(len(kept) - len(kept.of(documents)) + len(new)):
+        return False
+    now = more(basis.source, kept, new, documents, basis.rule, told.together, told.apart)
+    gone = set(view.incidents_of(now.forget).values())
+    made, others = _covered(view, now.incidents, gone)
+    pairs = _placed(view, basis, made, gone)
+    touched = {id for _, id in view.placed() ^ set(pairs)} - gone - {one.incident.id for one in made}
+    others = {**view.many(Incident, sorted(touched)), **others}
+    incidents = [*_revised([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
+    change = Change(
+        basis.copies, basis.versions, basis.actors, moved, documents, sorted({*gone, *others}), incidents, pairs
+    )
+    writer.change(basis.stamp, change, _keep(basis, [now.part], made, view.reaches_of(sorted(others))))
+    return True
+
+
+def _keep(
+    basis: Basis, made: Iterable[Mapping[str, bytes]], settled: Sequence[Settled], others: Sequence[Reach] = ()
+) -> Keep:
+    reaches = [reach for one in settled if (reach := _reach(one))]
+    return Keep(basis.seen, made, [*reaches, *others], _written(basis.told), basis.by)
+
+
+def _reach(settled: Settled) -> Reach | None:
+    """What covering asks of an incident, None for one without days, place or sides."""
+    one = settled.incident
+    marks = tuple(sorted(f"{one.type} {side} {actor}" for side, actor in settled.marks))
+    return Reach(one.id, one.aggregate, marks, one.time, one.place) if one.time and one.place and marks else None
+
+
+def _written(told: Links) -> str:
+    return json.dumps([sorted([*pair, why] for pair, why in some.items()) for some in (told.together, told.apart)])
+
+
+def _moved(old: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
+    """The entities that are of another actor now, or came in, or went (None)."""
+    return {id: now.get(id) for id in sorted({*old, *now}) if old.get(id) != now.get(id)}
+
+
+def _changed(view: View, basis: Basis, moved: Mapping[str, str | None]) -> set[str]:
+    """The articles of which anything changed that merging goes by."""
+    versions = view.all_versions()
+    before = [standing(view.copies(), versions), {v.document: v.newest for v in versions}]
+    now = [standing(basis.copies, basis.versions), {v.document: v.newest for v in basis.versions}]
+    kinds = view.kinds()
+    other = [a for a in basis.actors if kinds.get(a.id) not in (None, (a.kind, a.country, a.private))]
+    entities = sorted({*moved, *(entity for actor in other for entity in actor.entities)})
+    asked = [{tuple(item) for item in some} for some in json.loads(view.meta("kept links") or "[[], []]")]
+    asks = [{tuple(item) for item in some} for some in json.loads(_written(basis.told))]
+    events = {event for old, new in zip(asked, asks, strict=True) for a, b, _ in old ^ new for event in (a, b)}
+    return {
+        *view.unsettled(),
+        *(id for old, new in zip(before, now, strict=True) for id in {*old, *new} if old.get(id) != new.get(id)),
+        *view.documents_of(Entity, entities),
+        *view.documents_of(Event, sorted(events)),
+    }
+
+
+def _covered(view: View, made: Sequence[Settled], gone: set[str]) -> tuple[list[Settled], dict[str, Incident]]:
+    """The incidents that were made with what they cover, and aggregates of before that cover others now."""
+    reaches = [reach for one in made if (reach := _reach(one))]
+    singles = [reach for reach in reaches if not reach.aggregate]
+    inside = {reach.incident: set(_inside(view, reach, singles, gone)) for reach in reaches if reach.aggregate}
+    covers = [
+        replace(one, incident=replace(one.incident, covers=tuple(sorted(inside.get(one.incident.id, ())))))
+        for one in made
+    ]
+    left = [reach for reach in view.reaches_of(sorted(gone)) if not reach.aggregate]
+    marks = sorted({mark for reach in (*singles, *left) for mark in reach.marks})
+    wholes: dict[str, Reach] = {}
+    for reach in view.reaches_by(marks, aggregate=True):
+        known = wholes.get(reach.incident, reach)
+        wholes[reach.incident] = replace(known, marks=tuple({*known.marks, *reach.marks}))
+    return covers, dict(_again(view, [w for w in wholes.values() if w.incident not in gone], singles, gone))
+
+
+def _inside(view: View, whole: Reach, singles: Iterable[Reach], gone: set[str]) -> Iterator[str]:
+    """The single incidents that an aggregate covers, of these and of all that were there and are not gone."""
+    there = (reach for reach in view.reaches_by(whole.marks, aggregate=False) if reach.incident not in gone)
+    for single in (*there, *singles):
+        if not {*single.marks}.isdisjoint(whole.marks) and lies_in(single.time, single.place, whole.time, whole.place):
+            yield single.incident
+
+
+def _again(
+    view: View, wholes: Sequence[Reach], singles: Sequence[Reach], gone: set[str]
+) -> Iterator[tuple[str, Incident]]:
+    """The aggregates of these that cover others now, by id."""
+    known = view.many(Incident, [whole.incident for whole in wholes])
+    for whole in wholes:
+        some = [one for one in singles if not {*one.marks}.isdisjoint(whole.marks)]
+        new = {one.incident for one in some if lies_in(one.time, one.place, whole.time, whole.place)}
+        incident = known[whole.incident]
+        covers = tuple(sorted({*incident.covers} - gone | new))
+        if covers != incident.covers:
+            yield incident.id, replace(incident, covers=covers)
+
+
+def _placed(view: View, basis: Basis, made: Sequence[Settled], gone: set[str]) -> list[tuple[int, str]]:
+    """The incidents that decisions are on now."""
+    wanted = sorted(asked(basis.decisions, basis.found))
+    there = {id: id for id in view.many(Incident, wanted)} | view.incidents_of(wanted)
+    where = {name: id for name, id in there.items() if id not in gone}
+    for one in made:
+        where[one.incident.id] = one.incident.id
+        where.update(dict.fromkeys(one.incident.events, one.incident.id))
+    return placed_in(basis.decisions, basis.found, where)
+
+
+def _revised(
+    incidents: Iterable[Incident], decisions: Sequence[Decision], pairs: Iterable[tuple[int, str]]
+) -> Iterator[Incident]:
+    """The incidents as the decisions on each make them; on none: as the machine did."""
+    by_number = {decision.number: decision for decision in decisions}
+    on: dict[str, list[Decision]] = {}
+    for number, id in pairs:
+        on.setdefault(id, []).append(by_number[number])
+    for incident in incidents:
+        yield revised(incident, on.get(incident.id, []))

@@ -1,0 +1,233 @@
+"""What a merge leaves in a store for the next one, and writing only the rows that more articles touch."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, select
+
+from dateline.core.capture import Version
+from dateline.core.records import Entity, Event, Relation
+from dateline.core.results import Actor, Incident
+from dateline.core.values import Place, Time
+from dateline.store import captures, schema
+from dateline.store.codec import from_json, to_json
+from dateline.store.database import told
+from dateline.store.former import record, remember
+from dateline.store.index import incident_row, pack, put_marks, put_ties_of
+from dateline.store.rows import ROWS, actor_row, put, set_meta
+
+Part = Mapping[str, bytes]
+Kind = tuple[str, str | None, bool | None]
+TABLES: dict[type, Table] = {Entity: schema.entities, Event: schema.events, Relation: schema.relations}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The days and the place of an incident, and its type and sides (`marks`): what an aggregate covers it by."""
+
+    incident: str
+    aggregate: bool
+    marks: tuple[str, ...]
+    time: Time
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a merge leaves for the next one: `parts` in bytes, what covering asks, and what it was made of (`by`).
+
+    `seen` is the generation of the articles that were merged, `links` what decisions asked of merging.
+    """
+
+    seen: int
+    parts: Iterable[Part]
+    reaches: Iterable[Reach]
+    links: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What more articles changed.
+
+    Of copies, versions, actors and placed decisions these are all there are, of the rest what changed: `moved`
+    gives the actor that an entity has now (None: the entity is gone), `documents` are articles whose relations may tie
+    others than before, `gone` are incidents that are no more or that `incidents` have anew.
+    """
+
+    copies: Mapping[str, str]
+    versions: Sequence[Version]
+    actors: Sequence[Actor]
+    moved: Mapping[str, str | None]
+    documents: Sequence[str]
+    gone: Sequence[str]
+    incidents: Sequence[Incident]
+    placed: Sequence[tuple[int, str]]
+
+
+class KeepsSettled:
+    """What a Writer does with it."""
+
+    _path: Path
+    _engine: Engine
+
+    def change(self, stamp: str, change: Change, keep: Keep) -> None:
+        """Put what changed in place of what was there, keep the rest, and remember by `stamp` from what it is made."""
+        with told(self._path), self._engine.begin() as connection:
+            remember(connection, change.gone)
+            _put_actors(connection, change)
+            captures.put_versions(connection, change.versions)
+            _replace(connection, schema.copies, [{"document": d, "original": o} for d, o in change.copies.items()])
+            _replace(connection, schema.decided, [{"decision": n, "incident": i} for n, i in change.placed])
+            for table, column in (
+                (schema.incidents, "id"), (schema.event_incidents, "incident"), (schema.marks, "incident"),
+                (schema.reaches, "incident"),
+            ):  # fmt: skip
+                forget(connection, table, column, change.gone)
+            for at in range(0, len(change.incidents), ROWS):
+                put_incidents(connection, change.incidents[at : at + ROWS])
+            put_ties_of(connection, change.documents)
+            pack(connection, sorted({*change.gone, *(incident.id for incident in change.incidents)}))
+            record(connection)
+            carry(connection, keep)
+            set_meta(connection, "settled", stamp)
+
+
+class ShowsSettled:
+    """What a View shows of it."""
+
+    path: Path
+    _engine: Engine
+
+    def unsettled(self) -> list[str]:
+        """The ids of the documents coded since the last merge, by id."""
+        return [id for (id,) in self._rows(select(schema.unsettled.c.document).order_by(schema.unsettled.c.document))]
+
+    def kept(self) -> dict[str, list[bytes]]:
+        """What the last merge left: the bytes of each name, part by part; nothing where it left nothing."""
+        k = schema.kept.c
+        found: dict[str, list[bytes]] = {}
+        for name, body in self._rows(select(k.name, k.body).order_by(k.name, k.part)):
+            found.setdefault(name, []).append(body)
+        return found
+
+    def all_versions(self) -> list[Version]:
+        """The versions of all articles, by document."""
+        v = schema.versions.c
+        rows = self._rows(select(v.document, v.first, v.number, v.newest).order_by(v.document))
+        return [Version(*row) for row in rows]
+
+    def all_actor_ids(self) -> dict[str, str]:
+        """The actor of every entity."""
+        e = schema.entity_actors.c
+        return dict(self._rows(select(e.entity, e.actor)))
+
+    def kinds(self) -> dict[str, Kind]:
+        """The kind and the country of every actor, and whether it is a private person."""
+        a = schema.actors.c
+        rows = self._rows(select(a.id, a.kind, a.country, a.private))
+        return {id: (kind, country, private) for id, kind, country, private in rows}
+
+    def documents_of(self, kind: type, ids: Sequence[str]) -> set[str]:
+        """The articles that hold these records of that kind; those that are gone are left out."""
+        table = TABLES[kind].c
+        return {id for (id,) in self._some(select(table.document), table.id, ids)}
+
+    def incidents_of(self, events: Sequence[str]) -> dict[str, str]:
+        """The incident of each of these events."""
+        e = schema.event_incidents.c
+        return dict(self._some(select(e.event, e.incident), e.event, events))
+
+    def placed(self) -> set[tuple[int, str]]:
+        """On which incidents the decisions are: (number of the decision, id)."""
+        d = schema.decided.c
+        return {(number, id) for number, id in self._rows(select(d.decision, d.incident))}
+
+    def reaches_of(self, incidents: Sequence[str]) -> list[Reach]:
+        """The reaches of these incidents, a mark each."""
+        return list(self._reaches(schema.reaches.c.incident, incidents))
+
+    def reaches_by(self, marks: Sequence[str], aggregate: bool) -> list[Reach]:
+        """The reaches of the aggregates, or of the single incidents, with any of these marks, a mark each."""
+        return [reach for reach in self._reaches(schema.reaches.c.mark, marks) if reach.aggregate == aggregate]
+
+    def _reaches(self, column: Any, values: Sequence[str]) -> Iterator[Reach]:
+        r = schema.reaches.c
+        for mark, incident, aggregate, body in self._some(
+            select(r.mark, r.incident, r.aggregate, r.body), column, values
+        ):
+            yield Reach(incident, aggregate, (mark,), *from_json(body, tuple[Time, Place]))
+
+    def _some(self, query: Any, column: Any, values: Sequence[str]) -> Iterator[Any]:
+        """The rows whose column has any of these values."""
+        with told(self.path), self._engine.begin() as connection:
+            for at in range(0, len(values), ROWS):
+                yield from connection.execute(query.where(column.in_(values[at : at + ROWS])))
+
+    def _rows(self, query: Any) -> list[Any]:
+        with told(self.path), self._engine.begin() as connection:
+            return list(connection.execute(query))
+
+
+def coded(connection: Connection, documents: Iterable[str], generation: int) -> None:
+    """Notes that these documents were coded and are not merged yet."""
+    ids = sorted(documents)
+    forget(connection, schema.unsettled, "document", ids)
+    put(connection, schema.unsettled, [{"document": id, "generation": generation} for id in ids])
+
+
+def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
+    """Adds these incidents with all by which they are found."""
+    put(connection, schema.incidents, [incident_row(i, to_json(i)) for i in incidents])
+    told_in = [{"event": e, "incident": incident.id} for incident in incidents for e in incident.events]
+    put(connection, schema.event_incidents, told_in)
+    put_marks(connection, incidents)
+
+
+def let_go(connection: Connection) -> None:
+    """Keeps nothing of what merges left: the next one is of everything."""
+    connection.execute(delete(schema.kept))
+    connection.execute(delete(schema.reaches))
+    set_meta(connection, "kept by", "")
+
+
+def carry(connection: Connection, keep: Keep) -> None:
+    """Keeps for the next merge what this one leaves, beside what others left."""
+    last = connection.execute(select(func.max(schema.kept.c.part))).scalar()
+    for number, part in enumerate(keep.parts, 0 if last is None else last + 1):
+        put(connection, schema.kept, [{"part": number, "name": name, "body": body} for name, body in part.items()])
+    for reach in keep.reaches:
+        body = to_json((reach.time, reach.place))
+        row = {"incident": reach.incident, "aggregate": reach.aggregate, "body": body}
+        put(connection, schema.reaches, [{"mark": mark, **row} for mark in reach.marks])
+    connection.execute(delete(schema.unsettled).where(schema.unsettled.c.generation <= keep.seen))
+    set_meta(connection, "kept links", keep.links)
+    set_meta(connection, "kept by", keep.by)
+
+
+def forget(connection: Connection, table: Table, column: str, values: Sequence[str]) -> None:
+    """Deletes the rows whose column has one of these values."""
+    for at in range(0, len(values), ROWS):
+        connection.execute(delete(table).where(table.c[column].in_(values[at : at + ROWS])))
+
+
+def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    connection.execute(delete(table))
+    put(connection, table, rows)
+
+
+def _put_actors(connection: Connection, change: Change) -> None:
+    """Changes what is kept of actors to `change.actors`, writing those only that are not the same."""
+    a = schema.actors.c
+    bodies = {actor.id: to_json(actor) for actor in change.actors}
+    old = connection.execution_options(yield_per=ROWS).execute(select(a.id, a.body))
+    same, gone = set(), []
+    for id, body in old:
+        same.add(id) if bodies.get(id) == body else gone.append(id)
+    forget(connection, schema.actors, "id", gone)
+    put(connection, schema.actors, [actor_row(actor) for actor in change.actors if actor.id not in same])
+    forget(connection, schema.entity_actors, "entity", sorted(change.moved))
+    rows = [{"entity": e, "actor": actor} for e, actor in sorted(change.moved.items()) if actor is not None]
+    put(connection, schema.entity_actors, rows)

@@ -1,0 +1,195 @@
+"""A large store merges what new articles touch, and holds what a merge of everything would have made of them."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from dateline import pipeline, settling
+from dateline.core.records import Coding
+from dateline.merge import merge, rarity
+from dateline.merge.columns import Columns
+from dateline.merge.source import InMemory
+from dateline.pipeline import settle
+from dateline.review.decide import Decider
+from dateline.settings import Settings
+from dateline.store import schema
+from dateline.store.database import open_store
+from dateline.store.view import View
+from dateline.store.writer import Writer
+from tests.merge.test_more import ALL
+
+DERIVED = (
+    schema.incidents, schema.event_incidents, schema.marks, schema.ties, schema.decided, schema.actors,
+    schema.entity_actors, schema.copies, schema.versions, schema.reaches,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every store were large, and words as rare as in all articles of this test."""
+    fixed = merge.compared(InMemory(ARTICLES, [], {}, {}, {})).rarity
+
+    def counted(columns: Columns) -> rarity.Rarity:
+        return fixed
+
+    monkeypatch.setattr(merge, "counted", counted)
+    monkeypatch.setattr(rarity, "SMALL", 0)
+    monkeypatch.setattr(rarity, "GROWTH", 1000.0)
+    monkeypatch.setattr(pipeline, "HELD", 0)
+
+
+def named(number: int, one: Coding) -> Coding:
+    """The article with sides that have names, some of them of others too, and aggregates among the articles."""
+    group = ("Kordofan Sons", "Nyala Guards", "Red Sea Front")[number % 3]
+    entities = tuple(
+        replace(e, name=group, kind="armed_group", named=True) if at == 0 else e for at, e in enumerate(one.entities)
+    )
+    [event] = one.events
+    [victim] = event.actors
+    sides = (replace(victim, name=group), replace(victim, name=group, role="initiator"))
+    event = replace(event, actors=sides)
+    if number % 10 == 9 and event.time and event.place:
+        months = replace(event.time, start="2023-08-01", end="2023-10-31", precision="range")
+        event = replace(event, aggregate=True, time=months, place=replace(event.place, precision="country"))
+    return replace(one, entities=entities, events=(event,))
+
+
+ARTICLES = [named(number, one) for number, one in enumerate(ALL)]
+COPIES = [
+    replace(one, document=replace(one.document, id=f"doc_{at:016x}"), entities=(), events=(), claims=())
+    for at, one in enumerate(ARTICLES[:3])
+]
+
+
+def step(path: Path, codings: Sequence[Coding]) -> None:
+    """Adds these codings and settles the store."""
+    writer, view = Writer(path), View(path)
+    writer.add(codings)
+    settle(writer, view, Settings())
+    writer.close()
+    view.close()
+
+
+def derived(path: Path) -> dict[str, list[str]]:
+    """All that is derived in a store, by table; but for the numbers of changes."""
+    engine = open_store(path)
+    with engine.begin() as connection:
+        found = {
+            table.name: sorted(
+                repr(row) for row in connection.execute(select(*(c for c in table.c if c.name != "touched")))
+            )
+            for table in DERIVED
+        }
+    engine.dispose()
+    return found
+
+
+def at_once(path: Path, codings: Sequence[Coding]) -> dict[str, list[str]]:
+    step(path, codings)
+    return derived(path)
+
+
+@pytest.fixture
+def wholes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The stamps of the merges of everything, as they are made."""
+    made: list[str] = []
+    usual = settling.merge_all
+
+    def merge_all(writer: Writer, view: View, basis: settling.Basis) -> None:
+        made.append(basis.stamp)
+        usual(writer, view, basis)
+
+    monkeypatch.setattr(pipeline, "merge_all", merge_all)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_any_batches_and_order_it_ends_as_if_merged_at_once(tmp_path: Path, seed: int, wholes: list[str]) -> None:
+    chance = random.Random(seed)
+    articles = [*ARTICLES, *COPIES]
+    chance.shuffle(articles)
+    path = tmp_path / "steps.dateline"
+    while articles:
+        size = chance.randrange(1, 40)
+        step(path, articles[:size])
+        articles = articles[size:]
+    assert len(wholes) == 1
+    assert derived(path) == at_once(tmp_path / "whole.dateline", [*ARTICLES, *COPIES])
+
+
+def test_articles_coded_again_are_merged_again(tmp_path: Path, wholes: list[str]) -> None:
+    path = tmp_path / "a.dateline"
+    step(path, ARTICLES)
+    gone = [replace(one, events=(), claims=()) for one in ARTICLES[10:14]]
+    moved = [replace(one, events=(replace(one.events[0], modes=("firearms",)),)) for one in ARTICLES[20:30]]
+    step(path, [*gone, *moved])
+    now = {one.document.id: one for one in [*ARTICLES, *gone, *moved]}
+    assert len(wholes) == 1
+    assert derived(path) == at_once(tmp_path / "b.dateline", list(now.values()))
+
+
+def test_what_persons_decide_holds_when_more_comes_in(tmp_path: Path, wholes: list[str]) -> None:
+    path, other = tmp_path / "a.dateline", tmp_path / "b.dateline"
+    half = ARTICLES[:50]
+    for store, rest in ((path, []), (other, ARTICLES[50:])):
+        step(store, half)
+        ids = [incident.id for incident in View(store).incidents()]
+        ada = Decider.of(store, "Ada")
+        ada.review(ids[:6], "accepted", "read")
+        ada.set(ids[2:4], {"killed": "7"}, "a list")
+        ada.link("same", ids[7], ids[8], "one raid")
+        several = next(one for one in View(store).incidents() if len(one.events) > 1)
+        ada.link("not_same", *several.events[:2], "two raids")
+        ada.note(ids[10], "ask again")
+        step(store, rest)
+    step(path, ARTICLES[50:])
+    count = len(wholes)
+    writer, view = Writer(other), View(other)
+    writer.note("kept by", "")
+    writer.note("settled", "")
+    settle(writer, view, Settings())
+    assert len(wholes) == count + 1
+    assert without_times(derived(path)) == without_times(derived(other))
+
+
+def without_times(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The same without the seconds at which decisions were made."""
+    return {name: [re.sub(r"\d\d:\d\d:\d\d", "", row) for row in rows] for name, rows in found.items()}
+
+
+def test_few_articles_write_few_incidents(tmp_path: Path) -> None:
+    path = tmp_path / "a.dateline"
+    step(path, ARTICLES[:-1])
+    engine = open_store(path)
+    with engine.begin() as connection:
+        before = dict(connection.exec_driver_sql("SELECT id, rowid FROM incidents").all())
+    step(path, ARTICLES[-1:])
+    with engine.begin() as connection:
+        after = dict(connection.exec_driver_sql("SELECT id, rowid FROM incidents").all())
+    engine.dispose()
+    written = [id for id, rowid in after.items() if before.get(id) != rowid]
+    assert 0 < len(written) < len(after) / 4
+
+
+def test_a_merge_that_was_killed_is_done_by_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.dateline"
+    step(path, ARTICLES[:60])
+    with monkeypatch.context() as patched:
+        patched.setattr("dateline.store.settling.pack", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            step(path, ARTICLES[60:])
+    step(path, [])
+    assert derived(path) == at_once(tmp_path / "b.dateline", ARTICLES)
+
+
+def test_other_settings_merge_everything(tmp_path: Path, wholes: list[str]) -> None:
+    path = tmp_path / "a.dateline"
+    step(path, ARTICLES[:20])
+    writer, view = Writer(path), View(path)
+    settle(writer, view, Settings(harm_rule="lowest"))
+    assert len(wholes) == 2
