@@ -8,13 +8,14 @@ RELATIVE = ("WP", "WDT")
 CLIMB = ("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep")
 DEPTH = 4
 FOUND = ("xcomp", "oprd", "acomp", "ccomp")
+FINITE = ("VBD", "VBZ", "VBP")
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject of the verb is the one to whom it is done."""
     if verb.tag not in ("VBN", "VBD", "JJ"):
         return False
-    if verb.child("nsubjpass", "auxpass", "agent", "csubjpass"):
+    if verb.child("nsubjpass", "auxpass", "agent", "csubjpass") or _told_of(verb):
         return True
     has_aux = any(c.dep == "aux" and c.lemma in ("have", "'ve", "'d") for c in verb.children)
     if verb.dep in ("acl", "amod") and not verb.child("nsubj"):
@@ -135,6 +136,13 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     return top.head if top.dep == "relcl" else subject
 
 
+def _told_of(verb: Token) -> bool:
+    """Whether a participle after its noun was taken for the verb of the sentence: "the men jailed in May were freed"."""
+    if verb.dep != "ROOT" or verb.child("dobj", "aux", "cc") or not verb.child("nsubj"):
+        return False
+    return any(c.child("aux", "auxpass") and not c.child("nsubj", "nsubjpass") for c in verb.kids("conj"))
+
+
 def _open_relative(verb: Token) -> bool:
     own = verb.child("nsubj")
     return own is not None and own.tag not in RELATIVE
@@ -143,13 +151,23 @@ def _open_relative(verb: Token) -> bool:
 def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep in ("acl", "relcl") and verb.head.pos in ("NOUN", "PROPN", "PRON"):
         if verb.tag == "VBG":
-            return [verb.head]
+            return (_planner(verb.head, depth) if verb.head.lemma in word_class("wording") else []) or [verb.head]
         return _planner(verb.head, depth) if verb.tag == "VB" else []
     if verb.dep == "pcomp":
         return _of_preposition(verb.head, depth)
     if verb.dep not in CLIMB or verb.head is verb or verb.head.pos not in ("VERB", "AUX", "ADJ"):
         return []
+    if verb.dep == "advcl" and verb.tag in FINITE and (lost := _after_conjunction(verb)):
+        return spread(lost)
+    if verb.head.pos == "ADJ" and verb.head.head.pos in ("VERB", "AUX"):  # "is willing to withdraw"
+        return subjects(verb.head.head, None, depth + 1)
     return _of_governor(verb.head, depth)
+
+
+def _after_conjunction(verb: Token) -> list[Token]:
+    """The subject of a clause whose conjunction was taken for a preposition: "fired as hundreds staged a protest"."""
+    before = [c for c in verb.head.kids("prep") if c.i < verb.i and c.lower in word_class("clause_opening")]
+    return before[-1].kids("pobj") if before else []
 
 
 def _of_governor(above: Token, depth: int) -> list[Token]:

@@ -1,7 +1,8 @@
 """From the head of a noun phrase to the Participant: its words, the actor that it names, its role."""
 
 from dateline.core.reading import Reading, Token
-from dateline.core.records import Mention, Participant
+from dateline.core.records import Entity, Mention, Participant
+from dateline.core.text import Span
 from dateline.find.arguments import modifiers, possessors, prepositional
 from dateline.find.guards import is_a
 from dateline.find.roles import Argument
@@ -30,11 +31,12 @@ def participant(reading: Reading, argument: Argument) -> Participant | None:
     mention = actor_of(reading, token)
     entity = reading.entity(mention.entity) if mention else None
     pronoun = token.pos == "PRON" or token.lower in ("who", "that", "which", "himself", "themselves", "those", "this")
-    if entity is None and (pronoun or _mere_place(reading, token)):
+    if entity is None and (pronoun or _mere_place(reading, token, argument.role)):
         return None
     first, last = phrase(token)
     if pronoun and entity is not None:
-        return Participant(entity.id, entity.name, argument.role, reading.parse.span(token))
+        span = _named_before(reading, token, entity) or reading.parse.span(token)
+        return Participant(entity.id, entity.name, argument.role, span)
     if mention is not None and mention.form == "name" and mention.start <= token.start and token.end <= mention.end:
         span = reading.document.span(min(first.start, mention.start), max(last.end, mention.end))
         if span.end - span.start > 2 * (mention.end - mention.start) + 40:
@@ -42,6 +44,13 @@ def participant(reading: Reading, argument: Argument) -> Participant | None:
     else:
         span = reading.parse.span(first, last)
     return Participant(entity.id if entity else None, " ".join(span.text.split()), argument.role, span)
+
+
+def _named_before(reading: Reading, pronoun: Token, entity: Entity) -> Span | None:
+    """The words of the same sentence for which a pronoun stands: they say more than "it" does."""
+    start = reading.parse.sentence_of(pronoun).start
+    named = [m for m in reading.mentions_in(start, pronoun.start, "actor") if m.entity == entity.id]
+    return next((m.span for m in reversed(named) if m.form != "pronoun"), None)
 
 
 def phrase(head: Token) -> tuple[Token, Token]:
@@ -97,6 +106,9 @@ def _core(head: Token) -> list[Token]:
     return [t for t in head.subtree() if first.i <= t.i <= last.i]
 
 
-def _mere_place(reading: Reading, token: Token) -> bool:
+def _mere_place(reading: Reading, token: Token, role: str) -> bool:
+    """Whether the word only names a place. A place that nobody knows and that acts is a name mistaken for one."""
     places = reading.mentions_in(token.start, token.end, "place") if token.pos == "PROPN" else []
-    return token.ent in ("GPE", "LOC") or any(reading.parse.head_of(m.start, m.end) is token for m in places)
+    if any(reading.parse.head_of(m.start, m.end) is token for m in places):
+        return True
+    return token.ent in ("GPE", "LOC") and (bool(places) or role != "initiator")

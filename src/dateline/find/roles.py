@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
 from dateline.data.event_words import weapon_modes, word_class
-from dateline.find.arguments import is_passive, modifiers, objects, possessors, prepositional, subjects
+from dateline.find.arguments import counter, is_passive, modifiers, objects, possessors, prepositional, spread, subjects
 from dateline.find.attribution import said_to_have_done
 from dateline.find.guards import is_a
 from dateline.find.triggers import Trigger
@@ -19,6 +19,8 @@ SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
 MEANS = ("with", "in", "by", "using", "from")
+RECEIVING = ("to", "for", "on", "against")
+GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT")
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -71,7 +73,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if any(t.lemma.lower() in word_class("withstanding") for t in doers):  # "Army repels ambush", as the parser sees it
         return _all([c for t in doers for c in t.kids("compound")], "target")
     inside = {t.i for t in trigger.words}
-    done_to = [t for t in done_to if t.i not in inside]
+    given, done_to = done_to, [t for t in done_to if t.i not in inside]
     under = prepositional(verb)
     for word in trigger.words[1:]:
         for preposition, some in prepositional(word).items():
@@ -90,6 +92,10 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if frame == "self":
         return _all(doers or ([] if not passive else done_to), "initiator") + _all(aimed, "target")
     with_what = [t for p in MEANS for t in under.get(p, []) if is_weapon(reading, t)]
+    if trigger.sense.type in GIVEN and (gifts := [t for t in given if not _acting(reading, t)]):
+        receiving = _receivers(reading, verb, gifts)
+        if receiving or trigger.sense.type == "AID":
+            done_to = [t for t in done_to if t not in gifts] + receiving
     if verb.lemma in word_class("throwing") and aimed:
         with_what, done_to = with_what + done_to, []
     struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
@@ -100,9 +106,25 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     return found + [Argument(t, "weapon" if hurled and is_weapon(reading, t) else "target") for t in struck]
 
 
+def _receivers(reading: Reading, verb: Token, gifts: list[Token]) -> list[Token]:
+    """Those to whom, or on whom, something is given: "provided training to X", "lifted sanctions imposed on X"."""
+    found = spread([c for c in verb.kids("dative") if c.pos != "ADP"])
+    for token in (verb, *gifts, *(c for gift in gifts for c in gift.kids("acl"))):
+        under = prepositional(token)
+        found += [t for p in RECEIVING for t in under.get(p, [])]
+    return [t for t in found if _acting(reading, t) and t.ent not in NOT_SOMEONE]
+
+
+def _acting(reading: Reading, token: Token) -> bool:
+    """Whether the word names people, a body or a country, and no thing."""
+    return is_person(reading, token) or token.ent == "GPE" or reading.mention_of(token, "actor") is not None
+
+
 def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     noun, frame = trigger.anchor, trigger.sense.frame
     under = prepositional(noun)
+    if not under and noun.dep == "conj":  # "air and artillery strikes on the town", as the parser sees it
+        under = {p: some for p, some in prepositional(counter(noun)).items() if p in AT}
     found = _carried(reading, trigger) + _all(said_to_have_done(noun), "initiator")
     owners = [t for t in possessors(noun) if t.ent not in ("DATE", "TIME")]
     of = under.get("of", [])
@@ -273,7 +295,7 @@ def _someone(reading: Reading, token: Token) -> bool:
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
     """ "Two killed in blast": verbs that always have an object are passive without one."""
     title = reading.parse.sentence_of(verb).zone == "title"
-    if verb.tag not in ("VBD", "VBN") or verb.lemma not in (
+    if verb.dep == "relcl" or verb.tag not in ("VBD", "VBN") or verb.lemma not in (
         word_class("headline_passive") if title else word_class("always_object")
     ):
         return False

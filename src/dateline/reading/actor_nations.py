@@ -1,6 +1,7 @@
 """Countries that act, and nationality groups: "Iran", "the U.S." in "a U.S. airstrike", "Israelis"."""
 
-from dateline.core.reading import Name, Token
+from dateline.core.reading import Name, Parse, Token
+from dateline.core.records import Mention
 from dateline.data.actor_words import ActorWords
 from dateline.data.countries import country_by_capital
 from dateline.reading.actor_countries import adjective_of, country_of
@@ -9,13 +10,14 @@ from dateline.reading.actor_drafts import Draft, Drafts
 ACTING = ("nsubj", "nsubjpass", "agent", "csubj", "dobj", "dative", "appos", "attr", "oprd")
 HELD = ("office", "leader", "speaker", "rank")
 OFFICES = ("office", "leader", "speaker", "rank")
+DEALT = ("to", "on", "for", "from")
 DEALING = ("by", "against", "between", "with", "among", "versus", "including")
 
 
-def find_nations(drafts: Drafts, words: ActorWords) -> None:
+def find_nations(drafts: Drafts, places: list[Mention], words: ActorWords) -> None:
     """Adds countries where they act or are dealt with, and people named by their nation."""
     tokens = drafts.parse.tokens
-    for name in drafts.parse.names:
+    for name in (*drafts.parse.names, *_unlabelled(drafts.parse, places)):
         first, last = name.first, name.last
         while first < last - 1 and tokens[first].tag == "DT":
             first += 1
@@ -24,6 +26,16 @@ def find_nations(drafts: Drafts, words: ActorWords) -> None:
         text = drafts.parse.document.text[tokens[first].start : tokens[last - 1].end]
         if name.label in ("GPE", "LOC", "ORG", "NORP", "PERSON") and drafts.free(first, last):
             add_nation(drafts, Name(first, last, name.label), text, words)
+
+
+def _unlabelled(parse: Parse, places: list[Mention]) -> list[Name]:
+    """The countries among the places that the parser took for no name at all."""
+    found = []
+    for mention in places:
+        tokens = parse.within(mention.start, mention.end)
+        if mention.place and mention.place.precision == "country" and tokens and not any(t.ent for t in tokens):
+            found.append(Name(tokens[0].i, tokens[-1].i + 1, "GPE"))
+    return found
 
 
 def add_nation(drafts: Drafts, name: Name, text: str, words: ActorWords) -> None:
@@ -78,12 +90,22 @@ def acts(head: Token, words: ActorWords) -> bool:
     if head.dep == "conj":
         return acts(head.head, words)
     if head.dep == "pobj":
-        return head.head.lower in DEALING or (head.head.lower == "of" and bears(head.head.head, OFFICES, words))
+        if head.head.lower in DEALING or dealt_with(head.head, words):
+            return True
+        return head.head.lower == "of" and bears(head.head.head, OFFICES, words)
     if head.dep == "poss" and bears(head.head, (*OFFICES, "institution", "state"), words):
         return True
     if head.dep in ("poss", "compound", "amod", "nmod"):
         return head.head.lemma.lower() in words.words["action_noun"] and head.head.i > head.i
     return head.dep in ACTING
+
+
+def dealt_with(preposition: Token, words: ActorWords) -> bool:
+    """Whether the words before a preposition make a country who is dealt with: "aid to Mali", "appealed to Mali"."""
+    above = preposition.head
+    given = [above, *(c for c in above.children if c.dep == "dobj" and above.pos == "VERB")]
+    dealing = words.words["dealing_noun"], words.words["dealing_verb"]
+    return preposition.lower in DEALT and any(t.lemma.lower() in dealing[t.pos == "VERB"] for t in given)
 
 
 def bears(noun: Token, kinds: tuple[str, ...], words: ActorWords) -> bool:

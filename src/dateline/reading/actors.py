@@ -28,7 +28,7 @@ def find_actors(
     """
     words = actor_words()
     drafts = find_names(parse, places, book, words)
-    find_nations(drafts, words)
+    find_nations(drafts, places, words)
     find_descriptions(drafts, words)
     bind_aliases(drafts, words)
     find_nested_nations(drafts, words)
