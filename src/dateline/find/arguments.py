@@ -137,7 +137,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def _told_of(verb: Token) -> bool:
-    """Whether a participle after its noun was taken for the verb of the sentence: "the men jailed in May were freed"."""
+    """Whether a participle after its noun was taken for the main verb: "the men jailed in May were freed"."""
     if verb.dep != "ROOT" or verb.child("dobj", "aux", "cc") or not verb.child("nsubj"):
         return False
     return any(c.child("aux", "auxpass") and not c.child("nsubj", "nsubjpass") for c in verb.kids("conj"))

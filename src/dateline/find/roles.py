@@ -295,8 +295,10 @@ def _someone(reading: Reading, token: Token) -> bool:
 def _headline_passive(reading: Reading, verb: Token, trigger: Trigger) -> bool:
     """ "Two killed in blast": verbs that always have an object are passive without one."""
     title = reading.parse.sentence_of(verb).zone == "title"
-    if verb.dep == "relcl" or verb.tag not in ("VBD", "VBN") or verb.lemma not in (
-        word_class("headline_passive") if title else word_class("always_object")
+    if (
+        verb.dep == "relcl"
+        or verb.tag not in ("VBD", "VBN")
+        or verb.lemma not in (word_class("headline_passive") if title else word_class("always_object"))
     ):
         return False
     if verb.child("nsubj") is None or verb.child("aux", "ccomp"):

@@ -183,10 +183,13 @@ def _beside(token: Token) -> list[str]:
 
 def _above_noun(trigger: Trigger) -> list[str]:
     """What nouns above say: "plans for an attack", "the threat of attacks", "fears of violence"."""
-    found, node = [], trigger.anchor
+    found: list[str] = []
+    node = trigger.anchor
     for _ in range(3):
         if node.dep == "conj":
             node = node.head
+        if node.dep == "pobj" and node.head.head.pos == "VERB":  # "called for a strike"
+            found += filter(None, [modality().get((f"{lemma_of(node.head.head)} {node.head.lower}", "v"))])
         if node.dep != "pobj" or node.head.head.pos != "NOUN":
             break
         node = node.head.head

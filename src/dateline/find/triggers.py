@@ -111,11 +111,19 @@ def expression(token: Token, sense: Sense, reading: Reading) -> list[Token] | No
     pool = _below(token, DEEP) + [o for o in objects(token) if o.head is not token]
     found = [token]
     for word in sense.words[1:]:
-        match = next((t for t in pool if word in (t.lemma.lower(), t.lower) and t not in found), None)
+        here = (t for t in pool if word in (t.lemma.lower(), t.lower) and t not in found)
+        match = next((t for t in here if _bound(t, found)), None)
         if match is None:
             return None
         found.append(match)
     return found
+
+
+def _bound(token: Token, found: list[Token]) -> bool:
+    """Whether a preposition belongs to the words found so far, and not to a day: "called the press on Monday"."""
+    if token.dep != "prep":
+        return True
+    return token.head in found and not any(t.ent in ("DATE", "TIME") for t in token.kids("pobj"))
 
 
 def carrier(noun: Token) -> tuple[Token | None, str]:

@@ -24,8 +24,13 @@ def weighed(reading: Reading, triggers: list[Trigger], found: list[FoundHarm], d
         trigger
         for trigger, some in zip(triggers, traits, strict=True)
         if chance(some) >= (TAKEN if trigger.doubtful else KEPT)
-        and not (trigger.doubtful and trigger.token.i in carrying)
+        and not (trigger.doubtful and (trigger.token.i in carrying or not _met_before(trigger)))
     ]
+
+
+def _met_before(trigger: Trigger) -> bool:
+    """Whether the articles that the weights were learned from hold this sense of the word."""
+    return f"word {' '.join(trigger.sense.words)} {trigger.sense.pos}" in weights()
 
 
 def chance(traits: list[str]) -> float:

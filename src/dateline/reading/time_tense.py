@@ -52,6 +52,8 @@ def _keeps_its_day(noun: Token, time: Token) -> bool:
     """Whether the day belongs to a noun that happened ("will be tried for Monday's attack"), not to its verb."""
     words = looking_ahead()
     lemma = noun.lemma.lower()
+    if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma == "call":
+        return False
     return lemma in words["deed"] or (time.dep in INSIDE and lemma not in words["coming"])
 
 
@@ -81,6 +83,8 @@ def _of_verb(verb: Token, below: Token, title: bool) -> str:
         return BACK if perfect and not helpers & WILL else AHEAD
     if verb.lemma in words["date"] and verb.tag in ("VBN", "VBD") and _takes_date(verb, below):
         return AHEAD
+    if verb.lemma == "call" and below.lower == "for" and any(c.lemma in words["coming"] for c in below.kids("pobj")):
+        return AHEAD  # "called for a strike on Monday"
     if "to" in helpers:
         return BACK if perfect else _of_infinitive(verb, title)
     if perfect or helpers & PAST_BE or verb.tag == "VBD" or verb.lower in PAST_BE:
