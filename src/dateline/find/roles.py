@@ -179,13 +179,29 @@ def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
         return _all(harmed, "target") + _all(doers, "initiator")
     if trigger.role == "target" and passive:
         return _all(objects(light, True), "target")
-    found = _all(subjects(light, passive), trigger.role)
+    doers = subjects(light, passive)
+    if trigger.claimed:
+        doers = [t for doer in doers for t in _spoken_for(reading, doer) or [doer]]
+    found = _all(doers, trigger.role)
     if trigger.role == "initiator":
         under = prepositional(light)
         found += [
             Argument(t, "target") for p in ("against", "on", "at") for t in under.get(p, []) if t.i != trigger.anchor.i
         ]
     return found
+
+
+def _spoken_for(reading: Reading, token: Token) -> list[Token]:
+    """For whom a spokesman, a caller or a statement claims a deed: "a spokesman for X", "Y, the X spokesman"."""
+    voices = [t for t in (token, *token.kids("appos")) if t.lemma.lower() in word_class("mouthpiece")]
+    for voice in voices:
+        under = prepositional(voice)
+        owners = [t for p in ("for", "from", "of", "by") for t in under.get(p, [])] + possessors(voice)
+        owners += [t for t in modifiers(voice) if t.ent in ("ORG", "NORP") or is_a(reading, t, "militant")]
+        found = [t for t in owners if reading.mention_of(t, "actor") is not None]
+        if found:
+            return found
+    return []
 
 
 def _before(reading: Reading, trigger: Trigger) -> list[Argument]:
