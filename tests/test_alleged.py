@@ -7,6 +7,7 @@ The articles are the demo's and one for each line of tests/cases/accusers.txt an
 import csv
 import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,14 @@ def test_what_one_voice_tells_says_whose_it_is(view: View, line: str, tmp_path: 
         assert f"according to {speaker}" in headline(incident)
     assert f"according to {speaker}" in " ".join(printed(show(view, "article", document.id)).split())
     export(view, "dossier", tmp_path)
-    index = (tmp_path / "index.html").read_text("utf-8").splitlines()
+    index = unescape((tmp_path / "index.html").read_text("utf-8")).splitlines()
     assert all(f"according to {speaker}" in line for line in index if any(i.id in line for i in told))
+
+
+def test_the_parts_of_one_state_are_one_voice(view: View) -> None:
+    [document] = [d for d in view.documents() if d.text.startswith("Mali's foreign ministry accused")]
+    told = [i for i in view.incidents() if document.id in i.documents and i.type == "ASSAULT"]
+    assert {incident.status for incident in told} == {"alleged"}
 
 
 def test_each_case_has_such_an_event(accused: list[Event], incidents: list[Incident]) -> None:

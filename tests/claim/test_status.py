@@ -59,6 +59,15 @@ def test_status_and_voices(line: str, parser: Parser) -> None:
         ("The attack was attributed to the Black Scarves.", "unnamed/assesses"),
         ("The attack was presumably carried out by the Black Scarves.", "unnamed/assesses"),
         ("The mayor blamed the Black Scarves for the attack.", "The mayor/accuses"),
+        ("In the opinion of the mayor, the attack was carried out by the Black Scarves.", "the mayor/assesses"),
+        ("The attack was carried out by suspected Black Scarves.", "unnamed/assesses"),
+        ("A man claimed responsibility on behalf of the Black Scarves.", "A man/confirms"),
+        (
+            "A woman who said she belonged to the Black Scarves called a radio to claim responsibility.",
+            "A woman/confirms",
+        ),
+        ("A group calling itself the Black Scarves claimed responsibility for the attack.", "A group/confirms"),
+        ("A caller from the Black Scarves took responsibility for the attack.", "A caller from the Black Scarves/confirms"),
     ],
 )
 def test_who_did_it_hangs_on_the_voice_that_says_so(words: str, voice: str, parser: Parser) -> None:

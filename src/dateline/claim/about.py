@@ -105,7 +105,7 @@ def mostly_inside(span: Span, content: Span) -> bool:
 
 def _is_cue(one: Told, span: Span) -> bool:
     """Whether these are the words of the cue, which some contents hold ("is accused of")."""
-    return one.claim.cue_span is not None and span.touches(one.claim.cue_span)
+    return one.claim.cue_span is not None and mostly_inside(span, one.claim.cue_span)
 
 
 def innermost(span: Span, told: Chorus) -> Told | None:
@@ -167,7 +167,7 @@ def _answers_a_telling(reading: Reading, one: Told) -> bool:
 def _owns_up(one: Told) -> bool:
     """Whether somebody claims responsibility and the words do not say for what."""
     cue = one.said.cue
-    return cue is not None and "claimed" in cue.entry.takes and one.piece.within(cue.words)
+    return cue is not None and "claimed" in cue.entry.takes and cue.words.covers(one.piece.first)
 
 
 def _happened_before(reading: Reading, one: Told, events: dict[int, list[Event]]) -> list[str]:

@@ -12,6 +12,7 @@ SPOKEN = frozenset(
 )
 
 
+STRONG = ("accuses", "denies")
 PLAIN = ("asserts", "describes", "requests")
 SELF = frozenset(("i", "we", "me", "us", "you"))
 
@@ -30,10 +31,10 @@ def nested(claims: list[Said]) -> list[Nested]:
     starts = [said.pieces[0].first for said in ordered]
     longest = max((said.pieces[-1].last - said.pieces[0].first for said in ordered), default=0)
     parents = [_parent(n, ordered, places, starts, longest) for n in range(len(ordered))]
-    for n, parent in enumerate(parents):
-        if parent is not None and _of_oneself(ordered[n], ordered[parent]):
-            ordered[n] = replace(ordered[n], turn=ordered[parent].turn)
-    kept = [n for n, said in enumerate(ordered) if parents[n] is None or said.turn is not None or _speaks(said)]
+    own = {n: p for n, p in enumerate(parents) if p is not None and _of_oneself(ordered[n], ordered[p])}
+    for n, around in own.items():
+        ordered[n] = _spoken_by(ordered[n], ordered[around])
+    kept = [n for n, said in enumerate(ordered) if parents[n] is None or n in own or _speaks(said)]
     place = {n: at for at, n in enumerate(kept)}
     made = []
     for n in kept:
@@ -45,10 +46,20 @@ def nested(claims: list[Said]) -> list[Nested]:
 
 
 def _of_oneself(said: Said, around: Said) -> bool:
-    """Whether the one whose turn it is does more than say it there: "we deny that", "we claim responsibility"."""
-    if around.turn is None or said.speaker is None or said.cue is None or said.turn is not None:
+    """Whether the one who speaks does more than say it there: "we deny that", "we claim responsibility"."""
+    if said.speaker is None or said.cue is None or said.turn is not None or said.speaker.head.lower not in SELF:
         return False
-    return said.speaker.head.lower in SELF and (said.cue.entry.stance not in PLAIN or said.cue.negated)
+    if around.turn is not None:
+        return said.cue.entry.stance not in PLAIN or said.cue.negated
+    return around.speaker is not None and (said.cue.entry.stance in STRONG or bool(said.cue.entry.takes & {"blame"}))
+
+
+def _spoken_by(said: Said, around: Said) -> Said:
+    """The claim of somebody who says "we" with the name of the one in whose words it stands."""
+    speaker = said.speaker
+    if speaker is not None and around.speaker is not None:
+        speaker = replace(speaker, named=around.speaker.named)
+    return replace(said, speaker=speaker, turn=around.turn)
 
 
 def _at(said: Said) -> int:
@@ -77,6 +88,8 @@ def _length(said: Said) -> int:
 
 def _speaks(said: Said) -> bool:
     """Whether a claim inside another is speech: such a verb with its own subject, or "according to"."""
+    if said.cue is not None and said.speaker is None and (said.cue.entry.takes & {"blame"}):
+        return True
     if said.cue is None or said.speaker is None or said.cue.entry.stance not in SPOKEN:
         return False
     if said.speaker.head.lower in SELF:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from dateline.claim.attribution import Cue, Piece, Said, Speaker
-from dateline.claim.content import pieces, trimmed
+from dateline.claim.content import phrase, pieces, trimmed
 from dateline.claim.nouns import adjective_claim, noun_claim
 from dateline.claim.speakers import can_speak, make_speaker
 from dateline.core.reading import Parse, Sentence, Token
 from dateline.data.claim_words import Entry, cues, mapping
 
 ACCORDING = Entry("according to", "asserts", "certain", frozenset(("clause",)))
+OPINION = Entry("in the opinion of", "assesses", "probable", frozenset(("clause",)))
+OPINIONS = frozenset(("opinion", "view", "judgment", "judgement", "estimation"))
+SUSPECTED = frozenset(("suspected", "alleged", "presumed"))
 COLON = Entry(":", "asserts", "certain", frozenset(("clause",)))
 DASHES = frozenset(("-", "–", "—", "--"))
 LONGEST_NAME = 7  # words before a headline's colon that can still be a speaker
@@ -22,6 +25,10 @@ def other_claims(parse: Parse) -> Iterator[Said]:
         said = None
         if token.lower == "according":
             said = according(parse, token)
+        elif token.lemma in OPINIONS and token.head.lower == "in":
+            said = in_the_opinion(parse, token)
+        elif token.lower in SUSPECTED and token.dep == "amod":
+            said = suspicion(parse, token)
         elif token.pos == "NOUN" and (entries := nouns.get(token.lemma)):
             said = noun_claim(parse, token, entries)
         elif (token.pos == "ADJ" or token.tag == "VBN") and (entries := adjectives.get(token.lower)):
@@ -48,6 +55,28 @@ def according(parse: Parse, token: Token) -> Said | None:
     speaker = make_speaker(parse, source)
     words = Piece(token.i, to.i)
     return Said(Cue(token, words, ACCORDING), speaker, pieces(parse, [top], token))
+
+
+def in_the_opinion(parse: Parse, token: Token) -> Said | None:
+    """What is so "in the opinion of the police", "in his view": the clause that this hangs on."""
+    source = token.child("poss") or next(
+        (o for p in token.kids("prep") if p.lower == "of" for o in p.kids("pobj")), None
+    )
+    top = token.head.head
+    if source is None or top.pos not in ("VERB", "AUX") or not can_speak(source):
+        return None
+    words = Piece(token.head.i, token.i)
+    return Said(Cue(token, words, OPINION), make_speaker(parse, source), pieces(parse, [top], token.head))
+
+
+def suspicion(parse: Parse, token: Token) -> Said | None:
+    """Who is only thought to have done it: "suspected rebels killed two", "kidnapped by alleged death squads"."""
+    doer, by = token.head, token.head.head
+    active = doer.dep == "nsubj" and by.pos == "VERB"
+    if not active and not (doer.dep == "pobj" and by.lower == "by"):
+        return None
+    entry = Entry(token.lower, "assesses", mapping("hedges")[token.lower], frozenset())
+    return Said(Cue(token, Piece(token.i, token.i), entry), None, (phrase(doer, "relcl", "acl", "appos", "punct"),))
 
 
 def adverb_claim(parse: Parse, token: Token, entry: Entry) -> Said | None:

@@ -5,6 +5,7 @@ from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import mapping
 
 ORDER = ("certain", "probable", "possible", "unknown")
+OFFICIAL = frozenset(("announce", "confirm", "disclose", "establish", "learn", "prove", "reveal"))
 ABILITY = frozenset(("can", "could", "ca", "unable", "yet"))
 
 
@@ -37,17 +38,24 @@ def certainty_of(parse: Parse, said: Said, stance: str) -> str:
     if given == "unknown" or (said.cue.negated and stance == "assesses"):
         return "unknown"
     if not said.voiced and stance == "asserts" and said.cue.head.pos == "VERB":
-        given = "probable"  # "it was reported that"
+        given = given if _official(said.cue) else "probable"  # "it was reported that"
     return max(given, hedge(parse, said.pieces[0]), key=ORDER.index)
 
 
+def _official(cue: Cue) -> bool:
+    """Whether nobody is named but the words are more than hearsay: "it was announced", "it was officially reported"."""
+    return cue.head.lemma in OFFICIAL or any(c.lower == "officially" for c in cue.head.children)
+
+
 def hedge(parse: Parse, piece: Piece) -> str:
-    """What the main clause hedges: "may have", "likely", "alleged members did it"; certain where it does not."""
+    """What the main clause hedges ("may have", "likely", "alleged members did it") or one beside it; else certain."""
     top = _top(parse, piece)
     if top is None:
         return "certain"
     hedges = mapping("hedges")
-    found = [hedges[c.lower] for c in (*top.children, top) if c.lower in hedges and c.tag != "NNP"]
+    verbs = [t for t in top.conjuncts() if piece.covers(t.i)]
+    beside = (c for verb in verbs for c in (*verb.children, verb))
+    found = [hedges[c.lower] for c in beside if c.lower in hedges and c.tag != "NNP"]
     found += [hedges[top.lemma]] if top.lemma in hedges else []
     found += [hedges[c.lower] for doer in _doers(top) for c in doer.kids("amod") if c.lower in hedges]
     return max(found, key=ORDER.index, default="certain")

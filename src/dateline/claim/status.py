@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dateline.claim.about import holding, innermost, mostly_inside, only_answered
 from dateline.claim.attribution import Chorus, Cue, Told
+from dateline.claim.claimants import claimant
 from dateline.claim.content import phrase
 from dateline.claim.speakers import can_speak
 from dateline.core.reading import Reading, Token
@@ -19,6 +20,7 @@ BY_STANCE = {
     "threatens": "threatened",
 }
 INVERTED = frozenset(("do", "be", "have", "can", "could", "will", "would", "may", "might", "should"))
+STATE = frozenset(("country", "government", "military", "police", "agency"))
 OPEN = frozenset(("actual", "ongoing"))
 SURE = ("asserts", "confirms", "describes", "assesses", "warns", "condemns", "welcomes")
 
@@ -29,7 +31,7 @@ def voiced_event(reading: Reading, event: Event, told: Chorus) -> Event:
     answering = told.about(event.id)
     status = event.status
     if not own:
-        counted = _without_own_word(carriers)
+        counted = _without_own_word(reading, carriers)
         status = settled(event.status, [o.claim.stance for o in counted], [o.claim.certainty for o in counted])
         status = "hypothetical" if asked and not carriers and status in OPEN else status
     harm = tuple(replace(h, claims=_vouching(reading, event, h.evidence, told)) for h in event.harm)
@@ -76,14 +78,24 @@ def _by_yes_or_no(verb: Token) -> bool:
     return any(t.lemma in INVERTED and t.i < subject.i for t in (top, *top.kids("aux", "auxpass")))
 
 
-def _without_own_word(carriers: list[Told]) -> list[Told]:
-    """The claims without what accusers also just say: nobody is a second voice for an accusation of their own."""
-    accusers = {_voice(o) for o in carriers if o.claim.stance == "accuses"}
-    return [o for o in carriers if o.claim.stance == "accuses" or _voice(o) not in accusers]
+def _without_own_word(reading: Reading, carriers: list[Told]) -> list[Told]:
+    """The claims without what accusers also just say: nobody is a second voice for an accusation of their own.
+
+    The ministry, the army and the capital of one country are one voice.
+    """
+    accusers = {voice for o in carriers if o.claim.stance == "accuses" for voice in _voices(reading, o)}
+    return [o for o in carriers if o.claim.stance == "accuses" or not accusers & _voices(reading, o)]
 
 
-def _voice(one: Told) -> str:
-    return one.claim.speaker or one.claim.speaker_name
+def _voices(reading: Reading, one: Told) -> set[str]:
+    """The actor who speaks, and the country where that is a state or a part of one."""
+    entity, spoken = reading.entity(one.claim.speaker), one.claim.speaker_span
+    found = {one.claim.speaker or one.claim.speaker_name}
+    if entity is None or entity.kind not in STATE:
+        return found
+    near = reading.mentions_in(spoken.start, spoken.end, "place") if spoken is not None else []
+    countries = [entity.country] if entity.country else [m.place.country for m in near if m.place is not None]
+    return found | {country for country in countries if country}
 
 
 def _tells(reading: Reading, one: Told, trigger: Span) -> bool:
@@ -159,6 +171,10 @@ def named_initiator(reading: Reading, one: Told) -> Participant | None:
     if cue is None or cue.negated:
         return None
     if "claimed" in cue.entry.takes and one.claim.speaker_span is not None:
+        named = one.said.speaker.named if one.said.speaker is not None else None
+        behind = claimant(cue, named) if named is not None else None
+        if behind is not None and behind is not named:
+            return _participant(reading, behind, one)
         return Participant(
             one.claim.speaker, one.claim.speaker_name, "initiator", one.claim.speaker_span, (one.claim.id,)
         )
@@ -192,13 +208,17 @@ def _participant(reading: Reading, blamed: Token | None, one: Told) -> Participa
 
 
 def _with_initiator(reading: Reading, actors: list[Participant], one: Told) -> list[Participant]:
-    """The participants with whom this claim names as initiator. The accuser is not the accused."""
-    new = named_initiator(reading, one)
+    """The participants with whom this claim names as initiator.
+
+    Who accuses another, claims it for another or has not claimed it is none.
+    """
+    new, spoken, cue = named_initiator(reading, one), one.claim.speaker_span, one.said.cue
+    unclaimed = cue is not None and cue.negated and "claimed" in cue.entry.takes
+    if spoken is not None and (unclaimed or (new is not None and new.evidence != spoken)):
+        actors = [a for a in actors if a.role != "initiator" or not a.evidence.touches(spoken)]
     if new is None:
         return actors
-    accuser = one.claim.speaker_span if one.claim.stance == "accuses" else None
-    kept = [a for a in actors if accuser is None or a.role != new.role or not a.evidence.touches(accuser)]
-    kept = [a for a in kept if a.role == new.role or not a.evidence.touches(new.evidence)]
+    kept = [a for a in actors if a.role == new.role or not a.evidence.touches(new.evidence)]
     for at, known in enumerate(kept):
         if known.role == new.role and known.evidence.touches(new.evidence):
             kept[at] = replace(known, claims=new.claims)

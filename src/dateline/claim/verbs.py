@@ -77,6 +77,8 @@ def is_passive(token: Token) -> bool:
 def is_negated(token: Token) -> bool:
     if any(c.dep == "neg" or (c.lower in NEVER and c.dep in ("advmod", "preconj", "cc")) for c in token.children):
         return True
+    if any(c.lower == "neither" for s in token.kids("nsubj", "nsubjpass") for c in s.children):
+        return True
     return token.dep == "conj" and any(c.lower == "neither" for c in token.head.kids("preconj", "cc"))
 
 

@@ -4,6 +4,7 @@ from dateline.core.reading import Token
 from dateline.data.event_words import word_class
 from dateline.find.arguments import counter, governor, is_passive, objects, prepositional, subjects
 
+NOBODY = frozenset(("neither", "nor", "no", "not", "n't", "never"))
 OWN = ("claim", "admit")  # what somebody says of himself
 
 
@@ -33,7 +34,9 @@ def _by_object(verb: Token, noun: Token) -> list[Token]:
         under = prepositional(verb)
         return [t for p in ("to", "on") for t in under.get(p, []) if t is not noun]
     if verb.lemma in OWN and verb.pos == "VERB":
-        return subjects(verb)
+        return [
+            t for t in subjects(verb) if not any(c.lower in NOBODY for c in (*t.children, *verb.kids("neg", "preconj")))
+        ]
     return []
 
 

@@ -271,6 +271,12 @@ def _clause_says(node: Token, above: Token) -> str | None:
         if top.pos == "NOUN":
             return modality().get((top.lemma, "n"))
         return modality().get((top.lemma, "v"))
+    if (
+        above.pos == "NOUN"
+        and node.dep in ("acl", "ccomp", "relcl")
+        and any(c.lower == "that" for c in node.kids("mark"))
+    ):
+        return modality().get((above.lemma, "n"))
     if node.dep == "ccomp":
         return modality().get((lemma, "v")) if lemma in word_class("clause_says") else None
     to = node.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in node.children)
