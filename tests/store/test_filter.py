@@ -1,15 +1,20 @@
 """Every part of the filter narrows, is read from words and written as words; counts are those of the incidents."""
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from dateline.core.problem import UnusableArgument
 from dateline.core.results import Actor, Incident
 from dateline.core.values import Harm
+from dateline.store import index, schema
+from dateline.store.columns import Coded, Marked
 from dateline.store.filter import HELP, NAMES, Box, Filter, read_filter, written
+from dateline.store.packing import unpacked
+from dateline.store.settling import put_incidents
 from dateline.store.view import View
 from dateline.store.writer import Writer
 from tests.records import BARA, coding
@@ -142,3 +147,29 @@ def test_searches_are_kept_by_name(view: View) -> None:
     assert view.searches() == [replace(kept, query="type=ASSAULT")]
     writer.forget_search("Sennar")
     assert view.searches() == []
+
+
+def test_what_is_kept_in_one_piece_follows_every_change(view: View) -> None:
+    [one, two] = view.incidents()
+    more = replace(one, id="inc_0000000000000000", type="PROTEST", time=None)
+    with Writer(view.path)._engine.begin() as connection:
+        put_incidents(connection, [replace(more, events=("evt_0000000000000000",))])
+        connection.execute(delete(schema.incidents).where(schema.incidents.c.id == two.id))
+        index.pack(connection, [more.id, two.id])
+        kept = unpacked(connection)
+        assert sorted(kept.named(kept.by_day)) == [more.id, one.id]
+        index.pack(connection)
+        whole = unpacked(connection)
+        for field in fields(whole):
+            assert _values(getattr(kept, field.name)) == _values(getattr(whole, field.name))
+    assert view.facets().by["type"] == {"ASSAULT": 1, "PROTEST": 1}
+    assert [i.id for i in view.incidents(Filter(outlet="Nile Wire"))] == []
+
+
+def _values(column: object) -> list[object]:
+    """What stands at each place of a column."""
+    if isinstance(column, Coded):
+        return [column.values[code] for code in column.codes]
+    if isinstance(column, Marked):
+        return sorted(zip(column.at, _values(column.coded), strict=True), key=repr)
+    return list(column) if hasattr(column, "__len__") else sorted(zip(column.at, column.numbers, strict=True))

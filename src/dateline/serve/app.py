@@ -114,8 +114,8 @@ def _templates(view: View, team: bool) -> Environment:
 
 
 def _asking(request: Request) -> Context:
-    """What every page knows of its reader: `who`, and `token()` for each form."""
-    return {"who": request.state.who, "token": lambda: new_token(request)}
+    """What every page knows of its reader: `who`, the path that is asked, and `token()` for each form."""
+    return {"who": request.state.who, "here": request.url.path, "token": lambda: new_token(request)}
 
 
 def _article(view: View, request: Request) -> Context:

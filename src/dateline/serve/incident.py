@@ -1,5 +1,6 @@
 """The page of an incident: rows are fields, columns are voices."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,7 @@ def incident(view: View, id: str) -> dict[str, Any]:
         "rows": [_row(field, record, columns, events, claims, documents, hidden) for field in fields],
         "tolls": [chart for field in fields if (chart := toll(field, reported))],
         "sources": list(_sources(view, documents)),
+        "reasons": [list(_pieces(reason, events, documents)) for reason in record.reasons],
         "events": [events[event] for event in record.events if event in events],
         "same": same,
         "nearby": nearby,
@@ -87,6 +89,18 @@ def incident(view: View, id: str) -> dict[str, Any]:
         "covers": list(view.many(Incident, list(record.covers)).values()),
         "roles": list(dict.fromkeys(actor.role for actor in record.actors)),
     }
+
+
+def _pieces(reason: str, events: dict[str, Event], documents: dict[str, Document]) -> Iterator[tuple[str, str | None]]:
+    """A reason of the merging in pieces, each with its page: an event's id becomes the outlet that tells it."""
+    for piece in re.split(r"(evt_[0-9a-f]{16})", reason):
+        event = events.get(piece)
+        document = documents.get(event.document) if event else None
+        if document:
+            outlet = wording.plain(document.publisher or "unknown outlet")
+            yield f"{outlet}, {(document.published or 'undated')[:10]}", f"/event/{piece}"
+        elif piece:
+            yield piece, None
 
 
 def set_value(value: object) -> str:

@@ -58,7 +58,8 @@ def _segments(text: str, start: int, end: int, layers: Sequence[Layer]) -> Itera
     for low, high in pairwise(bounds):
         over = [layer for layer in layers if layer.start <= low and high <= layer.end]
         linked = min((x for x in over if x.href), key=lambda x: x.end - x.start, default=None)
-        first = dict.fromkeys(x.id for x in over if x.id and max(x.start, start) == low)
+        beginning = sorted((x for x in over if x.id and max(x.start, start) == low), key=lambda x: x.kind == "here")
+        first = dict.fromkeys(x.id for x in beginning)
         yield Segment(
             text[low:high],
             tuple(sorted({layer.kind for layer in over})),
@@ -68,17 +69,20 @@ def _segments(text: str, start: int, end: int, layers: Sequence[Layer]) -> Itera
         )
 
 
-def layers(coding: Coding, actor_of: dict[str, str]) -> Iterator[Layer]:
-    """What Dateline saw in an article: mentions, the words that name events, and claims."""
+def layers(coding: Coding, cards: dict[str, str]) -> Iterator[Layer]:
+    """What Dateline saw in an article: mentions, the words that name events, and claims, each leading to its card.
+
+    `cards` has the card of each mention that has one.
+    """
     for mention in coding.mentions:
-        actor = actor_of.get(mention.entity or "")
-        yield Layer(mention.start, mention.end, mention.kind, mention.kind, actor and f"/actor/{actor}")
+        card = cards.get(mention.id)
+        yield Layer(mention.start, mention.end, mention.kind, mention.kind, card and f"#{card}", mention.id)
     for event in coding.events:
         for number, trigger in enumerate(event.triggers):
             title, id = f"event: {event.type}, {event.status}", None if number else event.id
-            yield Layer(trigger.start, trigger.end, "event", title, f"/event/{event.id}", id)
+            yield Layer(trigger.start, trigger.end, "event", title, f"#card-{event.id}", id)
     for claim in coding.claims:
-        title, href = f"{claim.speaker_name} {claim.stance}", f"/claim/{claim.id}"
+        title, href = f"{claim.speaker_name} {claim.stance}", f"#card-{claim.id}"
         parts = [("cue", claim.cue_span), ("claim", claim.content_span)]
         spans = [(kind, span) for kind, span in parts if span is not None]
         for number, (kind, span) in enumerate(spans):

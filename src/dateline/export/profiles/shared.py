@@ -109,6 +109,9 @@ class SharedView(SharesCaptures):
         found = self._whole.copies(documents)
         return {a: b for a, b in found.items() if self._articles.holds(a) and self._articles.holds(b)}
 
+    def reprints(self, document: str) -> list[str]:
+        return [id for id in self._whole.reprints(document) if self._articles.holds(id)]
+
     def places(self, wanted: Filter | None = None, coarse: bool = False) -> list[Spot]:
         """The places of incidents, every spot rounded where the copy rounds any: a count does not say whose it is."""
         found = super().places(wanted, coarse)
