@@ -12,11 +12,11 @@
     e1 ASSAULT firearms actual | day=2024-05-12 | place=Bara | country=SDN | initiator=Gunmen | killed=14
 
 The register is any word; the split train or dev: what is learned from, and what only measures. The headline is a
-line before the paragraphs; several lines together are none. {words|event} marks words that name a happening, {words|-} words that look like it and name none.
-An event has a name, a PLOVER type, modes with commas between ("-" for none) and a status, then what the article says of
-it: day (a day, month or year, or first..last), place, country (ISO 3166-1 alpha-3), initiator and target (several with
-semicolons between), numbers of harm (a number, or low..high), aggregate=yes, background=yes. What the article leaves
-open is left out.
+line before the paragraphs; several lines together are none. {words|event} marks words that name a happening, {words|-}
+words that look like it and name none. An event has a name, a PLOVER type, modes with commas between ("-" for none) and
+a status, then what the article says of it: day (a day, month or year, or first..last), place, country (ISO 3166-1
+alpha-3), initiator and target (several with semicolons between), numbers of harm (a number, or low..high),
+aggregate=yes, background=yes. What the article leaves open is left out.
 """
 
 import calendar

@@ -19,7 +19,7 @@ class Trigger:
 
     `token` is the word, `words` all words of the expression, `anchor` the noun or verb whose arguments are the
     happening's, `light` the verb that only carries a noun, `role` what the subject of `light` is in it, `doubtful`
-    whether none of what the sense needs stands beside it: weighing.py decides.
+    whether nothing that the sense needs stands beside it, or the article is of sport and the like: weighing.py decides.
     """
 
     token: Token
@@ -81,13 +81,17 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
             anchor = anchor_of
         if (sense.type == "SUPPORT" and token.dep == "acl") or _unreal(anchor, domains):
             return None
-        if sense.type == "ASSAULT" and domains.playful:
-            return None
-        if sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics:
-            return None
         light, role = carrier(anchor) if sense.pos == "n" else (None, "")
-        return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role, met is None)
+        doubtful = met is None or _in_play(sense, domains)
+        return Trigger(token, tuple(sorted(words, key=lambda t: t.i)), sense, anchor, light, role, doubtful)
     return None
+
+
+def _in_play(sense: Sense, domains: Domains) -> bool:
+    """Whether the article is of a kind that likes words of war for other things."""
+    if sense.type == "ASSAULT" and domains.playful:
+        return True
+    return sense.strength < 3 and "sport" in domains.topics and "hard" not in domains.topics
 
 
 def _unreal(anchor: Token, domains: Domains) -> bool:

@@ -13,23 +13,29 @@ from dateline.find.metaphor import Domains
 from dateline.find.traits import all_traits
 from dateline.find.triggers import Trigger
 
-KEPT, TAKEN = 0.2, 0.7  # least chance of a word that the rules take, and of one that they doubt
+KEPT = 0.25  # least chance of a word that the rules take
+TAKEN = 0.9  # and of one that they doubt, unless it is one of violence: taking those cost more than it gained
+VIOLENT = ("ASSAULT", "THREATEN")
 
 
 def weighed(reading: Reading, triggers: list[Trigger], found: list[FoundHarm], domains: Domains) -> list[Trigger]:
     """The triggers that stand, in their order."""
     traits = all_traits(reading, triggers, found, domains)
     carrying = {t.light.i for t in triggers if t.light is not None and not t.doubtful}  # "agreed to a ceasefire"
-    return [
-        trigger
-        for trigger, some in zip(triggers, traits, strict=True)
-        if chance(some) >= (TAKEN if trigger.doubtful else KEPT)
-        and not (trigger.doubtful and (trigger.token.i in carrying or not _met_before(trigger)))
-    ]
+    return [t for t, some in zip(triggers, traits, strict=True) if _stands(t, some, carrying)]
+
+
+def _stands(trigger: Trigger, traits: list[str], carrying: set[int]) -> bool:
+    """Whether a word names an event; `carrying` are the words that only carry the noun of another."""
+    if not trigger.doubtful:
+        return chance(traits) >= KEPT
+    if trigger.sense.type in VIOLENT or trigger.token.i in carrying or not _met_before(trigger):
+        return False
+    return chance(traits) >= TAKEN
 
 
 def _met_before(trigger: Trigger) -> bool:
-    """Whether the articles that the weights were learned from hold this sense of the word."""
+    """Whether what the weights were learned from holds this sense of the word."""
     return f"word {' '.join(trigger.sense.words)} {trigger.sense.pos}" in weights()
 
 
