@@ -8,7 +8,7 @@ tolls, days and words that vary. An article is made anew each time it is asked f
 that this takes is measured apart and told, and is not part of the time of merging.
 
 Each size runs in a process of its own. Prints for each: events, incidents, seconds on the clock and of CPU, the
-greatest memory of all processes together (pages of files that they share count in each), B3 against the truth; then
+greatest memory of all processes together (what they share counts once), B3 against the truth; then
 what one event in a hundred costs when it comes in later, as a share of the whole: once the latest ones, once any; and
 at last the exponent of the growth of CPU time.
 """
@@ -20,6 +20,7 @@ import os
 import random
 import resource
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -219,13 +220,32 @@ def cpu() -> float:
     return sum(sum(resource.getrusage(of)[:2]) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def most_memory(pids: Sequence[int]) -> float:
-    """The greatest memory that these processes had so far, together, in MB; pages of shared files count once each."""
-    total = 0
-    for pid in pids:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-        total += next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-    return total / 1024
+class Memory(threading.Thread):
+    """Watches what processes hold together, in MB: the greatest sum, with what they share counted once (Linux only)."""
+
+    def __init__(self, executor: ProcessPoolExecutor) -> None:
+        super().__init__(daemon=True)
+        self._executor, self._over = executor, threading.Event()
+        self.most = 0.0
+
+    def run(self) -> None:
+        """Looks once a second."""
+        while not self._over.wait(1.0):
+            self.most = max(self.most, sum(map(_held, [os.getpid(), *list(self._executor._processes or ())])))
+
+    def stop(self) -> float:
+        """The greatest sum, watching no more."""
+        self._over.set()
+        return self.most
+
+
+def _held(pid: int) -> float:
+    """The megabytes that a process holds, of shared pages its part; 0 for one that has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +270,17 @@ def measure(size: int, seed: int, workers: int) -> Measured:
     begun, spent, incidents = time.perf_counter(), cpu(), 0
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
+        memory = Memory(executor)
+        memory.start()
         for incident in merged(some, RULE, executor=executor, folder=Path(folder)):
             incidents += 1
             quality.count(incident.events)
-        memory = most_memory([os.getpid(), *executor._processes])
+        most = memory.stop()
     took = time.perf_counter() - begun
     spent = cpu() - spent - made_in
     later = {which: added(World(seed, size, which), workers, made_in / size) / spent for which in ("latest", "any")}
     precision, recall = quality.precision / quality.events, quality.recall / quality.events
-    return Measured(incidents, took, spent, made_in, memory, precision, recall, later)
+    return Measured(incidents, took, spent, made_in, most, precision, recall, later)
 
 
 def added(some: World, workers: int, making_one: float) -> float:

@@ -29,6 +29,8 @@ ELSEWHERE = -20.0  # two countries or far towns, where the articles have no town
 OTHER_DAY = 3.0  # two articles that name days, none of them the same
 GAPS = ((1, 5.0), (3, 4.0), (10, 3.0), (30, 1.8), (120, 0.8))  # days between publications, points
 SMALL_PARTS = 3.0  # the most that modes, sides and figures can give together
+TABLE = 500_000  # places of a table in which some tellings' words stand beside each other
+PAIRS = 10_000  # pairs, about, whose words are looked up in it at a time: bounds memory
 DIGITS = 6  # of points: beyond, machines may differ
 
 Bools = NDArray[np.bool_]
@@ -122,15 +124,20 @@ class Comparer:
         words, weights, whole = self._words
         common = np.zeros(len(left))
         order = np.argsort(left, kind="stable")
-        begins = np.flatnonzero(np.r_[True, np.diff(left[order]) != 0])[: len(left)]
-        held = np.zeros(len(weights), np.int64)  # the words of one telling at a time
-        for begin, end in zip(begins, np.r_[begins[1:], len(left)][: len(begins)], strict=True):
-            pairs = order[begin:end]
-            own = words.of(left[pairs[0]])
-            held[own] = weights[own]
+        tellings, begins = np.unique(left[order], return_index=True)
+        ends = np.append(begins[1:], len(left))
+        some = max(1, TABLE // max(1, len(weights)))
+        table, at = np.zeros((min(some, len(tellings)), len(weights)), np.int64), 0
+        while at < len(tellings):
+            until = min(at + some, max(at + 1, int(np.searchsorted(ends, begins[at] + PAIRS, "right"))))
+            mine, pairs = tellings[at:until], order[begins[at] : ends[until - 1]]
+            own, row = words.flat(mine)
+            table[row, own] = weights[own]
             values, place = words.flat(right[pairs])
-            common[pairs] = np.bincount(place, held[values], len(pairs))
-            held[own] = 0
+            held = np.searchsorted(mine, left[pairs])
+            common[pairs] = np.bincount(place, table[held[place], values], len(pairs))
+            table[row, own] = 0
+            at = until
         norm = np.sqrt(whole[left] * whole[right])
         return np.divide(common, norm, out=np.zeros(len(left)), where=norm > 0)
 

@@ -103,19 +103,19 @@ class Pairs:
 
 def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Pairs:
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
-    told = ordered(joined(spread(partial(_told, source, apart), source.documents(), crew.executor)))
-    rarity = rarity or counted(told)
-    frame = _shared(told, rarity, crew)
+    told = joined(spread(partial(_told, source, apart), source.documents(), crew.executor))
+    frame = _shared(ordered(told), rarity, crew)  # what workers share is held in files alone
     found = [of_kin(frame.columns), *crew.spread(frame, edges, partitions(frame.columns))]
-    return Pairs(frame.columns, once(len(frame.columns), found), rarity)
+    return Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
 
 
 def _told(source: Source, apart: Decisions, documents: Sequence[str]) -> Columns:
     return columns([telling for article in source.articles(documents) for telling in tellings(article, apart)])
 
 
-def _shared(told: Columns, rarity: Rarity, crew: Crew) -> Frame:
-    """The frame of these tellings; for a crew with a folder, in files there."""
+def _shared(told: Columns, rarity: Rarity | None, crew: Crew) -> Frame:
+    """The frame of these tellings, counted where no rarity is given; for a crew with a folder, in files there."""
+    rarity = rarity or counted(told)
     frame = Frame(told, rarity, rarity.weights())
     if crew.folder is None:
         return frame
