@@ -11,6 +11,7 @@ import uvicorn
 
 from dateline.core.problem import UnusableArgument
 from dateline.serve.app import desk
+from dateline.serve.patience import Impatient
 from dateline.serve.rights import Who
 from dateline.store.view import View
 
@@ -83,7 +84,7 @@ def serve(
         app = desk(view, origins, None if name is None else Who(name, "admin"), settle)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, lifespan="off",
-            limit_concurrency=MOST_AT_ONCE, h11_max_incomplete_event_size=LONGEST_HEAD, http="h11", ws="none",
+            limit_concurrency=MOST_AT_ONCE, h11_max_incomplete_event_size=LONGEST_HEAD, http=Impatient, ws="none",
             proxy_headers=where.address is not None, forwarded_allow_ips=LOOPBACK[0],
             ssl_certfile=where.certificate, ssl_keyfile=where.private_key,
         )  # fmt: skip
