@@ -51,6 +51,8 @@ def with_object(token: Token, dobj: Token, takes: frozenset[str]) -> list[Token]
     for prep in (*token.kids("prep", "dative"), *dobj.kids("prep")):
         if prep.lower in wanted and prep.i > dobj.i:
             return [prep] if dobj.lower == "what" else [dobj, prep]
+    if "hearer" in takes and dobj.tag == "PRP" and dobj.lower != "it":  # "asked him": whom, not what
+        return []
     if takes & {"object", "paper"} and not dobj.lower.endswith(("self", "selves")):
         return [dobj]
     return []

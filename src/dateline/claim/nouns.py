@@ -7,6 +7,7 @@ from dateline.core.reading import Parse, Token
 from dateline.data.claim_words import Entry, cues, mapping
 
 COPULAS = frozenset(("be", "'s", "remain", "seem", "appear", "feel", "sound", "become", "look", "stay", "grow", "get"))
+AMOUNTS = ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 STRONG = frozenset(("accuses", "asserts", "warns", "requests", "condemns"))
 NAMES = ("NORP", "GPE", "ORG", "PERSON")
 RELAYS = frozenset(("in", "on", "through", "via", "by"))
@@ -85,7 +86,7 @@ def _noun_content(token: Token, entry: Entry) -> Token | None:
             if "to" in entry.takes and "to" in marks:
                 return child
         if child.dep == "prep" and child.lower in entry.takes and (inner := child.child("pobj", "pcomp")) is not None:
-            return inner
+            return inner if inner.ent not in AMOUNTS else None  # "charges of 20 million dollars"
     return None
 
 

@@ -178,12 +178,23 @@ def _followed(parse: Parse, said: Said, starts: dict[int, Piece], claimed: set[P
 
 
 def _alone(parse: Parse, claims: list[Said], quotations: list[Piece], claimed: set[Piece]) -> list[Said]:
-    """Quotations that fill a paragraph behind one whose speaker is known: that speaker goes on."""
+    """Quotations that fill a paragraph behind one whose speaker is known: that speaker goes on.
+
+    Behind a question, the one answers who spoke last before the one who asks.
+    """
     found: list[Said] = []
     speaking: dict[int, Said] = {}
+    last: list[Said] = []
     for said in claims:
         if said.speaker is not None and any(meeting(quotations, *p) for p in said.pieces):
-            speaking[parse.sentences[parse.tokens[said.pieces[-1].last].sent].paragraph] = said
+            asked = parse.tokens[said.pieces[-1].last - 1].text == "?" and said.cue is not None
+            answering = [s for s in last if s.speaker and s.speaker.named.lower != said.speaker.named.lower]
+            paragraph = parse.sentences[parse.tokens[said.pieces[-1].last].sent].paragraph
+            if not asked:
+                speaking[paragraph] = said
+            elif answering:
+                speaking[paragraph] = answering[-1]
+            last = [*last[-3:], said]
     firsts: dict[int, int] = {}
     for sentence in parse.sentences:
         if sentence.first < sentence.last:

@@ -3,12 +3,14 @@
 from dateline.core.reading import Token
 from dateline.data.actor_words import ActorWords, Pronoun
 from dateline.reading.actor_drafts import Draft, Drafts
+from dateline.reading.actor_quotes import speakers
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def resolve_pronouns(drafts: Drafts, words: ActorWords) -> None:
     """Adds a draft for each pronoun whose actor the words before it show."""
+    spoken = speakers(drafts, words)
     for token in drafts.parse.tokens:
         if token.tag not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             continue
@@ -17,7 +19,7 @@ def resolve_pronouns(drafts: Drafts, words: ActorWords) -> None:
             continue
         meant = relative(drafts, token) if pronoun.person == "r" else None
         if pronoun.person == "3":
-            meant = earlier(drafts, token, pronoun)
+            meant = earlier(drafts, token, pronoun, spoken.get(token.i))
         if meant is not None:
             top = drafts.top(meant)
             made = Draft(token.i, token.i + 1, token, "pronoun", meant.kind, many=meant.many)
@@ -25,6 +27,11 @@ def resolve_pronouns(drafts: Drafts, words: ActorWords) -> None:
                 drafts.join(top, made)
                 if pronoun.gender and meant.person:
                     top.gender = meant.gender = pronoun.gender
+
+
+def of_ours(draft: Draft) -> bool:
+    """Whether the words call an actor the speaker's own: "our fathers", "my men"."""
+    return any(c.dep == "poss" and c.lower in ("our", "my") for c in draft.head.children)
 
 
 def relative(drafts: Drafts, token: Token) -> Draft | None:
@@ -35,8 +42,11 @@ def relative(drafts: Drafts, token: Token) -> Draft | None:
     return None
 
 
-def earlier(drafts: Drafts, token: Token, pronoun: Pronoun) -> Draft | None:
-    """The actor before a pronoun that it stands for, by number, gender, sentence and subject; None if none is near."""
+def earlier(drafts: Drafts, token: Token, pronoun: Pronoun, speaker: Draft | None = None) -> Draft | None:
+    """The actor before a pronoun that it stands for, by number, gender, sentence and subject; None if none is near.
+
+    In a quotation of `speaker` it stands neither for the speaker nor for those whom the speaker calls ours.
+    """
     if pronoun.stands == "thing" and empty_it(token):
         return None
     reach = 2 if pronoun.stands == "person" else 1
@@ -46,6 +56,8 @@ def earlier(drafts: Drafts, token: Token, pronoun: Pronoun) -> Draft | None:
             continue
         if token.sent - draft.head.sent > reach:
             break
+        if speaker is not None and (drafts.top(draft) is drafts.top(speaker) or of_ours(draft)):
+            continue
         if fits(drafts, draft, token, pronoun):
             near.append(draft)
     return min(

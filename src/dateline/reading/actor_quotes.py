@@ -21,6 +21,16 @@ def resolve_speakers(drafts: Drafts, words: ActorWords) -> None:
             _resolve(drafts, own, speaker, words)
 
 
+def speakers(drafts: Drafts, words: ActorWords) -> dict[int, Draft]:
+    """The speaker of each token that is a pronoun of the third person in a quotation, where it is clear who speaks."""
+    found = {}
+    for first, last in quotations(drafts.parse):
+        others = [t for t in drafts.parse.tokens[first:last] if t.tag in ("PRP", "PRP$") and not is_own(t, words)]
+        speaker = speaker_of(drafts, first, last, words) if others else None
+        found.update({t.i: speaker for t in others if speaker is not None})
+    return found
+
+
 def resolve_turns(drafts: Drafts, turns: tuple[Turn, ...], words: ActorWords) -> None:
     """Adds a draft for each "I" and "we" of a turn whose speaker is an actor named in the text."""
     for turn in turns:
