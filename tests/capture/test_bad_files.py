@@ -50,6 +50,9 @@ BOMB = b"<w:p>" + b" " * (70 * 2**20)
 PAGE_BOMB = zlib.compress(b" " * (40 * 2**20))
 
 
+INSIDE = b"Content-Type: message/rfc822\n\n"
+
+
 def instructed(how: bytes, packed: bytes) -> bytes:
     """A PDF file of one page whose instructions are packed so."""
     said = b"<< /Length %d /Filter %s >>\nstream\n%s\nendstream" % (len(packed), how, packed)
@@ -84,6 +87,14 @@ def instructed(how: bytes, packed: bytes) -> bytes:
         ("bad-sum.pdf", instructed(b"/FlateDecode", PAGE_BOMB[:-4] + b"none"), "pdf_bomb"),
         ("runs.pdf", instructed(b"/RunLengthDecode", b"\x81 " * 300_000), "pdf_bomb"),
         ("lzw.pdf", instructed(b"/LZWDecode", b"\x80" * 200_000), "pdf_bomb"),
+        ("tags.docx", package({"word/document.xml": b"<w:document>" + b"<w:p/>" * 4_000_001}), "zip_bomb"),
+        ("inside.eml", b"From: a@b.example\n" + INSIDE * 301 + b"\nKilled.\n", "mail_broken"),
+        (
+            "parts.eml",
+            b"From: a@b.example\n" + INSIDE.replace(b"message/rfc822", b"text/plain") * 1001 + b"\nKilled.\n",
+            "mail_broken",
+        ),
+        ("line.warc", b"WARC/1.0\r\nX: " + b"a" * 20_000_000, "warc_broken"),
         ("words.pdf", b"No PDF file at all, but some text.", "wrong_suffix"),
         ("deep.rtf", b"{\\rtf1 " + b"{" * 100_000 + b"x", "rtf_broken"),
     ],
@@ -150,6 +161,22 @@ def test_large_rtf_files_take_time_in_proportion(data: bytes, tmp_path: Path) ->
     begin = time.process_time()
     captured(path)
     assert time.process_time() - begin < 20
+
+
+FIELDS = {
+    "words": b"Subject: " + b"=?utf-8?q?a?= " * 50_000,
+    "quotes": b"From: " + b'"a' * 100_000,
+    "comments": b"Date: " + b"(" * 100_000,
+}
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_long_fields_of_a_mail_take_no_time(field: bytes, tmp_path: Path) -> None:
+    path = put(tmp_path, "a.eml", b"To: a@b.example\n%s\n\n%s\n" % (field, STORY[1].encode()))
+    begin = time.process_time()
+    [text], problems = captured(path)
+    assert (STORY[1] in text, problems) == (True, [])
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize("make", [docx, rtf, lambda story: pdf(printed(story))], ids=["docx", "rtf", "pdf"])

@@ -66,6 +66,10 @@ def test_names_of_sites_and_their_sections_are_no_part_of_a_title(
     assert without_site(title, sites) == wanted
 
 
+def test_what_is_far_too_long_for_a_title_takes_no_time() -> None:
+    assert without_site("a - " * 100_000 + "Lamp", ["Lamp"]).startswith("a - a")
+
+
 META = '<meta property="article:published_time" content="2024-03-04T21:15:00+02:00">'
 LATER = '<meta property="article:modified_time" content="2024-03-06T09:00:00Z">'
 TIME = '<time datetime="2024-03-05T08:00:00Z">5 March</time>'

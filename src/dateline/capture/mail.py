@@ -5,8 +5,10 @@ import email.policy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from dateline.capture.blocks import Block, blocks_of_html, blocks_of_text
 from dateline.capture.dates import date_in
@@ -25,6 +27,20 @@ FORWARDED = re.compile(
 )
 INNER = re.compile(r"[ >*]*(?P<name>From|Date|Sent|Subject|To|Cc|Reply-To):\*? *(?P<value>.*)", re.I)
 SIGNATURE = "\n-- \n"
+PART = re.compile(rb"^Content-Type:", re.I | re.M)
+MOST_PARTS = 1000
+MOST_INSIDE = 300  # mails in a mail: those inside each other take time by their square
+LONGEST_FIELD = 4000  # characters of a field of the head: what is behind them is cut, for reading takes their square
+
+
+class Fields(HeaderRegistry):
+    """The fields of a head, read at bounded length."""
+
+    def __call__(self, name: str, value: str) -> Any:
+        return super().__call__(name, value[:LONGEST_FIELD])
+
+
+POLICY = email.policy.default.clone(header_factory=Fields())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,20 @@ def messages(source: Source) -> Iterator[bytes | None]:
 
 def articles(where: str, data: bytes) -> Iterator[RawArticle | Problem]:
     """The articles of a message: its items, or itself; and what was left out of it."""
-    message = email.message_from_bytes(ESCAPED.sub(rb"\1", data), policy=email.policy.default)
+    if len(PART.findall(data)) > MOST_PARTS or data.count(b"message/rfc822") > MOST_INSIDE:
+        limit = f"a mail of more than {MOST_PARTS:,} parts, or of more than {MOST_INSIDE} mails: not read"
+        yield problem(where, "mail_broken", limit)
+        return
+    try:
+        found = list(in_message(where, data))
+    except Exception as error:  # the standard library's parser stumbles over parts nested too deep, and more
+        found = [problem(where, "mail_broken", f"the mail cannot be read: {type(error).__name__}: {str(error)[:120]}")]
+    yield from found
+
+
+def in_message(where: str, data: bytes) -> Iterator[RawArticle | Problem]:
+    """What `articles` gives of a message that can be read."""
+    message = email.message_from_bytes(ESCAPED.sub(rb"\1", data), policy=POLICY)
     assert isinstance(message, EmailMessage)
     inner = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
     left_out = [name_of(part) for part in message.walk() if is_attachment(part)]

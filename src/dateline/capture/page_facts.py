@@ -26,6 +26,8 @@ def headline(title: str | None, page: Any, sites: Sequence[str | None]) -> str |
     if not title:
         return None
     title = one_line(title)
+    if len(title) > 4 * LONGEST:
+        return title
     heads = _headings(page)
     for rest in (title, *_parted(title)):
         if letters(rest) in heads:

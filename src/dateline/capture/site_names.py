@@ -12,6 +12,7 @@ from dateline.capture.lexicon import rows
 from dateline.data.table import read_table
 
 BESIDE = re.compile(r"(\s+[-–—|»«·:]{1,2}\s+)")  # between a headline and the name of its site or section
+LONGEST = 100  # characters of the name of a site
 BOOK = Path(__file__).parent.parent / "data" / "book" / "organisations.tsv"
 
 
@@ -21,6 +22,8 @@ def without_site(title: str, sites: Iterable[str | None]) -> str:
     An outlet that is not the site itself may be whom a headline quotes ("12 killed - Harbour Lamp"): it stays, unless a
     section stands with it or a bar parts it.
     """
+    if len(title) > 10 * LONGEST:
+        return title  # no headline
     names = frozenset(name for site in sites if site for name in _forms(site))
     pieces = BESIDE.split(title)  # words, sign, words, sign, words
     parts, signs = pieces[::2], pieces[1::2]
@@ -49,7 +52,7 @@ def _is_section(words: str) -> bool:
 
 
 def _is_site(words: str, sign: str, names: frozenset[str]) -> bool:
-    plain = letters(words)
+    plain = letters(words[:LONGEST])
     if plain in names or (sign.strip() == "|" and plain in _outlets()):
         return True
     known = names | _outlets()

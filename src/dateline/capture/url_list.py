@@ -36,7 +36,7 @@ class Saved:
     """The saved pages in a list's folder and below, by the names of their files and by the addresses in them."""
 
     folder: Path
-    files: Sequence[Path]
+    files: Mapping[Path, None]
     by_name: dict[str, list[Path]]
     by_address: dict[str, Path] | None = None  # read when the names do not tell
 
@@ -50,7 +50,7 @@ class Saved:
             if len(found) == 1:
                 return found[0]
         if self.by_address is None:
-            self.by_address = {key(own): path for path in reversed(self.files) if (own := own_address(path))}
+            self.by_address = {key(own): path for path in reversed(list(self.files)) if (own := own_address(path))}
         return self.by_address.get(key(url))
 
 
@@ -113,7 +113,7 @@ def saved_beside(listed: Path) -> Saved:
         stem = inside.rpartition(".")[0].removesuffix("/index")
         for name in {stem, stem.rpartition("/")[2], *([stem.partition("/")[2]] if "/" in stem else [])}:
             by_name.setdefault(name, []).append(path)
-    return Saved(folder, files, by_name)
+    return Saved(folder, dict.fromkeys(files), by_name)
 
 
 def names_of(url: str) -> Iterator[str]:

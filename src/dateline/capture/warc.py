@@ -14,6 +14,7 @@ from dateline.capture.web.article import PAGES, article, kind_of
 from dateline.capture.web.packing import LARGEST, unpack
 from dateline.core.problem import InputProblem, Problem
 
+LONGEST_LINE = 2**16  # bytes of a line of a record's head: the library takes time by the square of a longer one
 LEFT_OUT = {"no_article": "no article", "empty": "nothing", "front_page": "the front page of a site"}
 
 
@@ -54,7 +55,10 @@ def _records(file: io.BufferedReader) -> Iterator[tuple[int, Any]]:
 
     number = 0
     try:
-        for number, record in enumerate(ArchiveIterator(AsItComes(file)), 1):
+        archive = ArchiveIterator(AsItComes(file))
+        whole = archive.reader.readline
+        archive.reader.readline = lambda length=None: whole(min(length or LONGEST_LINE, LONGEST_LINE))
+        for number, record in enumerate(archive, 1):
             if not record.rec_type:
                 raise InputProblem("warc_broken", f"record {number} is none")
             yield number, record

@@ -12,6 +12,7 @@ from dateline.capture.texts import articles
 from dateline.core.problem import InputProblem, Problem
 
 MAIN = "word/document.xml"
+MOST_TAGS = 4_000_000
 OLD = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 HEADLINES = ("title", "heading1", "headline")  # names of styles
@@ -71,6 +72,8 @@ def paragraphs(xml: bytes) -> Iterator[tuple[str, bool]]:
     """Each paragraph of the main text, and whether its style is that of a headline. Raises InputProblem for no XML."""
     from lxml import etree
 
+    if xml.count(b"<") > MOST_TAGS:
+        raise InputProblem("zip_bomb", f"its text has more than {MOST_TAGS:,} tags: no article has")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(xml, parser)
