@@ -63,6 +63,7 @@ def addresses(page: Any, desk: str) -> list[str]:
     links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
     incident = next(link for link in links if link.startswith("/incident/"))
     found = ["/", "/?country=SDN&since=2024-01-01", "/?text=nothingsuch", "/network", incident, "/incident/nothing"]
+    found += ["/review", "/review/bulk", "/review/orphans", "/log"]
     page.goto(f"{desk}{incident}")
     links = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))")
     for kind in KINDS[1:]:

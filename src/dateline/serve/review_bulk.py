@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from dateline.core.decision import Decision
 from dateline.core.problem import DecidedMeanwhile, UnusableArgument
 from dateline.core.results import Incident
-from dateline.review.decide import Decider, Seen
+from dateline.review.decide import Decider
 from dateline.review.values import READERS, read_value, write_value
 from dateline.serve.forms import Fields, form, who
 from dateline.serve.found import Names
@@ -86,11 +86,6 @@ class Bulk:
         except UnusableArgument as error:
             raise BadFilter(str(error)) from None
         return RedirectResponse(_back(queue, made), 303)
-
-    def _made(
-        self, decider: Decider, verb: str, ids: Sequence[str], given: dict[str, str], why: str, seen: Seen
-    ) -> Sequence[Decision]:
-        return decider.set(ids, given, why, seen) if verb == "set" else decider.review(ids, f"{verb}ed", why, seen)
 
     def _changes(self, ids: Sequence[str], verb: str, field: str, value: str) -> Iterator[Change]:
         for incident in self.view.many(Incident, list(dict.fromkeys(ids))[:MOST]).values():
