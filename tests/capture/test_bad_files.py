@@ -155,12 +155,12 @@ def test_letters_of_an_rtf_file(tmp_path: Path) -> None:
     assert captured(put(tmp_path, "a.rtf", data))[0] == ["Café ’s \uf0b7ä€Мир\u00a0—x"]
 
 
-@pytest.mark.parametrize("data", [b"{\\rtf1 " + b"\\'80" * 500_000, b"{\\rtf1 " + b"{\\a1 x}" * 200_000 + b"}"])
+@pytest.mark.parametrize("data", [b"{\\rtf1 " + b"\\'80" * 100_000, b"{\\rtf1 " + b"{\\a1 x}" * 40_000 + b"}"])
 def test_large_rtf_files_take_time_in_proportion(data: bytes, tmp_path: Path) -> None:
     path = put(tmp_path, "a.rtf", data)
     begin = time.process_time()
     captured(path)
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 4
 
 
 FIELDS = {
