@@ -2,13 +2,15 @@
 
 from dateline.data.event_words import weights
 from dateline.find.events import find_events
+from dateline.find.metaphor import Domains
 from dateline.find.traits import all_traits
+from dateline.find.triggers import find_triggers
 from dateline.find.weighing import chance
 from dateline.reading.parse import Parser
 from tests.find.test_events import article
 
-FILM = """The second film of the series opens in cinemas on Friday. Its hero, an actor who kills with a look, murders two \
-rivals in the first scene and robs a bank in the last.
+FILM = """The second film of the series opens in cinemas on Friday. Its hero, an actor who kills with a look, murders \
+two rivals in the first scene and robs a bank in the last.
 
 The director shot it in nine weeks. Audiences in Lisbon laughed at the massacre and applauded the song. I was bored."""
 RAID = """Gunmen killed nine villagers near Djibo on Sunday, the mayor said.
@@ -32,9 +34,6 @@ def test_a_film_tells_no_violence_and_a_raid_does(parser: Parser) -> None:
 
 
 def test_the_same_article_has_the_same_traits(parser: Parser) -> None:
-    from dateline.find.metaphor import Domains
-    from dateline.find.triggers import find_triggers
-
     reading = article(parser, "Nine killed in raid on village", RAID, "2024-05-15")
     domains = Domains(reading.parse)
     triggers = find_triggers(reading, domains)

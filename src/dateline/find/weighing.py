@@ -20,18 +20,15 @@ VIOLENT = ("ASSAULT", "THREATEN")
 
 def weighed(reading: Reading, triggers: list[Trigger], found: list[FoundHarm], domains: Domains) -> list[Trigger]:
     """The triggers that stand, in their order."""
-    traits = all_traits(reading, triggers, found, domains)
     carrying = {t.light.i for t in triggers if t.light is not None and not t.doubtful}  # "agreed to a ceasefire"
-    return [t for t, some in zip(triggers, traits, strict=True) if _stands(t, some, carrying)]
+    possible = [t for t in triggers if not t.doubtful or (_may_stand(t) and t.token.i not in carrying)]
+    traits = all_traits(reading, possible, found, domains)
+    return [t for t, some in zip(possible, traits, strict=True) if chance(some) >= (TAKEN if t.doubtful else KEPT)]
 
 
-def _stands(trigger: Trigger, traits: list[str], carrying: set[int]) -> bool:
-    """Whether a word names an event; `carrying` are the words that only carry the noun of another."""
-    if not trigger.doubtful:
-        return chance(traits) >= KEPT
-    if trigger.sense.type in VIOLENT or trigger.token.i in carrying or not _met_before(trigger):
-        return False
-    return chance(traits) >= TAKEN
+def _may_stand(trigger: Trigger) -> bool:
+    """Whether the weights may take a word that the rules doubt."""
+    return trigger.sense.type not in VIOLENT and _met_before(trigger)
 
 
 def _met_before(trigger: Trigger) -> bool:
