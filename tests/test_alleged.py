@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
@@ -132,6 +133,22 @@ def test_every_row_of_the_exports_says_so(
     if format.startswith("geo"):
         wanted = {incident.id for incident in incidents}
     assert {id: statuses.get(id) for id in wanted} == dict.fromkeys(wanted, "alleged")
+
+
+def test_every_annotation_and_sheet_says_so(
+    view: View, accused: list[Event], incidents: list[Incident], tmp_path: Path
+) -> None:
+    [annotations] = export(view, "annotations", tmp_path)
+    tags = {
+        item["id"].removeprefix("urn:dateline:"): [body["value"] for body in item["body"]]
+        for item in json.loads(annotations.read_text("utf-8"))["items"]
+    }
+    assert all("status: alleged" in tags[event.id] for event in accused if event.id in tags)
+    [book] = export(view, "xlsx", tmp_path)
+    with ZipFile(book) as parts:
+        lines = parts.read("xl/worksheets/sheet1.xml").decode().split("<row ")
+    assert all("alleged" in line for incident in incidents for line in lines if f">{incident.id}<" in line)
+    assert all(any(f">{incident.id}<" in line for line in lines) for incident in incidents)
 
 
 def rows(path: Path) -> Iterator[tuple[str, str | None]]:
