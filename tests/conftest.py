@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dateline.data.demo import articles
 from dateline.pipeline import run
 from dateline.reading.parse import Parser, load
 from dateline.settings import Settings
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on any machine
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from dateline.data.demo import articles
 def test_a_starting_worker_leaves_ctrl_c_to_the_run(tmp_path: Path) -> None:
     with articles() as folder:
         command = [sys.executable, "-m", "dateline", "run", str(folder), "--workers", "2", "--store", tmp_path / "a.db"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=heeding)
         deadline = time.monotonic() + 120
         while not workers(process.pid) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -25,6 +26,11 @@ def test_a_starting_worker_leaves_ctrl_c_to_the_run(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert b"Traceback" not in said and b"dateline: stopped" in said
+
+
+def heeding() -> None:
+    """Leaves Ctrl-C its meaning, also where the tests were started in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def workers(parent: int) -> list[int]:

@@ -56,5 +56,5 @@ class Place:
 def place(tmp_path: Path) -> Place:
     clock = [datetime(2024, 3, 4, 9, 0, tzinfo=UTC)]
     now: Callable[[], datetime] = lambda: clock[0]  # noqa: E731
-    limits = Limits(connect=2.0, silence=1.0, whole=2.0)
+    limits = Limits(connect=5.0, silence=1.0, whole=4.0)
     return Place(tmp_path / "news.dateline", Way(True, 0.0, limits, now), clock)

@@ -113,7 +113,7 @@ def test_what_cannot_be_used_is_a_problem_and_keeps_nothing(site: Site, place: P
     site.pages["/x"], code = REFUSED[name]  # type: ignore[assignment]
     started = time.monotonic()
     seen = place.round(f"{site.url}/x")
-    assert time.monotonic() - started < 6
+    assert time.monotonic() - started < 60
     assert [problem.code for problem in seen.problems] == [code]
     [problem] = place.problems().values()
     assert problem.where == f"{site.url}/x"
