@@ -6,7 +6,10 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
+import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +22,10 @@ from dateline.core.values import Place
 from dateline.export.deaths import killed
 from dateline.export.files import safe
 from dateline.export.formats import export
+from dateline.export.markup import clean
 from dateline.export.records import KINDS, records
 from dateline.export.tables import COLUMNS, row
+from dateline.export.told import masked_records
 from dateline.link.imported import Imported
 from dateline.link.read_ftm import read_ftm
 from tests.export.telling import ARMY, FRONT, PEOPLE, Who, telling
@@ -185,3 +190,48 @@ def test_actors_in_follow_the_money(name: str) -> None:
         exported = {a.name: a for a in view.actors() if not a.private and a.name in (name, ARMY.name)}
         assert set(exported) <= set(found)
         assert found[ARMY.name].country == "SDN"
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1)", 'Front, <the> & "Co"', "جبهة", "Dune Front"])
+def test_networks_and_workbooks_hold_the_same_values(name: str) -> None:
+    coding = telling(Who(name, "initiator"), ARMY, place=BARA)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        view = filled(out / "a.dateline", coding)
+        gexf, graphml = (ElementTree.parse(export(view, format, out)[0]).getroot() for format in ("gexf", "graphml"))
+        actors = {a.id: (clean(a.name), str(a.mentions), a.country) for a in view.actors() if not a.private}
+        named = {
+            n.get("id"): (n.get("label"), *(valued(n, key) for key in ("mentions", "country"))) for n in nodes(gexf)
+        }
+        data = {n.get("id"): tuple(valued(n, f"node_{key}") for key in NODE_KEYS) for n in nodes(graphml)}
+        assert named == data == actors
+        ends = [
+            [(e.get("source"), e.get("target")) for e in root.iter() if is_a(e, "edge")] for root in (gexf, graphml)
+        ]
+        assert ends[0] == ends[1]
+        [path] = export(view, "xlsx", out)
+        with ZipFile(path) as book:
+            sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        header, *cells = [["".join(c.itertext()) for c in r if is_a(c, "c")] for r in sheet.iter() if is_a(r, "row")]
+        wanted = [row("incidents", record) for record in masked_records(view)]
+        told = [[str(one[name]) for name in header if one[name] not in (None, "", False)] for one in wanted]
+        assert [[cell for cell in line if cell != "0"] for line in cells] == [
+            [clean(cell)[:32_767] for cell in line if cell != "0"] for line in told
+        ]
+
+
+NODE_KEYS = ("label", "mentions", "country")
+
+
+def is_a(element: ElementTree.Element, name: str) -> bool:
+    return element.tag.rpartition("}")[2] == name
+
+
+def nodes(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [element for element in root.iter() if is_a(element, "node")]
+
+
+def valued(node: ElementTree.Element, key: str) -> str | None:
+    """The value that a node has under a key in GEXF's or GraphML's way."""
+    found = (e.get("value") or e.text for e in node.iter() if key in (e.get("for"), e.get("key")))
+    return next(found, None)
