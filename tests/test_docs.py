@@ -23,7 +23,7 @@ def page(name: str) -> str:
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
-    [command] = re.findall(r"^    (.*pytest)$", page("README.md"), re.MULTILINE)
+    [command] = re.findall(r"^    (.*pytest -n 2)$", page("README.md"), re.MULTILINE)
     assert command in page(".ci/run").splitlines()
     assert command in page("CONTRIBUTING.md")
 
