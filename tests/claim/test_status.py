@@ -67,7 +67,7 @@ def test_status_and_voices(line: str, parser: Parser) -> None:
             "A woman/confirms",
         ),
         ("A group calling itself the Black Scarves claimed responsibility for the attack.", "A group/confirms"),
-        ("A caller from the Black Scarves took responsibility for the attack.", "A caller from the Black Scarves/confirms"),
+        ("A caller from the Black Scarves took responsibility.", "A caller from the Black Scarves/confirms"),
     ],
 )
 def test_who_did_it_hangs_on_the_voice_that_says_so(words: str, voice: str, parser: Parser) -> None:
