@@ -32,9 +32,8 @@ def write_dossier(view: View, out: Path, wanted: Filter | None) -> list[Path]:
             with whole(path) as file:
                 file.write(page(one))
             files.append(path)
-            index.write(
-                f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(", ".join([one.incident.status, *_only(one)]))})</li>\n'
-            )
+            told = ", ".join([one.incident.status, *_only(one)])
+            index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(told)})</li>\n')
         index.write("</ul>\n</body>\n</html>\n")
     return [out / "index.html", *files]
 
