@@ -32,8 +32,8 @@ def write_dossier(view: View, out: Path, wanted: Filter | None) -> list[Path]:
             with whole(path) as file:
                 file.write(page(one))
             files.append(path)
-            told = ", ".join([one.incident.status, *_only(one)])
-            index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(told)})</li>\n')
+            how = ", ".join([one.incident.status, *_only(one)])
+            index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(how)})</li>\n')
         index.write("</ul>\n</body>\n</html>\n")
     return [out / "index.html", *files]
 
