@@ -8,7 +8,6 @@ RELATIVE = ("WP", "WDT")
 CLIMB = ("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep")
 DEPTH = 4
 FOUND = ("xcomp", "oprd", "acomp", "ccomp")
-FINITE = ("VBD", "VBZ", "VBP")
 
 
 def is_passive(verb: Token) -> bool:
@@ -157,17 +156,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return _of_preposition(verb.head, depth)
     if verb.dep not in CLIMB or verb.head is verb or verb.head.pos not in ("VERB", "AUX", "ADJ"):
         return []
-    if verb.dep == "advcl" and verb.tag in FINITE and (lost := _after_conjunction(verb)):
-        return spread(lost)
     if verb.head.pos == "ADJ" and verb.head.head.pos in ("VERB", "AUX"):  # "is willing to withdraw"
         return subjects(verb.head.head, None, depth + 1)
     return _of_governor(verb.head, depth)
-
-
-def _after_conjunction(verb: Token) -> list[Token]:
-    """The subject of a clause whose conjunction was taken for a preposition: "fired as hundreds staged a protest"."""
-    before = [c for c in verb.head.kids("prep") if c.i < verb.i and c.lower in word_class("clause_opening")]
-    return before[-1].kids("pobj") if before else []
 
 
 def _of_governor(above: Token, depth: int) -> list[Token]:

@@ -19,6 +19,7 @@ from threadpoolctl import ThreadpoolController
 from dateline.core.problem import UnusableArgument
 from dateline.core.reading import Name, Parse, Sentence, Token
 from dateline.core.text import Document, Zone
+from dateline.reading.mending import mend
 
 LONGEST = 4000  # characters that go to the parser at once; its cost in memory grows with them
 BATCH = 32  # paragraphs the parser takes together: more is no faster
@@ -116,6 +117,7 @@ class Parser:
             if head is not token:
                 token.head = head
                 head.children.append(token)
+        mend(list(tokens.values()))
         for name in doc.ents:
             inside = [tokens[i].i for i in range(name.start, name.end) if i in tokens]
             if inside:

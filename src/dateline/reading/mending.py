@@ -1,0 +1,43 @@
+"""A slip of small parsers, mended in the tree before any room looks at it.
+
+"Police opened fire as hundreds of students staged a protest": where "as" was taken for a preposition, its noun becomes
+the subject of the clause again, and the clause hangs on the verb before it.
+"""
+
+from dateline.core.reading import Token
+
+OPENING = ("after", "as", "before", "since", "until", "while")
+FINITE = ("VBD", "VBZ", "VBP")
+BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may stand between a subject and its verb
+
+
+def mend(tokens: list[Token]) -> None:
+    """Gives the verbs among the tokens of whole sentences the subjects that they lost to a conjunction."""
+    for verb in tokens:
+        if verb.dep in ("advcl", "conj") and (verb.tag in FINITE or verb.child("auxpass")):
+            subject = _lost(verb)
+            if subject is not None:
+                opening = subject.head
+                _hang(opening, verb, "mark")
+                _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+                verb.dep = "advcl"
+
+
+def _lost(verb: Token) -> Token | None:
+    """The noun right before a verb without a subject that hangs on a conjunction taken for a preposition."""
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl"):
+        return None
+    if any(c.dep == "cc" and c.i < verb.i for c in verb.head.children):
+        return None
+    openings = [c for c in verb.head.kids("prep") if c.i < verb.i and c.lower in OPENING]
+    noun = openings[-1].child("pobj") if openings else None
+    first = min([verb.i, *(c.i for c in verb.kids(*BETWEEN))])
+    return noun if noun is not None and noun.subtree()[-1].i == first - 1 else None
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    """Hangs a token below another head."""
+    token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    head.children.append(token)
+    head.children.sort(key=lambda t: t.i)
