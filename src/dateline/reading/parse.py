@@ -82,6 +82,9 @@ class Parser:
         if "lemmatizer" in self._nlp.pipe_names:
             self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
             self._nlp.disable_pipe("lemmatizer")
+            known = self._lemmatizer.lookups.get_table("lemma_index", {})
+            for kind in list(known):  # lists of ten thousands, and each new word is looked for in them several times
+                known[kind] = frozenset(known[kind])
         self._lemmas: dict[tuple[int, int], str] = {}  # by the parser's numbers of a word and its tag
         self._said = Labels(self._nlp.vocab.strings)
         self._threads = ThreadpoolController()
@@ -174,6 +177,7 @@ POS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8)
 def model_name(model: str) -> str:
     """The name and version of an installed pipeline. Raises UnusableArgument when it is not installed."""
     try:
