@@ -43,7 +43,8 @@ def participant(reading: Reading, argument: Argument) -> Participant | None:
             span = mention.span
     else:
         span = reading.parse.span(first, last)
-    return Participant(entity.id if entity else None, " ".join(span.text.split()), argument.role, span)
+    own = entity.name if entity is not None and entity.kind == "country" else None  # "Russia" for "Russian drones"
+    return Participant(entity.id if entity else None, own or " ".join(span.text.split()), argument.role, span)
 
 
 def _named_before(reading: Reading, pronoun: Token, entity: Entity) -> Span | None:
