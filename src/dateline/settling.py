@@ -13,7 +13,6 @@ from dateline.merge.covers import Settled, lies_in
 from dateline.merge.kept import opened, parts
 from dateline.merge.merge import compared, more, retold, settled
 from dateline.merge.source import Source
-from dateline.review.apply import revised
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
 from dateline.store.ledger import Ledger
 from dateline.store.settling import Change, Keep, Reach
@@ -75,7 +74,7 @@ def merge_more(writer: Writer, view: View, basis: Basis) -> bool:
     pairs = _placed(view, basis, made, gone)
     touched = {id for _, id in view.placed() ^ set(pairs)} - gone - {one.incident.id for one in made}
     others = {**view.many(Incident, sorted(touched)), **others}
-    incidents = [*_revised([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
+    incidents = [*with_decisions([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
     change = Change(
         basis.copies, basis.versions, basis.actors, moved, documents, sorted({*gone, *others}), incidents, pairs
     )
@@ -174,15 +173,3 @@ def _placed(view: View, basis: Basis, made: Sequence[Settled], gone: set[str]) -
         where[one.incident.id] = one.incident.id
         where.update(dict.fromkeys(one.incident.events, one.incident.id))
     return placed_in(basis.decisions, basis.found, where)
-
-
-def _revised(
-    incidents: Iterable[Incident], decisions: Sequence[Decision], pairs: Iterable[tuple[int, str]]
-) -> Iterator[Incident]:
-    """The incidents as the decisions on each make them; on none: as the machine did."""
-    by_number = {decision.number: decision for decision in decisions}
-    on: dict[str, list[Decision]] = {}
-    for number, id in pairs:
-        on.setdefault(id, []).append(by_number[number])
-    for incident in incidents:
-        yield revised(incident, on.get(incident.id, []))

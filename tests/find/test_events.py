@@ -123,3 +123,9 @@ def test_every_status_is_known() -> None:
 def test_enough_cases() -> None:
     assert len(CASES) >= 190
     assert sum(not case["events"] for case in CASES) >= 40
+
+
+def test_a_pronoun_stands_on_its_own_words(parser: Parser) -> None:
+    [event] = find_events(read(parser, "The army said it attacked a camp near Goma on Monday."))
+    [army] = [a for a in event.actors if a.role == "initiator"]
+    assert (head(army.name), army.evidence.text) == ("army", "it"), "what a claim holds is found by where words stand"

@@ -72,7 +72,7 @@ def _carriers(reading: Reading, event: Event, told: Chorus) -> tuple[list[Told],
 def _by_yes_or_no(verb: Token) -> bool:
     """Whether a question can be answered so ("Did the army burn the village?"): it does not take the deed as given."""
     top = next((t for t in (verb, *verb.ancestors()) if t.head is t), verb)
-    subject = top.child("nsubj", "nsubjpass")
+    subject = top.child("nsubj", "nsubjpass", "expl")
     if subject is None or any(c.tag in ("WRB", "WP", "WDT", "WP$") for c in top.lefts):
         return False
     return any(t.lemma in INVERTED and t.i < subject.i for t in (top, *top.kids("aux", "auxpass")))

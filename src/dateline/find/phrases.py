@@ -1,8 +1,7 @@
 """From the head of a noun phrase to the Participant: its words, the actor that it names, its role."""
 
 from dateline.core.reading import Reading, Token
-from dateline.core.records import Entity, Mention, Participant
-from dateline.core.text import Span
+from dateline.core.records import Mention, Participant
 from dateline.find.arguments import modifiers, possessors, prepositional
 from dateline.find.guards import is_a
 from dateline.find.roles import Argument
@@ -35,8 +34,7 @@ def participant(reading: Reading, argument: Argument) -> Participant | None:
         return None
     first, last = phrase(token)
     if pronoun and entity is not None:
-        span = _named_before(reading, token, entity) or reading.parse.span(token)
-        return Participant(entity.id, entity.name, argument.role, span)
+        return Participant(entity.id, entity.name, argument.role, reading.parse.span(token))
     if mention is not None and mention.form == "name" and mention.start <= token.start and token.end <= mention.end:
         span = reading.document.span(min(first.start, mention.start), max(last.end, mention.end))
         if span.end - span.start > 2 * (mention.end - mention.start) + 40:
@@ -45,13 +43,6 @@ def participant(reading: Reading, argument: Argument) -> Participant | None:
         span = reading.parse.span(first, last)
     own = entity.name if entity is not None and entity.kind == "country" else None  # "Russia" for "Russian drones"
     return Participant(entity.id if entity else None, own or " ".join(span.text.split()), argument.role, span)
-
-
-def _named_before(reading: Reading, pronoun: Token, entity: Entity) -> Span | None:
-    """The words of the same sentence for which a pronoun stands: they say more than "it" does."""
-    start = reading.parse.sentence_of(pronoun).start
-    named = [m for m in reading.mentions_in(start, pronoun.start, "actor") if m.entity == entity.id]
-    return next((m.span for m in reversed(named) if m.form != "pronoun"), None)
 
 
 def phrase(head: Token) -> tuple[Token, Token]:

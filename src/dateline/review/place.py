@@ -116,13 +116,13 @@ def _on(decision: Decision, found: Mapping[str, str], incident_of: Mapping[str, 
 def with_decisions(
     incidents: Iterable[Incident], decisions: Sequence[Decision], pairs: Iterable[tuple[int, str]]
 ) -> Iterator[Incident]:
-    """The incidents, each as the decisions on it make it."""
+    """The incidents, each as the decisions on it make it; on none: as the machine did."""
     by_number = {decision.number: decision for decision in decisions}
     on: dict[str, list[Decision]] = {}
     for number, id in pairs:
         on.setdefault(id, []).append(by_number[number])
     for incident in incidents:
-        yield revised(incident, on[incident.id]) if incident.id in on else incident
+        yield revised(incident, on.get(incident.id, []))
 
 
 def _said(decision: Decision) -> str:
