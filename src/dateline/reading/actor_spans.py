@@ -221,9 +221,10 @@ def role_at(tokens: list[Token], at: int, words: ActorWords) -> tuple[Role, int]
     if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
         return None
     for size in (5, 4, 3):
-        role = words.roles.get(" ".join(t.lower for t in tokens[at : at + size]))
+        phrase = tokens[at : at + size]
+        role = words.roles.get(" ".join(t.lower for t in phrase))
         if role is not None:
-            return role, at + size
+            return role, at + len(phrase)
     return None
 
 
