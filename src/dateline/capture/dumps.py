@@ -17,7 +17,7 @@ LANGUAGES = {
     "japanese": "ja", "persian": "fa", "hebrew": "he", "indonesian": "id", "hindi": "hi", "urdu": "ur",
 }  # fmt: skip
 ADDRESS = re.compile(r"\(?\b[\w.+-]+@[\w-]+\.[\w.]+\)?")
-FROM = re.compile(r" (?:in|from) [A-Z][\w '-]*")
+FROM = re.compile(r" (?:in|from) [A-Z][\w.'’-]*(?: (?!and\b)[\w.'’-]+)*")  # where somebody writes from
 
 Field = str
 Fields = Mapping[Field, Sequence[str]]  # the lines of each field

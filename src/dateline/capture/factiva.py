@@ -72,17 +72,24 @@ def of_lines(chunk: Sequence[str], count: int) -> Fields:
         return found | {"body": list(chunk[at:])}
     facts = [line for line in rest[:language] if not CLOCK.fullmatch(line)]
     day = date_in(facts[0], None) if facts else None
-    found |= {"published": [day] if day else [], "publisher": facts[1:2], "language": [rest[language]]}
+    outlet = facts[1:2] if day else facts[:1]
+    found |= {"published": [day] if day else [], "publisher": outlet, "language": [rest[language]]}
     at += language + 1
+    first = at
     while at < len(chunk) and is_rights(chunk[at]):
         at += 1
-    return found | {"body": list(chunk[at:])}
+    body = list(chunk[at:])
+    if len(body) > 1 and any(body[-1] in line for line in chunk[first:at]):  # the owner's name alone
+        body.pop()
+    return found | {"body": body}
 
 
 def of_head(lines: Sequence[str]) -> Fields:
     """Section, headline and byline from the lines above the number of words."""
     left = list(lines)
     found: Fields = {}
+    if len(left) > 2 and is_byline(left[-2]):  # below it stands whom the author works for
+        left.pop()
     if len(left) > 1 and (is_byline(left[-1]) or is_lone_name(left[-1])):
         found["byline"] = [left.pop()]
     found["headline"] = left[-1:]

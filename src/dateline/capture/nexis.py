@@ -22,6 +22,7 @@ TOLD = re.compile(r"Documents? \(([\d,]+)\)")
 LENGTH = re.compile(r"length: ?[\d,]+ (?:words|mots|palabras)\b.*", re.I)
 LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{1,18}): ?(?P<value>.*)", re.S)
 MONTH_ONLY = re.compile(r"([A-Z][a-z]{2,8}) (\d{4})")
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 EDITION = re.compile(r".*\b(?:edition|final)\b.*|.*\b\d{1,2}:\d\d\b.*", re.I)
 Fields = dict[str, list[str]]
 
@@ -52,7 +53,7 @@ def fields_of(chunk: Sequence[str]) -> Fields:
     """The fields of an article: what stands above the labels, the labelled ones, the story, and what is behind it."""
     known = [line for line in chunk if not END.fullmatch(line) and not COUNTER.fullmatch(line)]
     top = list(takewhile(lambda line: not is_head(line), known))
-    found = of_top([line for line in top if not is_rights(line)], old=bool(COUNTER.fullmatch(chunk[0])))
+    found = of_top(top, old=bool(COUNTER.fullmatch(chunk[0])))
     at, field = len(top), ""
     while at < len(known) and field != "body" and (is_head(known[at]) or any(map(is_head, known[at + 1 : at + 2]))):
         label, value = labelled(known[at])
@@ -70,15 +71,19 @@ def fields_of(chunk: Sequence[str]) -> Fields:
 
 def of_top(lines: Sequence[str], old: bool) -> Fields:
     """Headline, publication and day from the lines above the labels. The cover page may stand before them."""
+    rights = next((n for n, line in enumerate(lines) if is_rights(line)), 0)
+    if rights > 1 and not old and not any(map(is_day, lines[rights - 2 :])):
+        return {"headline": [lines[rights - 2]], "publisher": [lines[rights - 1]]}
+    lines = [line for line in lines if not is_rights(line)]
     dated = [n for n, line in enumerate(lines) if is_day(line)]
     if not dated:
-        return {"headline": list(lines[-1:])}
+        return {"headline": lines[-1:]}
     at = dated[-1]
     found: Fields = {"published": [day_of(lines[at])]} if day_of(lines[at]) else {}
-    found["publisher"] = list(lines[max(at - 1, 0) : at])
+    found["publisher"] = lines[max(at - 1, 0) : at]
     below = [line for line in lines[at + 1 :] if not EDITION.fullmatch(line)]
     above = lines[: max(at - 1, 0)]
-    found["headline"] = below[:1] if old and below else list(above[-1:])
+    found["headline"] = below[:1] if old and below else above[-1:]
     return found
 
 
@@ -119,10 +124,11 @@ def is_tail(line: str) -> bool:
 
 
 def is_day(line: str) -> bool:
-    """Whether the line is that of the day: it begins with a full date, or is a month."""
+    """Whether the line is that of the day: it begins with a full date, or is a month, or a weekday."""
     full = len(line) < 90 and (MONTH_FIRST.match(line) or DAY_FIRST.match(line))
     month = MONTH_ONLY.fullmatch(line)
-    return bool(full) or (month is not None and date_in(f"{month[1]} 1, {month[2]}", None) is not None)
+    known = month is not None and date_in(f"{month[1]} 1, {month[2]}", None) is not None
+    return bool(full) or known or WEEKDAY.fullmatch(line) is not None
 
 
 def day_of(line: str) -> str:

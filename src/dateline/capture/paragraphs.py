@@ -29,13 +29,17 @@ def paragraphs(text: str) -> list[str]:
 
 
 def wrapped_at(lines: list[str]) -> int:
-    """The width at which the lines are wrapped, 0 if they are not: their paragraphs are a line each."""
+    """The width at which the lines are wrapped, 0 if they are not: their paragraphs are a line each.
+
+    Lines that are of one length by chance end with their sentences: of wrapped ones at least one begins inside one.
+    """
     lengths = sorted(len(line) for line in lines if line.strip())
     if not lengths or lengths[-1] > 300:
         return 0
     width = lengths[int(0.98 * (len(lengths) - 1))]
     full = [joins(line, follower, width) for line, follower in pairwise(lines) if goes_on(line, follower)]
-    return width if SHORT <= width <= LONG and 2 * sum(full) > len(full) else 0
+    inside = any(line.strip()[:1].islower() and joins(above, line, width) for above, line in pairwise(lines))
+    return width if inside and SHORT <= width <= LONG and 2 * sum(full) > len(full) else 0
 
 
 def goes_on(line: str, follower: str) -> bool:

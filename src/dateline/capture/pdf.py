@@ -4,9 +4,11 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile, takewhile
 from typing import Any
 
-from dateline.capture.pdf_pages import Line, Page, in_order, without_running
+from dateline.capture.pdf_pages import Line, Page, in_order
+from dateline.capture.pdf_running import without_running
 from dateline.capture.pdf_unpack import bound
 from dateline.capture.pdf_words import joined
 from dateline.capture.raw import RawArticle, sha
@@ -16,6 +18,7 @@ from dateline.core.problem import InputProblem, Problem
 
 CODE = re.compile(r"([A-Z]{2,3})\s{2,}")  # a database's name of a field: the blanks behind it tell that it is one
 UNKNOWN = re.compile(r"\(cid:\d+\)")
+BLANK = 0.2  # of a line's height: the least width of a blank
 MOST_UNKNOWN = 0.2  # share of the characters that may be without a letter
 
 
@@ -23,7 +26,7 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
     """The articles in a PDF file."""
     data = source.whole()
     pages = list(pages_of(data))
-    text = "\n\n".join(joined([in_order(page) for page in without_running(pages)]))
+    text = "\n\n".join(joined(list(in_order(without_running(pages)))))
     if not text.strip():
         scanned = f"no text layer in its {len(pages)} page(s): pictures of pages are not read; run OCR over it first"
         raise InputProblem("no_text_layer", scanned if pages else "no page in it")
@@ -62,5 +65,13 @@ def lines_of(page: Any) -> Iterator[Line]:
             if code := CODE.match(said):
                 text = f"{code[1]}  {text.removeprefix(code[1]).lstrip()}"
             if text:
-                size = max((char.size for char in line if isinstance(char, LTChar)), default=line.height)
-                yield Line(text, line.x0, line.y0, line.x1, line.y1, round(size, 1))
+                letters = [char for char in line if isinstance(char, LTChar)]
+                size = max((char.size for char in letters), default=line.height)
+                yield Line(text, line.x0, line.y0, line.x1, line.y1, round(size, 1), first_word(line))
+
+
+def first_word(line: Any) -> float:
+    """The width of a line's first word and the blank behind it."""
+    letters = takewhile(lambda char: char.get_text().strip(), dropwhile(lambda char: not char.get_text().strip(), line))
+    width: float = sum(char.width for char in letters if hasattr(char, "width"))
+    return width + BLANK * float(line.height)
