@@ -59,3 +59,13 @@ def test_the_parser_mends(parser: Parser) -> None:
     text = "Officials are investigating after two boys and two girls were shot in Hialeah on Monday night."
     shot = next(t for t in parser.parse(document(text)).tokens if t.text == "shot")
     assert [t.text for t in shot.kids("nsubjpass")] == ["boys"]
+
+
+def test_what_is_begun_gets_its_object_back() -> None:
+    tokens = tree(
+        ("Villagers", "NNS", "nsubj", 1), ("start", "VBP", "ROOT", 1), ("pelting", "VBG", "amod", 3),
+        ("stones", "NNS", "dobj", 1),
+    )  # fmt: skip
+    mend(tokens)
+    start, pelting, stones = tokens[1:]
+    assert (pelting.dep, pelting.head, stones.dep, stones.head) == ("xcomp", start, "dobj", pelting)

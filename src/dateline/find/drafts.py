@@ -127,7 +127,9 @@ def make_draft(
         head = one.victims
         if head is not None and head.i in words:  # "took eight workers hostage", as the parser sees it
             head = head.child("compound", "amod")
-        if head is not None and one.harm.best != 0 and head.i not in arguments and head.pos != "NUM":
+        if head is None or head.lemma.lower() in word_class("harm_noun"):  # "30 injuries"
+            continue
+        if one.harm.best != 0 and head.i not in arguments and head.pos != "NUM":
             arguments[head.i] = Argument(head, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
     found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
@@ -149,7 +151,8 @@ def make_draft(
     status = _status(group, statuses)
     if status in AHEAD and time is not None and time.firm < ATTACHED:  # the day is that of the plan or of what it met
         time = None
-    many = any(is_aggregate(reading, g, when, where) for g in group) or _countless(found_harm, when)
+    naming = [g for g in group if g.sense.strength > 0] or group  # "12 deaths" of one raid are no twelve happenings
+    many = any(is_aggregate(reading, g, when, where) for g in naming) or _countless(found_harm, when)
     vague = status in AHEAD and when is None and where is None
     many = many or (kind == "ASSAULT" and vague and first.sense.pos == "v" and hits_anybody(first.token))
     return Draft(

@@ -36,7 +36,7 @@ def find_events(reading: Reading) -> list[Event]:
         make_draft(reading, group, others, [h for t in group for h in harm.get(t.token.i, ())])
         for group in tie(triggers)
     ]
-    clusters = [c for c in join(reading, without_threatened(drafts)) if _stands(c)]
+    clusters = _standing(join(reading, without_threatened(drafts)))
     main = _main(clusters)
     elsewhere = _places_of_others(clusters)
     events = [
@@ -46,11 +46,34 @@ def find_events(reading: Reading) -> list[Event]:
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
-def _stands(cluster: Cluster) -> bool:
-    """Whether more than a caption, or a word that only points, tells it, and it is certain or anything is known."""
-    if not any(d.zone not in ("caption", "heading") and d.main.sense.strength > 0 for d in cluster.drafts):
+def _standing(clusters: list[Cluster]) -> list[Cluster]:
+    """Those that are told outside of captions, by a word that names a happening, and of which anything is known.
+
+    Of nothing but the name ("the protest went on") it is enough where a sentence tells it as a fact and of no other
+    thing, unless the article tells more of a happening of that type, which the word then points at.
+    """
+    told = [c for c in clusters if any(d.zone not in ("caption", "heading") and _names(d) for d in c.drafts)]
+    known = {id(c) for c in told if _is_known(c)}
+    types = {c.drafts[0].type for c in told if id(c) in known}
+    return [c for c in told if id(c) in known or (c.drafts[0].type not in types and _is_topic(c.drafts[0]))]
+
+
+def _names(draft: Draft) -> bool:
+    return draft.main.sense.strength > 0
+
+
+def _is_known(cluster: Cluster) -> bool:
+    """Whether the happening is certain, or anything but its name is known."""
+    drafts = cluster.drafts
+    return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in drafts)
+
+
+def _is_topic(draft: Draft) -> bool:
+    """Whether a fact that a word mostly names is what its clause tells: as its verb, its subject or what is staged."""
+    trigger = draft.main
+    if draft.status not in FACTS or trigger.sense.strength < 2:
         return False
-    return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in cluster.drafts)
+    return trigger.sense.pos == "v" or trigger.light is not None or trigger.anchor.dep in ("nsubj", "nsubjpass")
 
 
 def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[FoundHarm]) -> dict[int, list[FoundHarm]]:

@@ -136,6 +136,8 @@ def carrier(noun: Token) -> tuple[Token | None, str]:
     candidates = [(verb, "-" if how == "obj" else how)] if verb is not None and how != "subj" else []
     candidates += [(c, "-") for c in noun.kids("acl", "relcl") if noun in objects(c)]
     for light, preposition in candidates:
+        if light.child("oprd"):  # "called the attacks a disgrace"
+            continue
         for words, role, wanted in lights().get(lemma_of(light), ()):
             if wanted == preposition and all(_has_below(light, w) for w in words[1:]):
                 return light, role

@@ -5,7 +5,7 @@ And to which of them a word of harm belongs.
 
 from dateline.core.reading import Parse, Token
 from dateline.data.event_words import word_class
-from dateline.find.arguments import counted, objects, prepositional, subjects
+from dateline.find.arguments import counted, governor, is_passive, objects, prepositional, subjects
 from dateline.find.status import status_of
 from dateline.find.triggers import Trigger
 
@@ -52,7 +52,7 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if low.light is not None and low.light.i in {high.token.i, high.anchor.i}:
         return True
     if low.sense.pos == "n":
-        return low.anchor.i in _near(high.token)
+        return low.anchor.i in _near(high.token) or (low.sense.strength == 0 and _is_outcome(low, high))
     verb = low.token
     if _trailing(verb, high):
         return True
@@ -79,6 +79,17 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
     return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _is_outcome(low: Trigger, high: Trigger) -> bool:
+    """Whether deaths are what a happening ended in: "the raid caused 12 deaths", "12 deaths were told in it"."""
+    verb, how = governor(low.anchor)
+    if verb is None or how == "subj":
+        return False
+    if is_passive(verb):
+        under = prepositional(verb)
+        return verb.lemma in word_class("recording") and any(high.anchor in under.get(p, []) for p in IN)
+    return verb.lemma in word_class("causing") and high.anchor in subjects(verb)
 
 
 def _behind_noun(verb: Token, high: Trigger) -> bool:

@@ -1,18 +1,21 @@
-"""A slip of small parsers, mended in the tree before any room looks at it.
+"""Slips of small parsers, mended in the tree before any room looks at it.
 
 "Police opened fire as hundreds of students staged a protest": where "as" was taken for a preposition, its noun becomes
 the subject of the clause again, and the clause hangs on the verb before it.
+
+"Villagers began pelting stones": where the second verb was taken for an adjective, its noun becomes its object again.
 """
 
 from dateline.core.reading import Token
 
 OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
+SETTING_OUT = ("begin", "continue", "keep", "resume", "start", "stop")
 BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may stand between a subject and its verb
 
 
 def mend(tokens: list[Token]) -> None:
-    """Gives the verbs among the tokens of whole sentences the subjects that they lost to a conjunction."""
+    """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
     for verb in tokens:
         if verb.dep in ("advcl", "conj") and (verb.tag in FINITE or verb.child("auxpass")):
             subject = _lost(verb)
@@ -21,6 +24,10 @@ def mend(tokens: list[Token]) -> None:
                 _hang(opening, verb, "mark")
                 _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
                 verb.dep = "advcl"
+        elif _is_done(verb):
+            noun, above = verb.head, verb.head.head
+            _hang(verb, above, "xcomp")
+            _hang(noun, verb, "dobj")
 
 
 def _lost(verb: Token) -> Token | None:
@@ -33,6 +40,14 @@ def _lost(verb: Token) -> Token | None:
     noun = openings[-1].child("pobj") if openings else None
     first = min([verb.i, *(c.i for c in verb.kids(*BETWEEN))])
     return noun if noun is not None and noun.subtree()[-1].i == first - 1 else None
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb in -ing that was taken for an adjective stands between one of setting out and its noun."""
+    noun = verb.head
+    if verb.dep != "amod" or verb.tag != "VBG" or noun.dep != "dobj" or noun.i < verb.i:
+        return False
+    return noun.head.lemma in SETTING_OUT and noun.head.i == verb.i - 1
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:
