@@ -1,9 +1,11 @@
 """JSON: one article a line, or a file with an article, a list of articles, or an object that holds such a list."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from dateline.capture import url_list
+from dateline.capture.json_stream import values
 from dateline.capture.raw import RawArticle, article, as_text, choose, problem, sha
 from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
@@ -38,7 +40,13 @@ def one(where: str, line: bytes, columns: Mapping[str, str]) -> Iterator[RawArti
 
 def read_document(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles of a file that is one JSON value, or of JSON lines that are called .json."""
-    data = source.whole()
+    try:
+        data = source.whole()
+    except InputProblem as error:
+        if error.code != "too_large":
+            raise
+        yield from of_items(source.where, items_of(values(source)), columns)
+        return
     text = decode(data)
     if not text.strip():
         raise InputProblem("empty", "empty: no JSON in it")
@@ -47,21 +55,34 @@ def read_document(source: Source, columns: Mapping[str, str]) -> Iterator[RawArt
     except InputProblem:
         first = text.strip().split("\n", 1)[0]
         if not (first.startswith("{") and first.rstrip().endswith("}") and "\n" in text.strip()):
-            raise
-        yield from read_lines(source, columns)
+            yield from of_items(source.where, items_of(values(source)), columns)
+        else:
+            yield from read_lines(source, columns)
         return
-    items = articles(value)
-    if listed := addresses(items, columns):
-        rows = ((f"{source.where}:{n}", cells(item)) for n, item in enumerate(items, 1))
-        yield from url_list.articles(source.where, rows, listed)
+    yield from of_items(source.where, iter(articles(value)), columns)
+
+
+def of_items(where: str, items: Iterator[object], columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+    """The articles of JSON values, or of the saved pages whose addresses they hold."""
+    first = list(islice(items, 2))
+    items = chain(first, items)
+    if listed := addresses(first, columns):
+        rows = ((f"{where}:{n}", cells(item)) for n, item in enumerate(items, 1))
+        yield from url_list.articles(where, rows, listed)
         return
     for number, item in enumerate(items, 1):
-        where = f"{source.where}:{number}"
+        at = f"{where}:{number}"
         if not isinstance(item, dict):
-            yield problem(where, "json_no_object", f"item {number} is no JSON object")
+            yield problem(at, "json_no_object", f"item {number} is no JSON object")
             continue
         canonical = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield from of_object(where, sha(canonical.encode("utf-8", "replace")), item, columns)
+        yield from of_object(at, sha(canonical.encode("utf-8", "replace")), item, columns)
+
+
+def items_of(found: Iterable[object]) -> Iterator[object]:
+    """The values of a file, those inside an object that holds a list of them."""
+    for value in found:
+        yield from articles(value) if isinstance(value, dict) else [value]
 
 
 def addresses(items: list[object], columns: Mapping[str, str]) -> dict[str, str]:

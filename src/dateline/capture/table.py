@@ -3,63 +3,55 @@
 Commas, semicolons, tabs or bars part the columns.
 """
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from dateline.capture import url_list
 from dateline.capture.raw import RawArticle, article, choose, problem, sha
-from dateline.capture.source import WHOLE, Source, decode
+from dateline.capture.source import Source, decode
 from dateline.core.problem import InputProblem, Problem
+from dateline.tables import Line, Row, header_of, rows
 
-DELIMITERS = ",;\t|"
 GDELT = (58, 61)  # columns of its events, the last of them the address
 
 
 def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles of a table, by the columns asked for or by the usual names of columns."""
-    csv.field_size_limit(WHOLE)
     lines = texts(source)
-    first = next((line for line in lines if line.strip()), None)
+    first = next((text for _, text in lines if isinstance(text, InputProblem) or text.strip()), None)
     if first is None:
         raise InputProblem("empty", "empty: no line in it")
-    delimiter = max(DELIMITERS, key=lambda d: (first.count(d), -DELIMITERS.index(d)))
-    header = next(csv.reader([first], delimiter=delimiter))
+    if isinstance(first, InputProblem):
+        raise first
+    header, delimiter = header_of(first)
     if len(header) in GDELT and is_address(header[-1]):
         yield from url_list.articles(source.where, gdelt(source.where, first, lines), {"url": "SOURCEURL"})
         return
     chosen = choose(header, columns)
+    found = rows_of(source.where, header, lines, delimiter)
     if "text" not in chosen and "url" in chosen and "text" not in columns:
-        rows = (row for row in rows_of(source.where, header, lines, delimiter) if not isinstance(row, Problem))
-        yield from url_list.articles(source.where, rows, url_list.with_known_dates(header, chosen))
+        yield from url_list.articles(source.where, found, url_list.with_known_dates(header, chosen))
         return
     if "text" not in chosen:
         wanted = columns.get("text", "text")
         raise InputProblem("no_column", f"no column {wanted!r} for the text: it has {', '.join(header[:20])}")
-    for found in rows_of(source.where, header, lines, delimiter):
-        yield found if isinstance(found, Problem) else of_row(*found, chosen)
+    for row in found:
+        yield row if isinstance(row, Problem) else of_row(*row, chosen)
 
 
-def rows_of(where: str, header: list[str], lines: Iterator[str], delimiter: str) -> Iterator[url_list.Row | Problem]:
-    """Where each row stands and its cells by the names of the header; empty rows are left out."""
-    rows = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield problem(f"{where}:{rows.line_num + 1}", "row_broken", f"a row that cannot be read: {error}")
-            continue
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield f"{where}:{rows.line_num + 1}", dict(zip(header, row, strict=False))
+def rows_of(where: str, header: list[str], lines: Iterator[Line], delimiter: str) -> Iterator[url_list.Row | Problem]:
+    """Where each row begins and its cells by the names of the header; a problem for each that is broken."""
+    for row in rows(header, lines, delimiter):
+        at = f"{where}:{row.line}"
+        yield (at, row.cells) if isinstance(row, Row) else problem(at, "row_broken", f"this row is left out: {row.why}")
 
 
-def gdelt(where: str, first: str, rest: Iterator[str]) -> Iterator[url_list.Row]:
+def gdelt(where: str, first: str, rest: Iterator[Line]) -> Iterator[url_list.Row]:
     """Where each row of GDELT's events stands and the address of its article: they have no header."""
-    for number, line in enumerate(chain([first], rest), 1):
-        yield f"{where}:{number}", {"SOURCEURL": line.rstrip("\r\n").rpartition("\t")[2]}
+    for number, line in chain([(1, first)], rest):
+        if isinstance(line, str):
+            yield f"{where}:{number}", {"SOURCEURL": line.rstrip("\r\n").rpartition("\t")[2]}
 
 
 def is_address(text: str) -> bool:
@@ -74,9 +66,12 @@ def of_row(where: str, row: dict[str, str], chosen: Mapping[str, str]) -> RawArt
     return found if found.text.strip() or found.title else problem(where, "empty", "neither text nor title in this row")
 
 
-def texts(source: Source) -> Iterator[str]:
-    """The decoded lines of the file. Raises InputProblem for bytes that are no text."""
+def texts(source: Source) -> Iterator[Line]:
+    """The numbered lines of the file, decoded; a line that is too long or no text is the reason why not."""
     for number, line in source.lines():
-        if line is None:
-            raise InputProblem("line_too_long", f"line {number} is too long to be an article")
-        yield decode(line)
+        try:
+            if line is None:
+                raise InputProblem("line_too_long", "the line is too long to be an article")
+            yield number, decode(line)
+        except InputProblem as error:
+            yield number, error

@@ -7,7 +7,7 @@ or a hash of it, or if it says itself that it came from there.
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -54,14 +54,18 @@ class Saved:
         return self.by_address.get(key(url))
 
 
-def articles(where: str, rows: Iterator[Row], chosen: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
+def articles(where: str, rows: Iterable[Row | Problem], chosen: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles of the pages of these rows, each address once; a problem for each address without a page.
 
     Raises InputProblem if there is no saved page at all.
     """
     saved = saved_beside(Path(where))
     met: set[str] = set()
-    for at, cells in rows:
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
+        at, cells = row
         url = cells.get(chosen["url"], "").strip()
         if key(url) in met or not url:
             continue
@@ -84,11 +88,16 @@ def of_page(where: str, path: Path, told: RawArticle) -> Iterator[RawArticle | P
             if isinstance(raw, RawArticle):
                 yield replace(
                     raw, page=str(path), url=told.url, title=raw.title or told.title,
-                    publisher=told.publisher or raw.publisher, published=raw.published or told.published,
+                    publisher=outlet(told.publisher, raw.publisher), published=raw.published or told.published,
                     language=raw.language or told.language,
                 )  # fmt: skip
     except InputProblem as error:
         yield problem(where, error.code, f"{error} ({path.name})")
+
+
+def outlet(listed: str | None, own: str | None) -> str | None:
+    """The outlet as the list names it; as its page does where the list has an address instead of a name."""
+    return own if own and listed and "." in listed and " " not in listed else listed or own
 
 
 def with_known_dates(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The table of datasets of events: how a file of each is known, how its rows are read, and what each collects."""
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +13,8 @@ from dateline.compare.files import LONGEST, lines, opened, whole
 from dateline.compare.record import EventRecord
 from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem, UnusableArgument
+from dateline.tables import Row, header_of, rows
 
-DELIMITERS = ",\t;|"
 LISTS = ("Result", "data", "results")  # where the answers of APIs keep their rows
 
 
@@ -86,33 +85,24 @@ def _items(path: Path) -> Iterator[Dataset | Item]:
 
 
 def _table(path: Path, found: Iterator[str]) -> Iterator[Dataset | Item]:
-    csv.field_size_limit(LONGEST)
     first = next(found, "")
-    delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
     cells = first.rstrip("\r\n").split("\t")
     if gdelt.is_one(cells):
         yield GDELT
-        rows = csv.reader(chain([first], found), delimiter="\t", quoting=csv.QUOTE_NONE)
-        yield from _rows(path, GDELT, gdelt.WIDTHS[len(cells)], rows, 0)
+        for number, line in enumerate(chain([first], found), 1):
+            if line.strip():
+                named = zip(gdelt.WIDTHS[len(cells)], line.rstrip("\r\n").split("\t"), strict=False)
+                yield _record(f"{path}:{number}", GDELT, dict(named))
         return
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    header, delimiter = header_of(first)
     dataset, names = _known(path, header)
     yield dataset
-    yield from _rows(path, dataset, names, csv.reader(found, delimiter=delimiter), 1)
-
-
-def _rows(path: Path, dataset: Dataset, names: list[str], rows: Any, before: int) -> Iterator[Item]:
-    """The records of rows of cells; `before` lines stand above them."""
-    while True:
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            yield _problem(f"{path}:{rows.line_num + before}", "row_broken", f"a row that cannot be read: {error}")
-            continue
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield _record(f"{path}:{rows.line_num + before}", dataset, dict(zip(names, cells, strict=False)))
+    for row in rows(names, enumerate(found, 2), delimiter):
+        where = f"{path}:{row.line}"
+        if isinstance(row, Row):
+            yield _record(where, dataset, row.cells)
+        else:
+            yield _problem(where, "row_broken", f"a row that cannot be read: {row.why}")
 
 
 def _json(path: Path, file: Any) -> Iterator[Dataset | Item]:
@@ -128,8 +118,8 @@ def _json(path: Path, file: Any) -> Iterator[Dataset | Item]:
         raise InputProblem("json_broken", f"broken JSON: {error}") from None
     inside = value if isinstance(value, list) else next((value[k] for k in LISTS if k in value), None)
     features = value.get("features") if isinstance(value, dict) else None
-    rows = [f.get("properties") for f in features if isinstance(f, dict)] if isinstance(features, list) else inside
-    yield from _objects(path, iter(rows) if isinstance(rows, list) else iter(()))
+    listed = [f.get("properties") for f in features if isinstance(f, dict)] if isinstance(features, list) else inside
+    yield from _objects(path, iter(listed) if isinstance(listed, list) else iter(()))
 
 
 def _json_lines(path: Path, found: Iterator[str]) -> Iterator[Dataset | Item]:
