@@ -69,7 +69,7 @@ def test_what_the_page_says_of_its_day_outranks_the_list(tmp_path: Path) -> None
 
 
 def test_an_address_in_place_of_the_outlet_gives_way_to_the_name_on_the_page(tmp_path: Path) -> None:
-    rows = f"1,2024-01-08,en,star.example,star.example,2024-01-07,Bara,{URL}\n2,,en,star.example,,,Gao,{URL}/2\n"
+    rows = f"1,2024-01-08,en,star.example,star.example,2024-01-07,Bara,{URL}\n2,,en,star.example,,,Gao,https://star.example/gao\n"
     put(tmp_path / "stories.csv", MEDIACLOUD + rows)
     put(tmp_path / "1.html", page("Bara shelled", '<meta property="og:site_name" content="Kordofan Star">'))
     put(tmp_path / "2.html", page("Gao shelled"))
@@ -78,7 +78,7 @@ def test_an_address_in_place_of_the_outlet_gives_way_to_the_name_on_the_page(tmp
 
 
 def test_a_row_that_is_broken_costs_only_itself(tmp_path: Path) -> None:
-    put(tmp_path / "stories.csv", MEDIACLOUD + f'1,,en,"Star,,,Gao,{URL}/1\n2,,en,Star,,,Bara,{URL}/2\n')
+    put(tmp_path / "stories.csv", MEDIACLOUD + f'1,,en,"Star,,,Gao,{URL}/1\n2,,en,Star,,,Bara,https://star.example/2\n')
     put(tmp_path / "2.html", page("Bara shelled"))
     documents, problems = captured(tmp_path)
     assert ([d.title for d in documents], problems) == (["Bara shelled"], [("stories.csv:2", "row_broken")])
