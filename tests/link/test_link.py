@@ -5,8 +5,9 @@ from itertools import count
 
 from dateline.core.records import Alias, Entity
 from dateline.core.results import Actor
-from dateline.link.link import actor_id, link
-from dateline.link.profile import EntitySeen
+from dateline.link.actor import actor_id
+from dateline.link.link import link
+from dateline.link.tally import EntitySeen
 
 NUMBER = count(1)
 

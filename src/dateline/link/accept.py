@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core.results import Actor, Listing
+from dateline.link.actor import actor_id
 from dateline.link.imported import Designation, Imported
-from dateline.link.link import actor_id
 
 
 @dataclass(frozen=True, slots=True)

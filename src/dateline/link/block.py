@@ -1,20 +1,21 @@
 """Which pairs of profiles are worth comparing: those that share a key that few share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from dateline.data.person_names import name_words
 from dateline.link.names import PersonName, acronym, initials, organisation_words, person_name, skeleton
-from dateline.link.profile import Profile
+from dateline.link.profile import Profile, number
 
 LARGEST = 60  # a key that more profiles share says too little
+NEAR = 30  # neighbours on either side with which a profile is compared there
+Spot = tuple[str, int]  # country and name, and a number for those that have both: the order in a large block
 
 
 def pairs(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
-    """The numbers (smaller first) of profiles that share a key, each pair once, sorted.
+    """The places (smaller first) of profiles that share a key, each pair once, sorted.
 
-    Where more than LARGEST profiles share a key, they are parted by country; what is still larger is left out but for
-    neighbours in the order of names.
+    Where more than LARGEST profiles share a key, only those of one country that are NEAR in the order of names do.
     """
     blocks: dict[tuple[str, ...], list[int]] = {}
     for at, profile in enumerate(profiles):
@@ -22,9 +23,26 @@ def pairs(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
             blocks.setdefault(key, []).append(at)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():
-        for block in _parted(members, profiles):
-            found.update(combinations(block, 2))
+        found.update(combinations(members, 2) if len(members) <= LARGEST else _near(members, profiles))
     yield from sorted(found)
+
+
+def spot(profile: Profile) -> Spot:
+    """Where a profile stands in a large block."""
+    return f"{profile.country or ''}\t{profile.key[1]}", number(*profile.key)
+
+
+def neighbours(own: Spot, others: Iterable[Spot]) -> list[Spot]:
+    """Those of some spots of a large block with which that one is compared."""
+    country = own[0].split("\t")[0]
+    ordered = sorted(other for other in {*others, own} if other[0].split("\t")[0] == country)
+    at = ordered.index(own)
+    return [*ordered[max(0, at - NEAR) : at], *ordered[at + 1 : at + 1 + NEAR]]
+
+
+def blocks(profile: Profile) -> set[int]:
+    """The numbers of the keys of a profile."""
+    return {number(*key) for key in keys(profile)}
 
 
 def keys(profile: Profile) -> set[tuple[str, ...]]:
@@ -62,15 +80,9 @@ def _person_keys(person: PersonName) -> Iterator[tuple[str, ...]]:
         yield ("person", a, b)
 
 
-def _parted(members: list[int], profiles: list[Profile]) -> Iterator[list[int]]:
-    if len(members) <= LARGEST:
-        yield members
-        return
-    by_country: dict[str, list[int]] = {}
-    for at in members:
-        by_country.setdefault(profiles[at].country or "", []).append(at)
-    for group in by_country.values():
-        ordered = sorted(group, key=lambda at: (profiles[at].key[1], at))
-        step = LARGEST // 2
-        for low in range(0, len(ordered), step):
-            yield sorted(ordered[low : low + LARGEST])
+def _near(members: list[int], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(members, key=lambda at: spot(profiles[at]))
+    for behind, low in enumerate(ordered):
+        for high in ordered[behind + 1 : behind + 1 + NEAR]:
+            if profiles[low].country == profiles[high].country:
+                yield min(low, high), max(low, high)

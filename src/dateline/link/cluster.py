@@ -1,6 +1,6 @@
 """Groups of profiles that are one actor: the surest joins first, none against what keeps two apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.link.compare import JOIN, compare, persons
@@ -50,7 +50,7 @@ def _alone(at: int, profile: Profile) -> Group:
 class Groups:
     """A union-find over profiles with pairs that must stay apart."""
 
-    def __init__(self, profiles: list[Profile]) -> None:
+    def __init__(self, profiles: Sequence[Profile]) -> None:
         self._top = list(range(len(profiles)))
         self._groups = {i: _alone(i, profile) for i, profile in enumerate(profiles)}
 

@@ -1,14 +1,18 @@
 """What linking compares: a Profile, all entities of one name, kind and country."""
 
-from collections import Counter
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.core.ids import ENCODER
 from dateline.core.records import Entity
 from dateline.data.book import Book, Entry
 from dateline.data.book_names import fold
 from dateline.data.person_names import name_words
 from dateline.link.names import organisation_words, person_name
+from dateline.link.tally import EntitySeen, Tally, fullest, tally
+
+Key = tuple[str, ...]
 
 COMPATIBLE = {
     frozenset(pair)
@@ -37,34 +41,30 @@ COMPATIBLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class EntitySeen:
-    """An entity of one article with what linking needs of that article.
+class Profile:
+    """Entities that carry the same names, kind and country. `around` is the countries of their articles.
 
-    `published` is its date, `countries` are those it names (ISO alpha-3), `mentions` counts those of the entity.
+    `told` counts all of them; `seen` are those at hand, all or only those that are new.
     """
 
-    entity: Entity
-    published: str | None = None
-    countries: tuple[str, ...] = ()
-    mentions: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Entities that carry the same names, kind and country. `around` is the countries of their articles."""
-
-    key: tuple[str, ...]
+    key: Key
     name: str
     names: tuple[str, ...]
     kind: str
     country: str | None
     book: str | None
     around: frozenset[str]
+    told: Tally
     seen: tuple[EntitySeen, ...]
 
     @property
     def private(self) -> bool:
-        return any(s.entity.private for s in self.seen)
+        return self.told.private
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name of its own, or an entry of the book: nobody else is compared."""
+        return self.key[0] != "unnamed"
 
 
 def compatible(left: str, right: str) -> bool:
@@ -75,10 +75,16 @@ def compatible(left: str, right: str) -> bool:
 def profiles(seen: Iterable[EntitySeen]) -> list[Profile]:
     """The profiles of all entities, sorted by key. An entity without a name of its own has one to itself."""
     book = Book.open()
-    groups: dict[tuple[str, ...], list[EntitySeen]] = {}
+    groups: dict[Key, list[EntitySeen]] = {}
     for one in seen:
         groups.setdefault(_key(one, book), []).append(one)
-    return [_profile(key, groups[key], book) for key in sorted(groups)]
+    return [profile(key, tally(groups[key]), groups[key]) for key in sorted(groups)]
+
+
+def number(*key: str) -> int:
+    """The number by which a store knows a key: 63 bits of its hash."""
+    body = ENCODER.encode(key).encode()
+    return int.from_bytes(hashlib.blake2b(body, digest_size=8).digest()) >> 1
 
 
 def entry_of(entity: Entity, book: Book) -> Entry | None:
@@ -93,7 +99,7 @@ def entry_of(entity: Entity, book: Book) -> Entry | None:
     return entry
 
 
-def _key(one: EntitySeen, book: Book) -> tuple[str, ...]:
+def _key(one: EntitySeen, book: Book) -> Key:
     entity = one.entity
     entry = entry_of(entity, book)
     if entry is not None:
@@ -122,26 +128,19 @@ def generic(name: str) -> bool:
     return all(word in name_words()["generic"] for word in name.split())
 
 
-def fullest(names: list[str]) -> str:
-    """The name with most words; of several the most frequent, then the one with fewest capitals, then by letters."""
-    counts = Counter(names)
-    if len(counts) == 1:
-        return names[0]
-    return min(counts, key=lambda n: (-len(n.split()), -counts[n], sum(c.isupper() for c in n), n))
-
-
-def _profile(key: tuple[str, ...], seen: list[EntitySeen], book: Book) -> Profile:
-    seen.sort(key=lambda s: (s.published or "9999", s.entity.document, s.entity.id))
-    entry = book.entry(key[1]) if key[0] == "book" else None
-    name = fullest([s.entity.name for s in seen])
-    others = sorted({a.name for s in seen for a in s.entity.aliases if a.relation != "short"} - {name})
+def profile(key: Key, told: Tally, seen: Sequence[EntitySeen] = ()) -> Profile:
+    """The profile of that key, with these counts. What a person set apart has a longer key, and no entry."""
+    entry = Book.open().entry(key[1]) if key[0] == "book" and len(key) == 2 else None
+    name = fullest(told.names)
+    others = sorted({other.name for other in told.others if other.relation != "short"} - {name})
     return Profile(
         key=key,
         name=entry.name if entry else name,
         names=(*entry.names, *others) if entry else (name, *others),
-        kind=entry.kind if entry else seen[0].entity.kind,
-        country=entry.country if entry else seen[0].entity.country,
+        kind=entry.kind if entry else told.kind,
+        country=entry.country if entry else told.country and told.country[1],
         book=entry.id if entry else None,
-        around=frozenset(c for s in seen for c in s.countries),
+        around=frozenset(told.around),
+        told=told,
         seen=tuple(seen),
     )

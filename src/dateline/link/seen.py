@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.core.records import Coding
-from dateline.link.profile import EntitySeen
+from dateline.link.tally import EntitySeen
 
 
 def entities_seen(codings: Iterable[Coding]) -> Iterator[EntitySeen]:
