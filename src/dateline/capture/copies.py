@@ -4,27 +4,27 @@ Each story is the set of its shingles, every five words in a row. An article is 
 shingles stand there too, so that an excerpt is found however short it is. One that puts a new figure into its headline
 or lead is an update, not a copy, however much it repeats: what is new in it must not be lost. The original is the
 article of the earliest day; of several of one day the fullest; of those about as full one that credits no agency, then
-the one with the lowest id. The result depends on the set of documents alone, not on the order in which they come.
+the one with the lowest id. The result depends on the set of documents alone, not on the order in which they come: see
+sketches.py, which says which pairs are looked at, and its one exception.
 """
 
 import math
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.capture.lexicon import agency_names, agency_pattern, numerals
+from dateline.capture.sketches import BATCH, Sketches, Story
 from dateline.core.text import Document
 
 WORDS = 5  # words of a shingle
 SHARE = 0.5  # of a copy's own shingles that its original must have: tuned with eval/copies.py
 FEWEST = 12  # shingles: of a shorter text all must be shared
 LEAD = 45  # words of the story in which an update gives its new figures
-POSTINGS = 8_000_000  # shingles looked up at a time; of more, an even sample proposes the pairs
-FIRST, BEFORE = 6, 2  # each holder of a shingle is compared with the first of its holders and those right before it
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
 SITE_NAME = re.compile(r" [-|–—»«] ")  # often follows a headline, and holds numbers of its own
@@ -57,18 +57,59 @@ class Fingerprint:
         size = len(self.shingles)
         return not self.day, self.day, -round(math.log2(size + 1)), self.credits, -size, self.document
 
+    @property
+    def story(self) -> Story:
+        """What is kept of it to find its copies."""
+        other = repr((self.day, sorted(self.lead), sorted(self.figures), self.credits))
+        return Story(self.document, self.shingles, zlib.crc32(other.encode()))
 
-def find_copies(documents: Iterable[Document], known: Iterable[Fingerprint] = ()) -> dict[str, str]:
-    """The id of each document that copies another -> the id of the original, among `documents` and `known` ones."""
-    prints = {f.document: f for f in known}
-    prints.update((d.id, fingerprint(d)) for d in documents)
-    ordered = sorted(prints.values(), key=lambda f: f.order)
-    original: dict[str, str] = {}
-    for later, earlier in pairs(ordered):
-        if ordered[later].document not in original and is_copy(ordered[later], ordered[earlier]):
-            parent = ordered[earlier].document
-            original[ordered[later].document] = original.get(parent, parent)
-    return original
+
+Prints = Callable[[Collection[str]], Mapping[str, Fingerprint]]
+
+
+def find_copies(documents: Iterable[Document]) -> dict[str, str]:
+    """The id of each document that copies another -> the id of the original."""
+    return originals(repeats([fingerprint(d) for d in documents], Sketches()))
+
+
+def repeats(
+    new: Iterable[Fingerprint],
+    sketches: Sketches,
+    known: Prints = lambda documents: {},
+    repeated: Callable[[Collection[str]], Mapping[str, str]] = lambda documents: {},
+) -> dict[str, str]:
+    """What adding documents to `sketches` shows: each that copies another -> the first of those that it copies.
+
+    `known` gives the fingerprints of documents that were there, `repeated` what was found of them.
+    """
+    ordered = sorted(new, key=lambda f: f.order)
+    prints = {f.document: f for f in ordered}
+    found: dict[str, str] = {}
+    copied: set[str] = set()
+    for at in range(0, len(ordered), BATCH):
+        stories = [f.story for f in ordered[at : at + BATCH]]
+        pairs = list(sketches.pairs(stories))
+        met = {id for pair in pairs for id in pair}
+        before = {**repeated(met - found.keys()), **{id: found[id] for id in met & found.keys()}}
+        prints.update(known((met | {*before.values()}) - prints.keys()))
+        in_order = [sorted((prints[a], prints[b]), key=lambda f: f.order) for a, b in pairs]
+        for earlier, later in sorted(in_order, key=lambda pair: pair[0].order):
+            first = before.get(later.document)
+            if (first is None or earlier.order < prints[first].order) and is_copy(later, earlier):
+                before[later.document] = found[later.document] = earlier.document
+                copied.add(earlier.document)
+        sketches.add(stories, copied)
+    return found
+
+
+def originals(repeated: Mapping[str, str]) -> dict[str, str]:
+    """Each document that copies another -> the one at the end of the chain of those that each copies."""
+    found: dict[str, str] = {}
+    for document, earlier in repeated.items():
+        while earlier in repeated:
+            earlier = repeated[earlier]
+        found[document] = earlier
+    return found
 
 
 def fingerprint(document: Document) -> Fingerprint:
@@ -128,34 +169,6 @@ def is_new(figure: Figure, earlier: Fingerprint) -> bool:
         return True
     told = {other for other, _ in earlier.lead}
     return int(number) > 2 and number not in told and counted in {after for _, after in earlier.lead}
-
-
-def pairs(ordered: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
-    """(later, earlier) places in `ordered` that share enough shingles to be looked at, by `later`, then `earlier`."""
-    total = sum(len(f.shingles) for f in ordered)
-    if not total:
-        return
-    sample = -(-total // POSTINGS)
-    kept = [f.shingles[f.shingles % sample == 0] if sample > 1 else f.shingles for f in ordered]
-    places = np.repeat(np.arange(len(kept), dtype=np.int64), [len(k) for k in kept])
-    hashes = np.concatenate(kept)
-    by_hash = np.argsort(hashes, kind="stable")
-    hashes, places = hashes[by_hash], places[by_hash]
-    begin = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    first = np.repeat(begin, np.diff(np.r_[begin, len(hashes)]))
-    here = np.arange(len(hashes))
-    found = []
-    for step in range(FIRST):
-        ok = first + step < here
-        found.append(places[here[ok]] * len(ordered) + places[(first + step)[ok]])
-    for step in range(1, BEFORE + 1):
-        ok = here - step >= first + FIRST
-        found.append(places[here[ok]] * len(ordered) + places[here[ok] - step])
-    both, counts = np.unique(np.concatenate(found), return_counts=True)
-    later = both // len(ordered)
-    sizes = np.array([len(k) for k in kept])
-    for pair in both[counts >= np.maximum(1, 0.5 * SHARE * sizes[later])]:
-        yield int(pair // len(ordered)), int(pair % len(ordered))
 
 
 def agency_of(document: Document) -> str | None:
