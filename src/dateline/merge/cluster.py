@@ -1,16 +1,15 @@
 """Tellings that fit -> groups: each telling with those it fits on the whole, never by a chain.
 
-Tellings that hang together by fitting pairs are a component; each is grouped by itself. Pairs join best first; two
-groups join when the mean of the points between their members is JOIN or more and no pair between them is impossible.
-Of groups with many members, some stand for all.
+Tellings that hang together by fitting pairs are a component (hanging.py); each is grouped by itself. Pairs join best
+first; two groups join when the mean of the points between their members is JOIN or more and no pair between them is
+impossible. Of groups with many members, some stand for all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.columns import Ints
 from dateline.merge.decided import Decided
 from dateline.merge.match import JOIN
 
@@ -18,25 +17,6 @@ SPEAKERS = 12  # members that stand for a group
 Pair = tuple[int, int]
 Floats = NDArray[np.float64]
 Score = Callable[[Sequence[int], Sequence[int]], Floats]
-
-
-def components(count: int, left: Ints, right: Ints) -> Iterator[list[int]]:
-    """The members, sorted, of each component of `count` tellings, by the first."""
-    top = list(range(count))
-    for a, b in zip(left.tolist(), right.tolist(), strict=True):
-        while top[a] != a:
-            top[a] = top[top[a]]
-            a = top[a]
-        while top[b] != b:
-            top[b] = top[top[b]]
-            b = top[b]
-        if a != b:
-            top[max(a, b)] = min(a, b)
-    found: dict[int, list[int]] = {}
-    for at in range(count):
-        top[at] = top[top[at]]
-        found.setdefault(top[at], []).append(at)
-    yield from found.values()
 
 
 def cluster(

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.columns import Columns, Ints, Lists
+from dateline.merge.columns import Columns, Ints
+from dateline.merge.facts import Facts, Side
+from dateline.merge.likeness import Likeness
 from dateline.merge.match import JOIN, NEAR_KM, kilometres
 from dateline.merge.rarity import Rarity
 from dateline.merge.telling import CELLS, number
@@ -28,14 +30,12 @@ SAME_AREA_KM, FAR_KM = 40.0, 120.0
 ELSEWHERE = -20.0  # two countries or far towns, where the articles have no town in common
 OTHER_DAY = 3.0  # two articles that name days, none of them the same
 GAPS = ((1, 5.0), (3, 4.0), (10, 3.0), (30, 1.8), (120, 0.8))  # days between publications, points
+BEST_DAYS = 6.0  # the most that days can give
 SMALL_PARTS = 3.0  # the most that modes, sides and figures can give together
-TABLE = 500_000  # places of a table in which some tellings' words stand beside each other
-PAIRS = 10_000  # pairs, about, whose words are looked up in it at a time: bounds memory
 DIGITS = 6  # of points: beyond, machines may differ
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-One = NDArray[Any]  # rows of Columns.one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +56,37 @@ class Comparer:
 
     def __init__(self, columns: Columns, rarity: Rarity, weights: Ints) -> None:
         self._one, self._many = columns.one, columns.many
+        self._facts = Facts(columns.one)
         self._weights = weights
         self._rare = rarity.rare(self._many["persons"].values)
 
     def scores(self, left: Ints, right: Ints) -> Floats:
-        """The points of these pairs; -inf where two cannot be one happening, or have no chance to reach JOIN."""
+        """The points of these pairs; -inf where two cannot be one happening."""
         found = np.full(len(left), -np.inf)
         if not len(left):
             return found
-        a, b = self._one[left], self._one[right]
+        a, b = self._facts.of(left), self._facts.of(right)
         same = a["document"] == b["document"]
         found[same] = self._of_kin(left[same], right[same])
-        may = ~same & (a["type"] == b["type"]) & (a["several"] == b["several"])
-        at = np.flatnonzero(may)
+        at = np.flatnonzero(_comparable(a, b))
         found[at] = self.compare(left[at], right[at]).points
         return found
 
-    def hopeful(self, left: Ints, right: Ints) -> Bools:
-        """Whether these pairs of different articles can reach JOIN at all, whatever their words."""
-        a, b = self._one[left], self._one[right]
+    def hopeful(self, left: Ints, right: Ints) -> Ints:
+        """The places of those pairs that are of different articles and can reach JOIN at all, whatever their words."""
+        a, b = self._facts.of(left), self._facts.of(right)
         persons = self._named("persons", left, right)
         best = BASE + WORDS * ALIKE**0.5 + SMALL_PARTS + np.where(persons, PERSONS, 0.0) + _lead(a, b)
-        best += _number(a, b, persons) + self._days(left, right, persons, np.ones(len(left), bool))
-        best += _place(a, b, self._named("towns", left, right))
-        may = (a["document"] != b["document"]) & (a["type"] == b["type"]) & (a["several"] == b["several"])
-        return may & (best >= JOIN)  # type: ignore[no-any-return]
+        best += _number(a, b, persons) + _place(a, b, self._named("towns", left, right))
+        at = np.flatnonzero((best + BEST_DAYS >= JOIN) & _comparable(a, b))
+        days = self._days(left[at], right[at], persons[at], np.ones(len(at), bool))
+        found: Ints = at[best[at] + days >= JOIN]
+        return found
 
     def compare(self, left: Ints, right: Ints) -> Compared:
         """All that is found of pairs of different articles, of one type."""
-        a, b = self._one[left], self._one[right]
-        likeness = self._likeness(left, right)
+        a, b = self._facts.of(left), self._facts.of(right)
+        likeness = self._words.of(left, right)
         words = WORDS * np.sqrt(np.minimum(likeness, ALIKE))
         shared, persons = self._persons(left, right)
         names = (persons >= RARE) & (words >= WELL)
@@ -110,42 +111,14 @@ class Comparer:
         return found
 
     @cached_property
-    def _words(self) -> tuple[Lists, Ints, Floats]:
-        """The words of each telling as numbers from 0, the weight of each number, and of each telling's words together.
-
-        Made when first asked for: of many partitions, no pair has a chance whatever its words.
-        """
-        known, values = np.unique(self._many["words"].values, return_inverse=True)
-        words, weights = Lists(values, self._many["words"].starts), self._weights[known]
-        return words, weights, _sums(weights[values], words)
-
-    def _likeness(self, left: Ints, right: Ints) -> Floats:
-        """The cosine of the words of each pair, 0 to 1."""
-        words, weights, whole = self._words
-        common = np.zeros(len(left))
-        order = np.argsort(left, kind="stable")
-        tellings, begins = np.unique(left[order], return_index=True)
-        ends = np.append(begins[1:], len(left))
-        some = max(1, TABLE // max(1, len(weights)))
-        table, at = np.zeros((min(some, len(tellings)), len(weights)), np.int64), 0
-        while at < len(tellings):
-            until = min(at + some, max(at + 1, int(np.searchsorted(ends, begins[at] + PAIRS, "right"))))
-            mine, pairs = tellings[at:until], order[begins[at] : ends[until - 1]]
-            own, row = words.flat(mine)
-            table[row, own] = weights[own]
-            values, place = words.flat(right[pairs])
-            held = np.searchsorted(mine, left[pairs])
-            common[pairs] = np.bincount(place, table[held[place], values], len(pairs))
-            table[row, own] = 0
-            at = until
-        norm = np.sqrt(whole[left] * whole[right])
-        return np.divide(common, norm, out=np.zeros(len(left)), where=norm > 0)
+    def _words(self) -> Likeness:
+        """Made when first asked for: of many partitions, no pair has a chance whatever its words."""
+        return Likeness(self._many["words"], self._weights)
 
     def _persons(self, left: Ints, right: Ints) -> tuple[Ints, Floats]:
         """How many persons both name, and the points for that."""
-        rare = Lists(self._rare, self._many["persons"].starts)
         shared = self._meet("persons", left, right)
-        few = self._meet("persons", left, right, only=rare)
+        few = self._meet("persons", left, right, only=self._rare)
         return shared, np.minimum(few * RARE + (shared - few) * 0.5, PERSONS)
 
     def _days(self, left: Ints, right: Ints, names: Bools, hope: Bools | None = None) -> Floats:
@@ -154,7 +127,7 @@ class Comparer:
         A day just before its article came out can be that of the arrest or the trial: where `names` tie the two, it
         counts less against. With `hope`, the best that is possible is told.
         """
-        a, b = self._one[left], self._one[right]
+        a, b = self._facts.of(left), self._facts.of(right)
         apart = _apart(a, b)
         exact = (a["first"] == a["last"]) & (b["first"] == b["last"])
         some = (apart <= 3) | (names & (_fresh(a) | _fresh(b)))
@@ -187,28 +160,31 @@ class Comparer:
         left: Ints,
         right: Ints,
         alike: Callable[[Any, Any], Any] = np.equal,
-        only: Lists | None = None,
+        only: Bools | None = None,
     ) -> Ints:
         """How many values of a field the two have in common (of those marked in `only`)."""
         lists = self._many[field]
-        at = np.flatnonzero(self._named(field, left, right))
-        x, y = left[at], right[at]
-        sizes = lists.sizes[x] * lists.sizes[y]
-        pair = np.repeat(np.arange(len(at)), sizes)
-        step = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        one = lists.starts[x][pair] + step // lists.sizes[y][pair]
-        other = lists.starts[y][pair] + step % lists.sizes[y][pair]
-        good = alike(lists.values[one], lists.values[other])
-        if only is not None:
-            good &= only.values[one]
         counts = np.zeros(len(left), np.int64)
-        counts[at] = np.bincount(pair[good], minlength=len(at))
+        if not len(lists.values):
+            return counts
+        x, y = lists.sizes[left], lists.sizes[right]
+        one = np.flatnonzero((x == 1) & (y == 1))
+        here, there = lists.starts[left[one]], lists.starts[right[one]]
+        counts[one] = alike(lists.values[here], lists.values[there]) & (only is None or only[here])
+        some = np.flatnonzero((x > 0) & (y > 0) & (x + y > 2))
+        sizes = x[some] * y[some]
+        pair = np.repeat(np.arange(len(some)), sizes)
+        step = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        here = lists.starts[left[some]][pair] + step // y[some][pair]
+        there = lists.starts[right[some]][pair] + step % y[some][pair]
+        good = alike(lists.values[here], lists.values[there]) & (only is None or only[here])
+        counts[some] = np.bincount(pair[good], minlength=len(some))
         return counts
 
 
-def _sums(values: Ints, lists: Lists) -> Floats:
-    place = np.repeat(np.arange(len(lists.starts) - 1), lists.sizes)
-    found: Floats = np.bincount(place, values, len(lists.starts) - 1).astype(np.float64)
+def _comparable(a: Side, b: Side) -> Bools:
+    """Whether pairs are of different articles, of one type, and both tell of one happening or both of several."""
+    found: Bools = (a["document"] != b["document"]) & (a["type"] == b["type"]) & (a["several"] == b["several"])
     return found
 
 
@@ -217,23 +193,23 @@ def _beside(x: Any, y: Any) -> Any:
     return (np.abs(x // CELLS - y // CELLS) <= 1) & (np.abs(x % CELLS - y % CELLS) <= 1)
 
 
-def _apart(a: One, b: One) -> Ints:
+def _apart(a: Side, b: Side) -> Ints:
     """Days between the stated days of two tellings, 0 or less where they meet."""
     until = [np.where(r["said"] >= 0, r["said"], r["first"]) for r in (a, b)]
     a_ends, b_ends = (np.where(r["last"] >= 0, r["last"], end) for r, end in zip((a, b), until, strict=True))
     return np.maximum(a["first"].astype(np.int64) - b_ends, b["first"].astype(np.int64) - a_ends)
 
 
-def _fresh(one: One) -> Bools:
+def _fresh(one: Side) -> Bools:
     """Whether the day of a telling is that of its publication or just before."""
     return (one["first"] >= 0) & (one["said"] >= 0) & (one["said"] - one["first"] <= 2)  # type: ignore[no-any-return]
 
 
-def _lead(a: One, b: One) -> Floats:
+def _lead(a: Side, b: Side) -> Floats:
     return np.where(a["leading"] & b["leading"], 0.0, -1.0)
 
 
-def _place(a: One, b: One, town: Bools) -> Floats:
+def _place(a: Side, b: Side, town: Bools) -> Floats:
     """Points for the places of pairs, of which `town` says whether they have a town in common."""
     both = (a["place"] != 0) & (b["place"] != 0)
     countries = both & (a["place"] != b["place"]) & (a["country"] != 0) & (b["country"] != 0)
@@ -247,13 +223,13 @@ def _place(a: One, b: One, town: Bools) -> Floats:
     return np.select([abroad, towns, town, province], [elsewhere, near, 2.0, inside], 0.0)
 
 
-def _number(a: One, b: One, names: Bools) -> Floats:
+def _number(a: Side, b: Side, names: Bools) -> Floats:
     """Against, where one tells of a happening and the other of several on one day or, worse, on no day."""
     dated = (a["first"] >= 0) & (b["first"] >= 0)
     return np.where(a["aggregate"] == b["aggregate"], 0.0, np.where(dated | names, -3.0, -8.0))
 
 
-def _harm(a: One, b: One) -> Floats:
+def _harm(a: Side, b: Side) -> Floats:
     """Points for the first figure that both give: killed, injured, abducted or arrested."""
     x, y = a["tolls"].astype(np.int64), b["tolls"].astype(np.int64)
     far = np.maximum(x, y) > 5 * np.minimum(x, y) + 5

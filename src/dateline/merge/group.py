@@ -1,23 +1,18 @@
-"""Tellings -> groups: which pairs fit, what hangs together, and who joins whom with how many points."""
+"""Components of tellings -> groups: who joins whom, and with how many points."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dateline.merge.block import PERSONS, Partition, marks, pairs, persons
 from dateline.merge.cluster import cluster
-from dateline.merge.columns import Columns, Ints
+from dateline.merge.columns import Columns, Ints, Lists
 from dateline.merge.compare import Comparer
 from dateline.merge.decided import Decisions, decided
+from dateline.merge.edges import AT_ONCE, Edges, Floats
 from dateline.merge.frame import Frame
-from dateline.merge.match import JOIN
 
 WHOLE = 300  # members of a component up to which all its pairs are compared in one go
-AT_ONCE = 200_000  # pairs compared at a time
-Floats = NDArray[np.float64]
-Edges = tuple[Ints, Ints, Floats]  # rows (the lower id first) and points of pairs that fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +39,18 @@ class Group:
     decisions: tuple[str, ...]
 
 
-def edges(frame: Frame, partition: Partition) -> Edges:
-    """The pairs of a partition that fit."""
-    part = frame.take(partition.rows)
-    columns = part.columns
-    found = persons(columns, part.rarity) if partition.stretch == PERSONS else marks(columns, part.rarity, part.weights)
-    left, right, points = fitting(part, *pairs(columns, found))
-    return partition.rows[left], partition.rows[right], points
-
-
-def fitting(part: Frame, left: Ints, right: Ints) -> Edges:
-    """Those of some pairs (the lower row first) that fit."""
-    if not len(left):
-        return left, right, np.zeros(0)
-    comparer = Comparer(part.columns, part.rarity, part.weights)
-    kept = []
-    for at in range(0, len(left), AT_ONCE):
-        x, y = left[at : at + AT_ONCE], right[at : at + AT_ONCE]
-        hopeful = comparer.hopeful(x, y)
-        x, y = x[hopeful], y[hopeful]
-        if not len(x):
-            continue
-        points = comparer.scores(x, y)
-        fit = points >= JOIN
-        kept.append((x[fit], y[fit], points[fit]))
-    a, b, points = (np.concatenate([k[i] for k in kept]) if kept else np.zeros(0) for i in range(3))
-    return a.astype(np.int64), b.astype(np.int64), points
-
-
-def of_kin(columns: Columns) -> Edges:
-    """The pairs of tellings of one article that fit."""
-    kin, points = columns.many["kin"], columns.many["kin_points"].values
-    row = np.repeat(np.arange(len(columns)), kin.sizes)
-    order = np.argsort(columns.one["key"], kind="stable")
-    other = order[np.searchsorted(columns.one["key"], kin.values, sorter=order)] if len(row) else row
-    good = (points >= JOIN) & (row < other)
-    return row[good], other[good], points[good].astype(float)
-
-
-def once(count: int, found: Iterable[Edges]) -> Edges:
-    """The fitting pairs of all parts, of `count` tellings, in order, each once."""
-    some = list(found)
-    left, right, points = (np.concatenate([part[i] for part in some]) for i in range(3))
-    pair, first = np.unique(left.astype(np.int64) * count + right.astype(np.int64), return_index=True)
-    return pair // count, pair % count, points[first]
-
-
-def groups(
-    frame: Frame, components: Sequence[Ints], fitting: Edges, together: Decisions, apart: Decisions
-) -> list[Group]:
+def groups(frame: Frame, components: Lists, fitting: Edges, together: Decisions, apart: Decisions) -> list[Group]:
     """The groups of some components: rows of tellings in order of ids. `fitting` are the pairs among them that fit."""
-    rows = np.concatenate(components)
+    rows, begins = components.values, components.starts
     part = frame.take(rows)
     columns, comparer = part.columns, Comparer(part.columns, part.rarity, part.weights)
     where = np.argsort(rows, kind="stable")
     a, b = (where[np.searchsorted(rows, x, sorter=where)] for x in fitting[:2])
-    sizes = [len(members) for members in components]
-    of = np.repeat(np.arange(len(components)), sizes)
-    begins = np.cumsum([0, *sizes])
+    of = np.repeat(np.arange(len(components.sizes)), components.sizes)
     tables = _tables(begins, comparer)
     found: list[tuple[list[int], tuple[str, ...]]] = []
     pairs_: list[tuple[int, int, float]] = []
-    for number, mine in enumerate(_by(of[a], len(components))):
+    for number, mine in enumerate(_by(of[a], len(components.sizes))):
         members = list(range(begins[number], begins[number + 1]))
         score = _Scores(members[0], tables[number], comparer)
         item_of = {_text(e): at for at in members for e in columns.many["events"].of(at)} if together or apart else {}
@@ -205,17 +150,3 @@ def _joinings(columns: Columns, found: Sequence[tuple[int, int, float]], compare
             bool(part.modes[i]),
         )  # fmt: skip
     return made
-
-
-def batches(components: Iterable[Ints], most: int) -> Iterator[list[Ints]]:
-    """The components in lists of at most about `most` tellings."""
-    batch: list[Ints] = []
-    held = 0
-    for members in components:
-        batch.append(members)
-        held += len(members)
-        if held >= most:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch

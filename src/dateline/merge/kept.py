@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.columns import MANY, ONE, Columns, Ints, Lists, starts
-from dateline.merge.group import Edges
+from dateline.merge.edges import Edges
 from dateline.merge.posting import keys
 from dateline.merge.rarity import Rarity
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from dateline.core.records import Coding
 from dateline.core.results import Actor, Incident
-from dateline.merge.block import partitions
-from dateline.merge.cluster import components
+from dateline.merge import edges as comparing
+from dateline.merge import hanging
 from dateline.merge.columns import Columns, Ints, Lists, columns, joined, ordered, starts
 from dateline.merge.covers import Covers, Settled
 from dateline.merge.decided import NONE, Decisions
+from dateline.merge.edges import Edges, edges, of_kin, once
 from dateline.merge.frame import Frame, opened
-from dateline.merge.group import Edges, batches, edges, groups, of_kin, once
+from dateline.merge.group import groups
 from dateline.merge.incident import incidents
 from dateline.merge.kept import Kept, Part, added, kept
 from dateline.merge.more import Fresh, fresh, touched
@@ -25,8 +26,6 @@ from dateline.merge.rarity import Rarity, counted
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
 from dateline.merge.telling import tellings
-
-AT_ONCE = 1_000  # tellings that are grouped and settled at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
     told = joined(spread(partial(_told, source, apart), source.documents(), crew.executor))
     frame = _shared(ordered(told), rarity, crew)  # what workers share is held in files alone
-    found = [of_kin(frame.columns), *crew.spread(frame, edges, partitions(frame.columns))]
+    found = [of_kin(frame.columns), *crew.spread(frame, edges, comparing.pieces(frame.columns))]
     return Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
 
 
@@ -130,9 +129,8 @@ def settled(
     """The incidents of all these tellings: single ones as they are made; aggregates, with what they cover, last."""
     told, covers = some.columns, Covers()
     found = _hanging(some, _forced(told.many["events"], together))
-    holding = [bool(told.one["aggregate"][members].any()) for members in found]
-    mixed = [members for members, has in zip(found, holding, strict=True) if has]
-    single = [members for members, has in zip(found, holding, strict=True) if not has]
+    has = hanging.holding(told, found) > 0
+    mixed, single = (found.take(np.flatnonzero(which)) for which in (has, ~has))
     waiting: list[Settled] = []
     for one in _settled(source, some, mixed, rule, together, apart, crew):
         if one.incident.aggregate:
@@ -148,49 +146,33 @@ def settled(
     yield from covers.wholes()
 
 
-def _hanging(some: Pairs, forced: Ints) -> list[Ints]:
+def _hanging(some: Pairs, forced: Ints) -> Lists:
     """The components of these tellings, by the pairs that fit and those that people found to be one."""
-    ties = [np.concatenate([some.fitting[i], forced[:, i]]) for i in range(2)]
-    return [np.array(members) for members in components(len(some.columns), *ties)]
+    ties = (np.concatenate([some.fitting[i], forced[:, i]]) for i in range(2))
+    return hanging.components(len(some.columns), *ties)
 
 
 def _settled(
     source: Source,
     some: Pairs,
-    components: Sequence[Ints],
+    components: Lists,
     rule: str,
     together: Decisions,
     apart: Decisions,
     crew: Crew,
 ) -> Iterator[Settled]:
     frame = opened(crew.folder) if crew.folder else Frame(some.columns, some.rarity, some.rarity.weights())
-    for made in crew.spread(frame, _settle, _pieces(some, components), source, rule, together, apart):
+    for made in crew.spread(
+        frame, _settle, hanging.pieces(some.columns, some.fitting, components), source, rule, together, apart
+    ):
         yield from made
 
 
 def _settle(
-    frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: tuple[list[Ints], Edges]
+    frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: tuple[Lists, Edges]
 ) -> list[Settled]:
     found = groups(frame, piece[0], piece[1], together, apart)
     return list(incidents(source, found, rule))
-
-
-def _pieces(some: Pairs, components: Sequence[Ints]) -> Iterator[tuple[list[Ints], Edges]]:
-    """Components with their fitting pairs, some at a time, in order of their first days."""
-    left, right, points = some.fitting
-    first = some.columns.one["first"]
-    ranked = sorted(components, key=lambda members: (int(first[members[0]]), int(members[0])))
-    of = np.full(len(some.columns), len(ranked), np.int64)
-    for number, members in enumerate(ranked):
-        of[members] = number
-    order = np.argsort(of[left], kind="stable")
-    edge_of = of[left][order]
-    begin = 0
-    for batch in batches(ranked, AT_ONCE):
-        low, high = np.searchsorted(edge_of, [begin, begin + len(batch)])
-        mine = order[low:high]
-        yield batch, (left[mine], right[mine], points[mine])
-        begin += len(batch)
 
 
 def _forced(events: Lists, together: Decisions) -> Ints:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from dateline.merge.block import Near
 from dateline.merge.columns import Columns, Ints, Lists, joined
+from dateline.merge.edges import Edges, fitting, of_kin, once
 from dateline.merge.frame import Frame
-from dateline.merge.group import Edges, fitting, of_kin, once
 from dateline.merge.kept import Kept
 from dateline.merge.posting import keys, meetings, sharing
 from dateline.merge.rarity import Rarity
