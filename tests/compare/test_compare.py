@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from dateline.cli import app
 from dateline.compare.compare import Comparison, compare
 from dateline.compare.datasets import read_events
+from dateline.compare.match import ENOUGH
+from dateline.compare.report import records
 from dateline.core.values import Place
 from dateline.evaluate.gold import read_gold
 from dateline.store.filter import Filter
@@ -77,6 +79,38 @@ def test_rows_of_other_countries_and_days_are_outside(view: View, tmp_path: Path
     assert [r.id for r in asked.only_other] == ["SUD3", "SUD4"]
 
 
+def test_a_row_outside_the_reports_is_looked_at_for_what_the_store_has(tmp_path: Path) -> None:
+    """An article of today tells of two years ago: the file has that too, and nothing else of then is asked of it."""
+    view = filled(tmp_path / "old.dateline", telling(FRONT, PEOPLE, start="2021-05-03"))
+    first = next(iter(view.incidents())).first_reported or ""
+    assert first > "2023"
+    rows = [
+        acled("SUD1", "2021-05-03"),
+        acled("SUD2", "2021-05-03", "Kosti,13.16,32.66", 0),
+        acled("SUD3", "2021-06-09"),
+    ]
+    found = laid(view, tmp_path, *rows)
+    assert ([b.match.row.id for b in found.both], found.only_store, found.only_other) == (["SUD1"], [], [])
+    assert found.outside == 2
+
+
+def test_what_comes_nearest_to_what_only_one_has(view: View, tmp_path: Path) -> None:
+    other = acled("SUD2", "2023-09-20", "Kosti,13.16,32.66", 40, "Ridge Band", "Strategic developments,Arrests")
+    found = laid(view, tmp_path, acled("SUD1"), acled("SUD3", actor="Ridge Band", killed=0), other)
+    [both] = found.both
+    told = {r["other"]["id"]: r["nearest"] for r in records(found) if r["in"] == "other"}
+    assert told["SUD3"]["id"] == both.match.incident.id and told["SUD3"]["taken_by"] == "SUD1"
+    assert told["SUD2"]["score"] < ENOUGH and "another type" in told["SUD2"]["why"]
+    assert told["SUD2"]["taken_by"] is None
+
+
+def test_an_incident_without_a_country_is_not_only_in_the_store(tmp_path: Path) -> None:
+    nowhere = telling(ARMY, PEOPLE, start="2023-09-28", place=None, title="Somebody shot at", type="PROTEST", modes=())
+    view = filled(tmp_path / "b.dateline", telling(FRONT, PEOPLE), nowhere)
+    found = laid(view, tmp_path, acled("SUD1"), acled("SUD9", "2023-09-30", "Kosti,13.16,32.66", 0))
+    assert (len(found.both), found.only_store, found.not_covered) == (1, [], 1)
+
+
 def test_the_filter_holds_for_both_sides(view: View, tmp_path: Path) -> None:
     rows = [acled("SUD1"), acled("SUD5", killed=0, place="Kosti,13.16,32.66", event="Protests,Peaceful protest")]
     found = laid(view, tmp_path, *rows, type="ASSAULT", min_killed=3)
@@ -129,12 +163,12 @@ def test_the_commands(view: View, tmp_path: Path) -> None:
     assert "in both 1, 1 of them differ: killed 1" in told
     assert "only in ACLED 1" in told
     assert "acled.csv:4: no day: 'yesterday'" in told
-    records = [
+    printed = [
         json.loads(line)
         for line in called("compare", "--store", store, "--with", file, "--json", status=1).splitlines()
     ]
-    assert [r["in"] for r in records] == ["both", "other"]
-    assert records[0]["differs"]["killed"]["other"] == "9 (the ranges meet)"
+    assert [r["in"] for r in printed] == ["both", "other"]
+    assert printed[0]["differs"]["killed"]["other"] == "9 (the ranges meet)"
     with (tmp_path / "side.csv").open(newline="") as table:
         rows = list(csv.DictReader(table))
     assert [(r["in"], r["row"], r["other_place"]) for r in rows] == [

@@ -53,14 +53,19 @@ class Both:
 class Comparison:
     """What came out; rows of pairs of actors are one record a happening.
 
+    `nearest` says what came nearest to what only one has: by the incident's id, by the row's `where`.
+    `partner` is the id of what a record is taken for one with, by `where`.
+
     Counts: rows read, rows outside what was asked or what the store knows, incidents that the dataset does not collect,
     those outside its countries and days or without a day, and rows that cannot be read.
     """
 
     dataset: Dataset
     both: list[Both] = field(default_factory=list)
+    nearest: dict[str, Match] = field(default_factory=dict)
     only_store: list[EventRecord] = field(default_factory=list)
     only_other: list[EventRecord] = field(default_factory=list)
+    partner: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     outside: int = 0
     not_collected: int = 0
@@ -76,8 +81,9 @@ def compare(view: View, dataset: Dataset, items: Iterable[Item], wanted: Filter)
     """
     every = list(known(view, Filter(country=wanted.country)))
     asked = {r.id for r in (every if wanted == Filter(country=wanted.country) else known(view, wanted))}
-    spans, found = store_spans(view, wanted), Comparison(dataset)
+    spans, found, index = store_spans(view, wanted), Comparison(dataset), Index(every)
     rows: dict[object, EventRecord] = {}
+    inside: set[str] = set()  # the others are looked at for what the store has, and told of only then
     covered: dict[str | None, Span] = {}
     for item in items:
         if isinstance(item, Problem):
@@ -87,18 +93,25 @@ def compare(view: View, dataset: Dataset, items: Iterable[Item], wanted: Filter)
             continue
         found.rows += 1
         widen(covered, item)
-        if (item.id in asked or in_span(item, spans)) and passes(item, wanted):
+        spanned = item.id in asked or in_span(item, spans)
+        if passes(item, wanted) and (spanned or index.tells_of(item)):
             key = happening(item) if dataset.pairs else item.where
             rows[key] = folded(rows[key], item) if key in rows else item
+            inside |= {rows[key].where} if spanned else set()
         else:
             found.outside += 1
-    matched = matches(list(rows.values()), Index(every))
-    found.both = [Both(m, differences(m)) for m in matched if m.incident.id in asked]
-    taken = {m.row.where for m in matched}
-    found.only_other = sorted((row for row in rows.values() if row.where not in taken), key=in_order)
-    told = {m.incident.id for m in matched}
+    matched = matches(list(rows.values()), index)
+    found.both = [Both(m, differences(m)) for m in matched.pairs if m.incident.id in asked]
+    found.nearest = matched.of_row | matched.of_incident
+    found.partner = {m.row.where: m.incident.id for m in matched.pairs}
+    found.partner |= {m.incident.where: m.row.id for m in matched.pairs}
+    taken = {m.row.where for m in matched.pairs}
+    left_rows = [row for row in rows.values() if row.where not in taken]
+    found.only_other = sorted((row for row in left_rows if row.where in inside), key=in_order)
+    found.outside += len(left_rows) - len(found.only_other)
+    told = {m.incident.id for m in matched.pairs}
     left = [record for record in every if record.id in asked - told]
-    coverable = [record for record in left if in_span(record, covered)]
+    coverable = [record for record in left if record.country and in_span(record, covered)]
     found.not_covered = len(left) - len(coverable)
     found.only_store = sorted((r for r in coverable if collects(dataset, r)), key=in_order)
     found.not_collected = len(coverable) - len(found.only_store)
@@ -226,7 +239,7 @@ def side_differences(row: EventRecord, incident: EventRecord) -> tuple[Differenc
     """A side that the row names and no name of the incident's is."""
     ours = names((*incident.side_a, *incident.side_b, *incident.known_by))
     missing = [
-        side[0] for side in (row.side_a, row.side_b)
+        next(name for name in side if names([name])) for side in (row.side_a, row.side_b)
         if names(side) and not any(same_name(a, b) for a in names(side) for b in ours)
     ]  # fmt: skip
     told = ", ".join((*incident.side_a, *incident.side_b)[:NAMED]) or "nobody"

@@ -15,6 +15,7 @@ from dateline.core.ids import make_id
 from dateline.core.problem import InputProblem, Problem, UnusableArgument
 from dateline.tables import Row, header_of, rows
 
+MOST_LACKING = 3  # columns, for a file to be told what it lacks
 LISTS = ("Result", "data", "results")  # where the answers of APIs keep their rows
 
 
@@ -189,7 +190,12 @@ def _known(path: Path, header: list[str]) -> tuple[Dataset, list[str]]:
         if set(dataset.needs) <= set(names):
             return dataset, names
     known = ", ".join(dataset.title for dataset in (*DATASETS, GDELT))
-    raise UnusableArgument(f"{path}: the columns are those of no dataset that is known ({known})")
+    told = f"{path}: the columns are those of no dataset that is known ({known})"
+    lacks = {of.title: [n for n in of.needs if n not in {_renamed(name, of) for name in header}] for of in DATASETS}
+    title = min(lacks, key=lambda title: len(lacks[title]))
+    if len(lacks[title]) <= MOST_LACKING:
+        told += f"; {title} it could be with {', '.join(lacks[title])}"
+    raise UnusableArgument(told)
 
 
 def _renamed(name: str, dataset: Dataset) -> str:

@@ -27,6 +27,7 @@ KINDS_OF_PLACES = re.compile(
     r"\b(?:town|city|village|area|camp|district|locality|province|state|governorate|region|county|department|island)\b",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"\s*[ae]l[- ]", re.IGNORECASE)
 ANYBODY = (
     "civilian", "unidentified", "unknown", "people", "protesters", "rioters", "state forces", "external forces",
     "private person",
@@ -51,6 +52,16 @@ class Match:
     meeting: Meeting
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The pairs that are taken for one, by row; and what comes nearest to each row (by `where`) and incident (by id),
+    taken for one or not."""
+
+    pairs: list[Match]
+    of_row: dict[str, Match]
+    of_incident: dict[str, Match]
+
+
 class Index:
     """Incidents by country and day."""
 
@@ -66,6 +77,10 @@ class Index:
             for day in days or ():
                 self._by_day.setdefault((incident.country, day), []).append(number)
 
+    def tells_of(self, row: EventRecord) -> bool:
+        """Whether an incident is known in the row's country about its days."""
+        return any((row.country, day) in self._by_day for day in days_of(row, SLACK) or ())
+
     def near(self, row: EventRecord) -> list[int]:
         """The incidents whose country and days may be the row's, by number."""
         found: set[int] = {self._by_id[row.id]} if row.id in self._by_id else set()
@@ -79,22 +94,33 @@ class Index:
         return sorted(found)
 
 
-def matches(rows: Sequence[EventRecord], index: Index) -> list[Match]:
-    """The rows and incidents that are taken for one, by row."""
-    met = {
-        (n, m): meeting
-        for n, row in enumerate(rows)
-        for m in index.near(row)
-        if (meeting := meet(row, index.incidents[m])) is not None
-    }
-    return [
-        Match(rows[n], index.incidents[m], met[n, m])
-        for n, m in best_pairs({pair: meeting.score for pair, meeting in met.items()})
-    ]
+def matches(rows: Sequence[EventRecord], index: Index) -> Matched:
+    """The rows and incidents that are taken for one, and what comes nearest to each."""
+    met: dict[tuple[int, int], Meeting] = {}
+    of_row: dict[str, Match] = {}
+    of_incident: dict[str, Match] = {}
+    for n, row in enumerate(rows):
+        for m in index.near(row):
+            incident = index.incidents[m]
+            meeting = meet(row, incident)
+            if meeting is None:
+                continue
+            if meeting.score >= ENOUGH:
+                met[n, m] = meeting
+            match = Match(row, incident, meeting)
+            of_row[row.where] = max(match, of_row.get(row.where, match), key=rank)
+            of_incident[incident.id] = max(match, of_incident.get(incident.id, match), key=rank)
+    best = best_pairs({pair: meeting.score for pair, meeting in met.items()})
+    return Matched([Match(rows[n], index.incidents[m], met[n, m]) for n, m in best], of_row, of_incident)
+
+
+def rank(match: Match) -> tuple[float, str, str, str]:
+    """Sorts pairs by their points, and pairs of as many always in one way."""
+    return match.meeting.score, match.incident.id, match.row.id, match.row.where
 
 
 def meet(row: EventRecord, incident: EventRecord) -> Meeting | None:
-    """How well the two agree, or None if they cannot be one."""
+    """How well the two agree, or None if their days do not."""
     if row.id == incident.id:
         return Meeting(SAME_ID, "same incident")
     parts = [by_day(row, incident)]
@@ -104,7 +130,7 @@ def meet(row: EventRecord, incident: EventRecord) -> Meeting | None:
     parts += [by_deaths(row.killed, incident.killed), by_article(row, incident)]
     known = [part for part in parts if part and part[1]]
     score = sum(points for points, _ in known)
-    return Meeting(score, "; ".join(said for _, said in known)) if score >= ENOUGH else None
+    return Meeting(score, "; ".join(said for _, said in known))
 
 
 Part = tuple[float, str] | None
@@ -229,8 +255,8 @@ def same_place(one: str, other: str) -> bool:
 def plain_place(name: str) -> str:
     from anyascii import anyascii
 
-    first = name.split(",")[0]
-    return re.sub(r"[^a-z0-9]", "", KINDS_OF_PLACES.sub("", anyascii(first)).lower().removeprefix("al-"))
+    first = ARTICLE.sub("", anyascii(name.split(",")[0]))
+    return re.sub(r"[^a-z0-9]", "", KINDS_OF_PLACES.sub("", first).lower())
 
 
 def names(side: Sequence[str]) -> list[str]:

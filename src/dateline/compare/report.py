@@ -9,6 +9,7 @@ from rich.text import Text
 
 from dateline.compare.compare import Comparison, counted, days, figures
 from dateline.compare.datasets import Item
+from dateline.compare.match import ENOUGH
 from dateline.compare.record import EventRecord, Figures
 from dateline.core.problem import Problem
 from dateline.export.files import safe, whole
@@ -19,7 +20,7 @@ COLUMNS = (
     "in", "incident", "row", "where", "differs", "score", "why", "start", "end", "other_start", "other_end", "country",
     "other_country", "place", "other_place", "type", "other_type", "other_label", "side_a", "side_b", "other_side_a",
     "other_side_b", "killed_low", "killed_best", "killed_high", "other_killed_low", "other_killed_best",
-    "other_killed_high", "other_sources",
+    "other_killed_high", "other_sources", "nearest", "nearest_score", "nearest_why",
 )  # fmt: skip
 GOLD = ("date", "end", "country", "place", "admin1", "type", "killed", "injured", "url")
 
@@ -38,15 +39,15 @@ def report(found: Comparison, name: str, most: int) -> Iterator[Text]:
     yield Text(f"only in {title} {len(found.only_other):,}", "bold")
     aside = [
         (found.not_collected, f"that {title} does not collect"),
-        (found.not_covered, "outside its countries and days"),
+        (found.not_covered, "outside its countries and days, or without a country or a day"),
     ]
     yield from (Text(f"left out: {count:,} of the store's incidents {why}", "dim") for count, why in aside if count)
-    yield from (
-        Text(f"{found.broken:,} rows cannot be read: {plain(p.where)}: {plain(p.message)}") for p in found.problems[:1]
-    )
+    for first in found.problems[:1]:
+        rows = "row" if found.broken == 1 else "rows"
+        yield Text(f"{found.broken:,} {rows} cannot be read: {plain(first.where)}: {plain(first.message)}")
     yield from block("In both", [lines_of_both(found, n) for n in range(min(most, len(found.both)))], len(found.both))
     for heading, records in (("Only in the store", found.only_store), (f"Only in {title}", found.only_other)):
-        yield from block(heading, [[line(record)] for record in records[:most]], len(records))
+        yield from block(heading, [[line(r), *nearest_of(found, r)] for r in records[:most]], len(records))
 
 
 def block(heading: str, entries: Sequence[Sequence[Text]], total: int) -> Iterator[Text]:
@@ -68,6 +69,25 @@ def lines_of_both(found: Comparison, number: int) -> list[Text]:
     ]
 
 
+def nearest_of(found: Comparison, record: EventRecord) -> Iterator[Text]:
+    """A line on what comes nearest to a record that only one has, if anything comes near."""
+    if told := nearest(found, record):
+        taken = f", which is {told['taken_by']}" if told["taken_by"] else ""
+        points = f"{told['score']:g} of the {ENOUGH:g} points that it takes"
+        yield Text(plain(f"    nearest: {told['id']}{taken} ({points}): {told['why']}"), "dim")
+
+
+def nearest(found: Comparison, record: EventRecord) -> Record | None:
+    """What comes nearest to a record that only one has: its id, the points, why, and with what it is taken for one."""
+    ours = record.dataset == "dateline" and record.id == record.where
+    match = found.nearest.get(record.id if ours else record.where)
+    if match is None:
+        return None
+    other = match.row if ours else match.incident
+    taken = found.partner.get(other.where)
+    return {"id": other.id, "score": match.meeting.score, "why": match.meeting.why, "taken_by": taken}
+
+
 def line(record: EventRecord) -> Text:
     """A record in one line: id, days, place, type, sides, deaths."""
     place = record.place
@@ -84,12 +104,12 @@ def records(found: Comparison) -> Iterator[Record]:
         match = both.match
         yield {
             "in": "both", "score": match.meeting.score, "why": match.meeting.why, "differs": differs,
-            "store": record_of(match.incident), "other": record_of(match.row),
+            "store": record_of(match.incident), "other": record_of(match.row), "nearest": None,
         }  # fmt: skip
     for where, some in (("store", found.only_store), ("other", found.only_other)):
         for record in some:
             sides = {"store": None, "other": None, where: record_of(record)}
-            yield {"in": where, "score": None, "why": None, "differs": {}, **sides}
+            yield {"in": where, "score": None, "why": None, "differs": {}, **sides, "nearest": nearest(found, record)}
 
 
 def record_of(record: EventRecord) -> Record:
@@ -128,6 +148,8 @@ def flat(record: Record) -> Record:
         row |= {f"{before}{name}": side.get(name) for name in ("start", "end", "country", "place", "type")}
         row |= {f"{before}{name}": "; ".join(side.get(name, ())) for name in ("side_a", "side_b")}
         row |= {f"{before}killed_{b}": (side.get("killed") or {}).get(b) for b in ("low", "best", "high")}
+    near = record["nearest"] or {}
+    row |= {"nearest": near.get("id"), "nearest_score": near.get("score"), "nearest_why": near.get("why")}
     return row | {"other_label": other.get("label"), "other_sources": "; ".join(other.get("sources", ()))}
 
 
