@@ -5,58 +5,118 @@ first; two groups join when the mean of the points between their members is JOIN
 impossible. Of groups with many members, some stand for all.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
+from heapq import heapify, heappop
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge.columns import Ints
 from dateline.merge.decided import Decided
-from dateline.merge.match import JOIN
+from dateline.merge.edges import Edges
 
 SPEAKERS = 12  # members that stand for a group
+Members = Sequence[int]
 Pair = tuple[int, int]
-Floats = NDArray[np.float64]
-Score = Callable[[Sequence[int], Sequence[int]], Floats]
+Fit = Callable[[Sequence[tuple[Members, Members]]], Sequence[bool]]
 
 
-def cluster(
-    members: Sequence[int],
-    leading: NDArray[np.bool_],
-    fitting: Sequence[tuple[float, Pair]],
-    score: Score,
-    told: Decided,
-) -> list[list[int]]:
+def cluster(members: Members, leading: NDArray[np.bool_], fitting: Edges, fit: Fit, told: Decided) -> list[list[int]]:
     """Groups of the members of a component, each sorted, in order of their first.
 
     What two articles lead with joins first: `leading` tells of every telling whether its article leads with it.
-    `fitting` holds the pairs with JOIN or more; `score` gives the points between two lists of tellings, -inf where two
-    cannot be one. What was `told` by people holds whatever the points.
+    `fitting` holds the pairs with JOIN or more; `fit` tells of pairs of lists of tellings which are one on the whole.
+    What was `told` by people holds whatever the points.
     """
-    group = {at: at for at in members}
-    held = {at: [at] for at in members}
-    for some in told.groups:
-        for at in some[1:]:
-            held[some[0]] += held.pop(at)
-            group[at] = some[0]
-    apart: set[tuple[int, int, int, int]] = set()  # groups, with their sizes, that were tried and do not fit
-    for _, (a, b) in sorted(fitting, key=lambda f: (not (leading[f[1][0]] and leading[f[1][1]]), -f[0], f[1])):
-        low, high = min(group[a], group[b]), max(group[a], group[b])
-        tried = low, high, len(held[low]), len(held[high])
-        if low == high or tried in apart:
-            continue
-        if told.clash(held[low], held[high]) or not _fit(held[low], held[high], score):
-            apart.add(tried)
-            continue
-        for at in held[high]:
-            group[at] = low
-        held[low] = sorted(held[low] + held.pop(high))
-    return [held[at] for at in sorted(held)]
+    left, right, points = fitting
+    order = np.lexsort((right, left, -points, ~(leading[left] & leading[right])))
+    groups = _Groups(members, left[order], right[order], told)
+    changed: list[int] = [*members]
+    while changed:
+        asked = groups.go_on(changed)
+        lists = [(groups.speakers(low), groups.speakers(high)) for low, high in asked]
+        for pair, good in zip(asked, fit(lists) if lists else (), strict=True):
+            groups.join(*pair) if good else groups.keep_apart(*pair)
+        changed = [group for pair in asked for group in pair]
+    return groups.all()
 
 
-def _fit(xs: Sequence[int], ys: Sequence[int], score: Score) -> bool:
-    return float(score(_speakers(xs), _speakers(ys)).mean()) >= JOIN
+class _Groups:
+    """Groups as they grow, each by its first member, with the pairs that are still to be looked at, best first.
 
+    The outcome is that of taking one pair after the other, since a pair is taken when it is the next one of both its
+    groups; so many can be asked for at a time.
+    """
 
-def _speakers(members: Sequence[int]) -> Sequence[int]:
-    """Members spread evenly over a group."""
-    return members[:: -(-len(members) // SPEAKERS)]
+    def __init__(self, members: Members, left: Ints, right: Ints, told: Decided) -> None:
+        self._told = told
+        self._left, self._right = array("q", left.tobytes()), array("q", right.tobytes())
+        self._group = {at: at for at in members}
+        self._held = {at: [at] for at in members}
+        self._ahead: dict[int, list[int]] = {at: [] for at in members}  # heaps of places of pairs
+        self._apart: set[tuple[int, int, int, int]] = set()  # groups, with their sizes, that do not fit
+        for place, (a, b) in enumerate(zip(self._left, self._right, strict=True)):
+            self._ahead[a].append(place)
+            self._ahead[b].append(place)
+        for some in told.groups:
+            for at in some[1:]:
+                self.join(some[0], at)
+
+    def all(self) -> list[list[int]]:
+        """The members of each, sorted, in order of their first."""
+        return [self._held[at] for at in sorted(self._held)]
+
+    def speakers(self, group: int) -> Members:
+        """Members spread evenly over a group."""
+        members = self._held[group]
+        return members[:: -(-len(members) // SPEAKERS)]
+
+    def go_on(self, changed: list[int]) -> list[Pair]:
+        """The groups to ask for whether they fit, after all was done that needs no asking. Uses up `changed`."""
+        asked: dict[int, Pair] = {}
+        while changed:
+            pair = self._ready(changed.pop())
+            if pair is None or pair[0] in asked:
+                continue
+            sizes = tuple(len(self._held[group]) for group in pair)
+            if (*pair, *sizes) in self._apart or self._told.clash(*(self._held[group] for group in pair)):
+                self._drop(*pair)
+            elif sizes == (1, 1):
+                self.join(*pair)
+            else:
+                asked.update(dict.fromkeys(pair, pair))
+                continue
+            changed.extend(pair)
+        return sorted(set(asked.values()))
+
+    def _ready(self, group: int) -> Pair | None:
+        """The groups of the next pair of a group, if it is the next one of both of them."""
+        place = self._next(group)
+        if place is None:
+            return None
+        low, high = sorted((self._group[self._left[place]], self._group[self._right[place]]))
+        return (low, high) if self._next(low) == self._next(high) else None
+
+    def _next(self, group: int) -> int | None:
+        ahead = self._ahead.get(group, [])
+        while ahead and self._group[self._left[ahead[0]]] == self._group[self._right[ahead[0]]]:
+            heappop(ahead)
+        return ahead[0] if ahead else None
+
+    def _drop(self, low: int, high: int) -> None:
+        heappop(self._ahead[low])
+        heappop(self._ahead[high])
+
+    def join(self, low: int, high: int) -> None:
+        """Makes two groups one, by the first of `low`."""
+        for at in self._held[high]:
+            self._group[at] = low
+        self._held[low] = sorted(self._held[low] + self._held.pop(high))
+        self._ahead[low] += self._ahead.pop(high)
+        heapify(self._ahead[low])
+
+    def keep_apart(self, low: int, high: int) -> None:
+        """Has two groups apart while they are as they are."""
+        self._apart.add((low, high, len(self._held[low]), len(self._held[high])))
+        self._drop(low, high)

@@ -66,6 +66,12 @@ class Lists:
         return Lists(values, begins)
 
 
+def concatenated(parts: Sequence[Lists]) -> Lists:
+    """The lists of all parts, one after the other."""
+    values = np.concatenate([one.values for one in parts])
+    return Lists(values, starts(np.concatenate([one.sizes for one in parts])))
+
+
 def starts(sizes: Ints) -> Ints:
     """Where lists of these sizes begin, one after the other, and where the last ends."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
@@ -114,9 +120,7 @@ def joined(parts: Iterable[Columns]) -> Columns:
     some = list(parts) or [columns([])]
     many = {}
     for name in MANY:
-        lists = [part.many.pop(name) for part in some]
-        values = np.concatenate([one.values for one in lists])
-        many[name] = Lists(values, starts(np.concatenate([one.sizes for one in lists])))
+        many[name] = concatenated([part.many.pop(name) for part in some])
     return Columns(np.concatenate([part.one for part in some]), many)
 
 

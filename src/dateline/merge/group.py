@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from dateline.merge.cluster import cluster
-from dateline.merge.columns import Columns, Ints, Lists
+from dateline.merge.cluster import Fit, Members, cluster
+from dateline.merge.columns import Columns, Lists, starts
 from dateline.merge.compare import Comparer
 from dateline.merge.decided import Decisions, decided
-from dateline.merge.edges import AT_ONCE, Edges, Floats
+from dateline.merge.edges import Edges
 from dateline.merge.frame import Frame
-
-WHOLE = 300  # members of a component up to which all its pairs are compared in one go
+from dateline.merge.hanging import Piece, Sentences
+from dateline.merge.scores import Table, fit, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,64 +40,61 @@ class Group:
     decisions: tuple[str, ...]
 
 
-def groups(frame: Frame, components: Lists, fitting: Edges, together: Decisions, apart: Decisions) -> list[Group]:
-    """The groups of some components: rows of tellings in order of ids. `fitting` are the pairs among them that fit."""
-    rows, begins = components.values, components.starts
+Clustered = tuple[list[int], Sentences]  # rows of a group, and what people decided that made it one
+
+
+def groups(frame: Frame, piece: Piece, together: Decisions, apart: Decisions) -> list[Group]:
+    """The groups of some components, in order of components and first members."""
+    rows, begins = piece.components.values, piece.components.starts.tolist()
     part = frame.take(rows)
     columns, comparer = part.columns, Comparer(part.columns, part.rarity, part.weights)
     where = np.argsort(rows, kind="stable")
-    a, b = (where[np.searchsorted(rows, x, sorter=where)] for x in fitting[:2])
-    of = np.repeat(np.arange(len(components.sizes)), components.sizes)
-    tables = _tables(begins, comparer)
-    found: list[tuple[list[int], tuple[str, ...]]] = []
-    pairs_: list[tuple[int, int, float]] = []
-    for number, mine in enumerate(_by(of[a], len(components.sizes))):
-        members = list(range(begins[number], begins[number + 1]))
-        score = _Scores(members[0], tables[number], comparer)
-        item_of = {_text(e): at for at in members for e in columns.many["events"].of(at)} if together or apart else {}
-        told = decided(item_of, together, apart)
-        fit = list(zip(fitting[2][mine].tolist(), zip(a[mine].tolist(), b[mine].tolist(), strict=True), strict=True))
-        for some in cluster(members, columns.one["leading"], fit, score.between, told):
-            found.append((some, tuple(text for at in some for text in told.reasons.get(at, ()))))
-            pairs_.extend(_best(some, score))
-    why = _joinings(columns, pairs_, comparer)
+    a, b = (where[np.searchsorted(rows, x, sorter=where)] for x in piece.fitting[:2])
+    bounds = np.searchsorted(a, begins).tolist()  # a component's pairs stand together
+    made: list[Clustered] = []
+    best: list[tuple[int, int, float]] = []
+    for number, table in enumerate(tables(piece.components.starts, comparer)):
+        members, told = range(begins[number], begins[number + 1]), piece.told[number]
+        mine = slice(bounds[number], bounds[number + 1])
+        fitting = a[mine], b[mine], piece.fitting[2][mine]
+        new = [([*members], told)] if told is not None else _cut(columns, members, fitting, table.fit, together, apart)
+        for some, _ in new:
+            best.extend(_best(some, table))
+        made.extend(new)
+    why = _joinings(columns, best, comparer)
     return [
         Group(
             tuple(_telling(columns, at) for at in some),
             tuple(why[at] for at in some[1:] if at in why),
             sentences,
         )
-        for some, sentences in found
+        for some, sentences in made
     ]
 
 
-def _tables(begins: Ints, comparer: Comparer) -> list[Floats | None]:
-    """The points of all pairs of each component [begins[i], begins[i + 1]); None for large ones and those of one."""
-    low, high = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    sizes = np.diff(begins)
-    small = [at for at, size in enumerate(sizes) if 1 < size <= WHOLE]
-    for at in small:
-        x, y = np.triu_indices(sizes[at], 1)
-        low.append(x + begins[at])
-        high.append(y + begins[at])
-    left, right = np.concatenate(low), np.concatenate(high)
-    parts = [comparer.scores(left[i : i + AT_ONCE], right[i : i + AT_ONCE]) for i in range(0, len(left), AT_ONCE)]
-    points = np.concatenate([np.zeros(0), *parts])
-    tables: list[Floats | None] = [None] * len(sizes)
-    done = 0
-    for at in small:
-        x, y = np.triu_indices(sizes[at], 1)
-        table = np.full((sizes[at], sizes[at]), -np.inf)
-        table[x, y] = table[y, x] = points[done : done + len(x)]
-        tables[at] = table
-        done += len(x)
-    return tables
+def cut(frame: Frame, piece: Piece, together: Decisions, apart: Decisions) -> tuple[Lists, list[Sentences]]:
+    """The rows of each group of some large components, and what people decided that made it one."""
+    made: list[Clustered] = []
+    fitting = piece.fitting
+    for number in range(len(piece.components.sizes)):
+        members = piece.components.of(number)
+        mine = np.isin(fitting[0], members)
+        some = fitting[0][mine], fitting[1][mine], fitting[2][mine]
+        made += _cut(frame.columns, members.tolist(), some, partial(fit, frame), together, apart)
+    rows = np.array([at for some, _ in made for at in some], np.int64)
+    return Lists(rows, starts(np.array([len(some) for some, _ in made]))), [sentences for _, sentences in made]
 
 
-def _by(values: Ints, count: int) -> list[Ints]:
-    """For each number below `count` the places that hold it."""
-    order = np.argsort(values, kind="stable")
-    return np.split(order, np.searchsorted(values[order], np.arange(1, count)))
+def _cut(
+    columns: Columns, members: Members, fitting: Edges, fit: Fit, together: Decisions, apart: Decisions
+) -> list[Clustered]:
+    """The groups of one component."""
+    if len(members) == 1 and not together:
+        return [([*members], ())]
+    item_of = {_text(e): at for at in members for e in columns.many["events"].of(at)} if together or apart else {}
+    told = decided(item_of, together, apart)
+    made = cluster(members, columns.one["leading"], fitting, fit, told)
+    return [(some, tuple(text for at in some for text in told.reasons.get(at, ()))) for some in made]
 
 
 def _telling(columns: Columns, at: int) -> tuple[str, tuple[str, ...]]:
@@ -107,31 +105,15 @@ def _text(id: bytes) -> str:
     return id.decode()
 
 
-class _Scores:
-    """The points between members of a component that begins at row `first`, from a table of them where there is one."""
-
-    def __init__(self, first: int, table: Floats | None, comparer: Comparer) -> None:
-        self._first, self._table, self._comparer = first, table, comparer
-
-    def between(self, xs: Sequence[int], ys: Sequence[int]) -> Floats:
-        """The points of each of `xs` with each of `ys`."""
-        if self._table is not None:
-            rows = np.subtract(xs, self._first)
-            found: Floats = self._table[rows[:, None], np.subtract(ys, self._first)]
-            return found
-        x, y = np.repeat(xs, len(ys)), np.tile(ys, len(xs))
-        order = np.lexsort((np.maximum(x, y), np.minimum(x, y)))
-        points = np.empty(len(x))
-        points[order] = self._comparer.scores(np.minimum(x, y)[order], np.maximum(x, y)[order])
-        return points.reshape(len(xs), len(ys))
-
-
-def _best(group: Sequence[int], score: _Scores) -> Iterator[tuple[int, int, float]]:
-    """For each telling after the first, its best match among those before it, and the points."""
-    for place, at in enumerate(group[1:], 1):
-        points = score.between([at], group[:place])[0]
-        if points.max() > -np.inf:
-            yield at, group[place - 1 - int(points[::-1].argmax())], float(points.max())
+def _best(group: Sequence[int], table: Table) -> Iterator[tuple[int, int, float]]:
+    """For each telling after the first, its best match among those before it (the last of equals), and the points."""
+    if len(group) == 1:
+        return
+    points = np.where(np.tri(len(group), k=-1, dtype=bool), table.among(group), -np.inf)
+    best = len(group) - 1 - points[:, ::-1].argmax(axis=1)
+    for at, earlier, most in zip(group, best.tolist(), points.max(axis=1).tolist(), strict=True):
+        if most > -np.inf:
+            yield at, group[earlier], most
 
 
 def _joinings(columns: Columns, found: Sequence[tuple[int, int, float]], comparer: Comparer) -> dict[int, Joining]:

@@ -1,6 +1,7 @@
 """Fitting pairs -> components: tellings that hang together by them, each to be grouped by itself; pieces of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from dateline.merge.columns import Columns, Ints, Lists, starts
 from dateline.merge.edges import Edges
 
 AT_ONCE = 1_000  # tellings, about, that are grouped and settled at a time
+Sentences = tuple[str, ...]
 
 
 def components(count: int, left: Ints, right: Ints) -> Lists:
@@ -29,20 +31,33 @@ def holding(columns: Columns, found: Lists) -> Ints:
     return np.add.reduceat(columns.one["aggregate"][found.values].astype(np.int64), found.starts[:-1])
 
 
-def pieces(columns: Columns, fitting: Edges, found: Lists) -> Iterator[tuple[Lists, Edges]]:
-    """Components with their fitting pairs, some at a time, in order of their first days."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some components and the fitting pairs in them; `told` has None for each, or of what is a group why it is one."""
+
+    components: Lists
+    fitting: Edges
+    told: Sequence[Sentences | None]
+
+
+def pieces(
+    columns: Columns, fitting: Edges, found: Lists, told: Sequence[Sentences | None] | None = None
+) -> Iterator[Piece]:
+    """Components with their fitting pairs, some at a time, in order of their first days. Other pairs are left out."""
+    count = len(found.sizes)
     head = found.values[found.starts[:-1]]
-    ranked = found.take(np.lexsort((head, columns.one["first"][head])))
-    of = np.full(len(columns), len(ranked.sizes), np.int64)
-    of[ranked.values] = np.repeat(np.arange(len(ranked.sizes)), ranked.sizes)
-    order = np.argsort(of[fitting[0]], kind="stable")
-    edge_of = of[fitting[0]][order]
-    begin = 0
-    while begin < len(ranked.sizes):
+    rank = np.lexsort((head, columns.one["first"][head]))
+    ranked, sentences = found.take(rank), [told[at] for at in rank] if told else [None] * count
+    of = np.full(len(columns), count, np.int64)
+    of[ranked.values] = np.repeat(np.arange(count), ranked.sizes)
+    inner = np.flatnonzero(of[fitting[0]] == of[fitting[1]])
+    order = inner[np.argsort(of[fitting[0][inner]], kind="stable")]
+    edge_of, begin = of[fitting[0][order]], 0
+    while begin < count:
         first = ranked.starts[begin]
-        end = min(int(np.searchsorted(ranked.starts, first + AT_ONCE)), len(ranked.sizes))
+        end = min(int(np.searchsorted(ranked.starts, first + AT_ONCE)), count)
+        some = Lists(ranked.values[first : ranked.starts[end]], ranked.starts[begin : end + 1] - first)
         low, high = np.searchsorted(edge_of, [begin, end])
         mine = order[low:high]
-        some = Lists(ranked.values[first : ranked.starts[end]], ranked.starts[begin : end + 1] - first)
-        yield some, (fitting[0][mine], fitting[1][mine], fitting[2][mine])
+        yield Piece(some, (fitting[0][mine], fitting[1][mine], fitting[2][mine]), sentences[begin:end])
         begin = end

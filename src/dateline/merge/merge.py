@@ -13,16 +13,18 @@ from dateline.core.records import Coding
 from dateline.core.results import Actor, Incident
 from dateline.merge import edges as comparing
 from dateline.merge import hanging
-from dateline.merge.columns import Columns, Ints, Lists, columns, joined, ordered, starts
+from dateline.merge.columns import Columns, Ints, Lists, columns, concatenated, joined, ordered, starts
 from dateline.merge.covers import Covers, Settled
 from dateline.merge.decided import NONE, Decisions
 from dateline.merge.edges import Edges, edges, of_kin, once
 from dateline.merge.frame import Frame, opened
-from dateline.merge.group import groups
+from dateline.merge.group import cut, groups
+from dateline.merge.hanging import Piece, Sentences
 from dateline.merge.incident import incidents
 from dateline.merge.kept import Kept, Part, added, kept
 from dateline.merge.more import Fresh, fresh, touched
 from dateline.merge.rarity import Rarity, counted
+from dateline.merge.scores import WHOLE
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
 from dateline.merge.telling import tellings
@@ -162,17 +164,27 @@ def _settled(
     crew: Crew,
 ) -> Iterator[Settled]:
     frame = opened(crew.folder) if crew.folder else Frame(some.columns, some.rarity, some.rarity.weights())
-    for made in crew.spread(
-        frame, _settle, hanging.pieces(some.columns, some.fitting, components), source, rule, together, apart
-    ):
+    large = components.sizes > WHOLE
+    small = components.take(np.flatnonzero(~large))
+    found = [small]
+    told: list[Sentences | None] = [None] * len(small.sizes)
+    pieces = hanging.pieces(some.columns, some.fitting, components.take(np.flatnonzero(large)))
+    for parts, sentences in crew.spread(frame, _cut, pieces, together, apart):
+        found.append(parts)
+        told += sentences
+    pieces = hanging.pieces(some.columns, some.fitting, concatenated(found), told)
+    for made in crew.spread(frame, _settle, pieces, source, rule, together, apart):
         yield from made
 
 
+def _cut(frame: Frame, together: Decisions, apart: Decisions, piece: Piece) -> tuple[Lists, list[Sentences]]:
+    return cut(frame, piece, together, apart)
+
+
 def _settle(
-    frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: tuple[Lists, Edges]
+    frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: Piece
 ) -> list[Settled]:
-    found = groups(frame, piece[0], piece[1], together, apart)
-    return list(incidents(source, found, rule))
+    return list(incidents(source, groups(frame, piece, together, apart), rule))
 
 
 def _forced(events: Lists, together: Decisions) -> Ints:

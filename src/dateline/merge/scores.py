@@ -1,0 +1,86 @@
+"""Points of pairs for clustering and explaining: in tables of components, or found for some pairs of a whole frame."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.merge.block import distinct
+from dateline.merge.cluster import Members
+from dateline.merge.columns import Ints
+from dateline.merge.compare import Comparer
+from dateline.merge.edges import AT_ONCE, Floats
+from dateline.merge.frame import Frame
+from dateline.merge.match import JOIN
+
+WHOLE = 300  # members of a component up to which all its pairs are compared in one go
+LISTS = 2_000  # pairs of lists whose members are compared at a time: bounds memory
+
+
+class Table:
+    """The points between members of a component that begins at row `first`, compared when asked where there is none."""
+
+    def __init__(self, first: int, table: Floats | None, comparer: Comparer) -> None:
+        self._first, self._table, self._comparer = first, table, comparer
+
+    def among(self, members: Sequence[int]) -> Floats:
+        """The points of each member with each other; -inf where two cannot be one."""
+        if self._table is not None:
+            rows = np.subtract(members, self._first)
+            found: Floats = self._table[rows[:, None], rows]
+            return found
+        x, y = np.triu_indices(len(members), 1)
+        some = np.asarray(members)
+        points = [self._comparer.scores(some[x[at : at + AT_ONCE]], some[y[at : at + AT_ONCE]])
+                  for at in range(0, len(x), AT_ONCE)]  # fmt: skip
+        return _square(len(members), np.concatenate([np.zeros(0), *points]))
+
+    def fit(self, lists: Sequence[tuple[Members, Members]]) -> list[bool]:
+        """Which pairs of lists of members are one on the whole."""
+        assert self._table is not None
+        rows = ((np.subtract(xs, self._first), np.subtract(ys, self._first)) for xs, ys in lists)
+        return [bool(self._table[x[:, None], y].mean() >= JOIN) for x, y in rows]
+
+
+def tables(begins: Ints, comparer: Comparer) -> list[Table]:
+    """The tables of components [begins[i], begins[i + 1]); large ones, and those of one member, have no points yet."""
+    low, high = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    sizes = np.diff(begins)
+    small = [at for at, size in enumerate(sizes.tolist()) if 1 < size <= WHOLE]
+    for at in small:
+        x, y = np.triu_indices(sizes[at], 1)
+        low.append(x + begins[at])
+        high.append(y + begins[at])
+    left, right = np.concatenate(low), np.concatenate(high)
+    parts = [comparer.scores(left[i : i + AT_ONCE], right[i : i + AT_ONCE]) for i in range(0, len(left), AT_ONCE)]
+    points = np.concatenate([np.zeros(0), *parts])
+    found: list[Floats | None] = [None] * len(sizes)
+    done = 0
+    for at in small:
+        count = int(sizes[at]) * (int(sizes[at]) - 1) // 2
+        found[at] = _square(int(sizes[at]), points[done : done + count])
+        done += count
+    return [Table(int(begin), table, comparer) for begin, table in zip(begins[:-1], found, strict=True)]
+
+
+def _square(size: int, points: Floats) -> Floats:
+    table = np.full((size, size), -np.inf)
+    x, y = np.triu_indices(size, 1)
+    table[x, y] = table[y, x] = points
+    return table
+
+
+def fit(frame: Frame, lists: Sequence[tuple[Members, Members]]) -> list[bool]:
+    """Which pairs of lists of rows of a frame are one on the whole."""
+    found: list[bool] = []
+    for at in range(0, len(lists), LISTS):
+        some = lists[at : at + LISTS]
+        x = np.concatenate([np.repeat(xs, len(ys)) for xs, ys in some])
+        y = np.concatenate([np.tile(ys, len(xs)) for xs, ys in some])
+        rows = distinct(np.concatenate([x, y]))
+        part = frame.take(rows)
+        low, high = (np.searchsorted(rows, side) for side in (np.minimum(x, y), np.maximum(x, y)))
+        points = Comparer(part.columns, part.rarity, part.weights).scores(low, high)
+        ends = np.cumsum([len(xs) * len(ys) for xs, ys in some])[:-1]
+        shapes = ((len(xs), len(ys)) for xs, ys in some)
+        found += [bool(p.reshape(n).mean() >= JOIN) for p, n in zip(np.split(points, ends), shapes, strict=True)]
+    return found
