@@ -182,3 +182,28 @@ def test_countries(cell: str, country: str | None) -> None:
 )  # fmt: skip
 def test_cameo_codes(code: str, type: str | None, modes: tuple[str, ...]) -> None:
     assert plover_of_cameo(code) == (type, modes)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("14/05/2024", "2024-05-14"), ("5/14/2024", "2024-05-14"), ("05/05/2024", "2024-05-05"), ("05/04/2024", None)],
+)
+def test_days_of_spreadsheets_are_not_guessed(text: str, day: str | None) -> None:
+    if day:
+        assert day_of(text) == day
+    else:
+        with pytest.raises(InputProblem, match="two days"):
+            day_of(text)
+
+
+def test_an_excel_file_is_told_what_to_do_with(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        package.writestr("xl/workbook.xml", "")
+    with pytest.raises(UnusableArgument, match="save its sheet as CSV"):
+        read_events(tmp_path / "a.xlsx")
+
+
+def test_a_table_that_lacks_columns_is_told_which(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("event_id_cnty,event_date,event_type,actor1,fatalities\n")
+    with pytest.raises(UnusableArgument, match="ACLED it could be with time_precision"):
+        read_events(tmp_path / "a.csv")

@@ -13,8 +13,9 @@ from dateline.data.countries import countries, country_by_code, country_by_name
 from dateline.data.table import read_table
 
 FOLDER = Path(__file__).parent.parent / "data" / "compare"
-DAYS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%d-%B-%Y", "%d-%b-%Y", "%d-%b-%y", "%d/%m/%Y", "%Y/%m/%d")
+DAYS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%d-%B-%Y", "%d-%b-%Y", "%d-%b-%y", "%Y/%m/%d")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 UNKNOWN = ("", "na", "n/a", "nan", "null", "none", "-99")
 
 Row = Mapping[str, str]
@@ -22,9 +23,17 @@ Row = Mapping[str, str]
 
 @lru_cache(maxsize=50_000)
 def day_of(text: str) -> str:
-    """The ISO day in a cell, in any form that the datasets use. Raises InputProblem for another."""
+    """The ISO day in a cell, in any form that the datasets use. Raises InputProblem for another.
+
+    A day that a spreadsheet has written with strokes is read only if it can be read in one way.
+    """
     words = text.strip()
     moment = MOMENT.fullmatch(words)
+    if strokes := STROKES.fullmatch(words):
+        first, second, year = (int(part) for part in strokes.groups())
+        if first <= 12 and second <= 12 and first != second:
+            raise InputProblem("two_days", f"{words!r} can be two days: save days with the year first, as 2024-01-31")
+        words = f"{year}-{second:02}-{first:02}" if first > 12 else f"{year}-{first:02}-{second:02}"
     for form in DAYS:
         try:
             return datetime.datetime.strptime(moment[1] if moment else words, form).date().isoformat()

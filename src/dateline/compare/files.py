@@ -42,7 +42,11 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
 
 def member(path: Path, package: zipfile.ZipFile) -> str:
     """The one table in a zip file. Raises UnusableArgument if there is none, or more than one."""
-    names = [name for name in package.namelist() if name.lower().endswith(TABLES)]
+    inside = package.namelist()
+    if "xl/workbook.xml" in inside:
+        raise UnusableArgument(f"{path}: an Excel file: save its sheet as CSV, with days as 2024-01-31")
+    tables = [name for name in inside if name.lower().endswith(TABLES)]
+    names = [name for name in tables if not name.lower().endswith(".txt")] or tables
     if len(names) != 1:
         many = "no table" if not names else f"{len(names)} tables"
         raise UnusableArgument(f"{path}: {many} in this zip file: give the table itself")
