@@ -75,6 +75,13 @@ def test_a_headline_keeps_its_offsets() -> None:
     assert parse.sentences[0].zone == "title"
 
 
+def test_what_follows_the_speaker_of_a_headline_has_a_tree_of_its_own() -> None:
+    parse = parse_of("The town said so on Friday.", "Police: Man shot dead in Lowell")
+    title = [t for t in parse.tokens if t.sent == 0]
+    assert [t.text for t in title if t.head is t] == ["Police", "shot"]
+    assert [t.text for t in parse.tokens if t.sent == 1][0] == "The"
+
+
 def test_long_paragraphs_are_cut_after_a_full_stop_and_nothing_is_lost() -> None:
     text = "The convoy left at dawn. " * 400
     parts = list(lengths(text, 0, len(text)))

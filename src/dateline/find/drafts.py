@@ -149,6 +149,8 @@ def make_draft(
     when = time.mention.time if time and time.firm >= FIRM else None
     where = place.mention.place if place and place.firm >= FIRM else None
     status = _status(group, statuses)
+    if status == "hypothetical" and first.sense.pos == "n" and time is not None and _is_over(reading, time):
+        status = "actual"  # "he opposed the 2003 invasion"
     if status in AHEAD and time is not None and time.firm < ATTACHED:  # the day is that of the plan or of what it met
         time = None
     naming = [g for g in group if g.sense.strength > 0] or group  # "12 deaths" of one raid are no twelve happenings
@@ -171,6 +173,13 @@ def make_draft(
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
         next((o for o in (find_operation(reading, g, others) for g in group) if o), None),
     )
+
+
+def _is_over(reading: Reading, time: Found) -> bool:
+    """Whether a day or year that stands with the word ended before the article came out."""
+    said, published = time.mention.time, reading.document.published
+    firm = time.firm >= ATTACHED and said is not None and said.end is not None and said.type == "DATE"
+    return bool(firm and published and said and said.end and said.end < published[:10])
 
 
 def _countless(found: list[FoundHarm], when: Time | None) -> bool:

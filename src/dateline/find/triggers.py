@@ -133,11 +133,11 @@ def _bound(token: Token, found: list[Token]) -> bool:
 def carrier(noun: Token) -> tuple[Token | None, str]:
     """The light verb that carries a noun of happening, and the role of its subject; (None, "") where there is none."""
     verb, how = governor(noun)
+    if verb is not None and (counter(noun).dep == "oprd" or verb.child("oprd")):  # "called the attacks a disgrace"
+        verb = None
     candidates = [(verb, "-" if how == "obj" else how)] if verb is not None and how != "subj" else []
     candidates += [(c, "-") for c in noun.kids("acl", "relcl") if noun in objects(c)]
     for light, preposition in candidates:
-        if light.child("oprd"):  # "called the attacks a disgrace"
-            continue
         for words, role, wanted in lights().get(lemma_of(light), ()):
             if wanted == preposition and all(_has_below(light, w) for w in words[1:]):
                 return light, role

@@ -5,7 +5,7 @@ And to which of them a word of harm belongs.
 
 from dateline.core.reading import Parse, Token
 from dateline.data.event_words import word_class
-from dateline.find.arguments import counted, governor, is_passive, objects, prepositional, subjects
+from dateline.find.arguments import counted, governor, is_passive, modifiers, objects, prepositional, subjects
 from dateline.find.status import status_of
 from dateline.find.triggers import Trigger
 
@@ -69,7 +69,9 @@ def _under(low: Trigger, high: Trigger) -> bool:
         return purpose or (verb.dep == "xcomp" and low.sense.modes == high.sense.modes)
     if verb.dep == "advcl":
         mark = {c.lower for c in verb.kids("mark", "advmod")}
-        return (verb.tag == "VBG" and not mark & {"after", "before", "since"}) or bool(mark & {"when", "as"})
+        return (verb.tag == "VBG" and not mark & {"after", "before", "since"}) or (
+            bool(mark & {"when", "as"}) and not _by_others(verb, high)
+        )
     if (
         verb.dep == "conj"
         and high.sense.frame == low.sense.frame == "harm"
@@ -79,6 +81,17 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
     return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _by_others(verb: Token, high: Trigger) -> bool:
+    """Whether a clause has other doers than what it hangs on: "as crowds clashed, police shot two"."""
+    doers = subjects(verb)
+    others = subjects(high.token) if high.sense.pos == "v" else prepositional(high.anchor).get("by", [])
+    if high.sense.pos == "n":
+        others = others + [t for t in modifiers(high.anchor) if t.lemma.lower() in word_class("police")]
+    others = [t for t in others if t.lemma.lower() not in word_class("weapon")]
+    pronoun = any(t.pos == "PRON" for t in (*doers, *others))
+    return bool(doers and others) and not pronoun and {t.lemma for t in doers}.isdisjoint(t.lemma for t in others)
 
 
 def _is_outcome(low: Trigger, high: Trigger) -> bool:

@@ -28,6 +28,8 @@ DOUBLE_RANK = re.compile(
 )
 LABELS = re.compile(r"(?:\[[^\[\]\n]{1,60}\]\s*)+(?=[A-Z\"'])")  # "[Answer] They burned it"
 RECORDING = re.compile(r"\[(?:begin|end) [^\[\]\n]{0,30}\](?:\s*\[[^\[\]\n]{1,60}\])?\s*", re.IGNORECASE)
+LABEL = 4  # words
+QUOTES = ("'", '"', "``")
 PLAIN = str.maketrans("\n\r\t\u00a0’‘“”…", "    ''\"\".")
 KNOWN_LEMMAS = 200_000  # words whose lemmas are kept; then they are learnt anew
 UNRULED = ("PROPN", "PUNCT", "NUM", "X", "PRON")  # parts of speech without rules for lemmas
@@ -94,16 +96,24 @@ class Parser:
         pieces = list(cut(document))
         made = Parse(document, [], [], [])
         with self._threads.limit(limits=1):
-            parsed = self._nlp.pipe((piece.text for piece in pieces), batch_size=BATCH)
+            parsed = self._nlp.pipe((self._words(piece) for piece in pieces), batch_size=BATCH)
             for piece, doc in zip(pieces, parsed, strict=True):
                 self._add(made, piece, doc)
         return Parse(document, made.tokens, made.sentences, made.names)
+
+    def _words(self, piece: Piece) -> Any:
+        """The words of a piece; what follows the speaker or topic of a headline is to get a tree of its own."""
+        doc = self._nlp.make_doc(piece.text)
+        if piece.zone == "title" and (at := after_label([token.text for token in doc])):
+            doc[at].is_sent_start = True
+        return doc
 
     def _add(self, parse: Parse, piece: Piece, doc: Any) -> None:
         """Add the tokens, sentences and names of one piece to `parse`; white space makes no tokens."""
         rows = doc.to_array(FIELDS).tolist()  # one call for all words: asking each word costs a tenth of the parse
         self._learn(doc, rows)
-        starts = [at for at, row in enumerate(rows) if not at or row[STARTS] == 1]
+        labelled = after_label([token.text for token in doc]) if piece.zone == "title" else 0
+        starts = [at for at, row in enumerate(rows) if not at or (row[STARTS] == 1 and at != labelled)]
         tokens: dict[int, Token] = {}
         for begin, end in pairwise([*starts, len(rows)]):
             first = len(parse.tokens)
@@ -206,6 +216,12 @@ def cut(document: Document) -> Iterator[Piece]:
             for low, high in (part for voice in voices(text) for part in lengths(text, *voice)):
                 yield Piece(*without_double_ranks(text[low:high], start + low), zone.kind, paragraph)
             paragraph += 1
+
+
+def after_label(words: list[str]) -> int:
+    """Where a headline goes on after who says it or what of: 2 in "Police: two shot in Lowell"; 0 if nowhere."""
+    at = words.index(":") if ":" in words[: LABEL + 1] else 0
+    return at + 1 if at and at + 2 < len(words) and words[at + 1] not in QUOTES else 0
 
 
 def paragraphs(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
