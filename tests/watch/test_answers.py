@@ -163,6 +163,18 @@ def test_a_redirect_to_a_private_address_is_refused(site: Site, place: Place, mo
         assert site.paths() == ["/a"] and inside.asked == []
 
 
+def test_only_the_lists_own_hosts_may_be_private(site: Site, place: Place) -> None:
+    with serving("127.0.0.2") as inside:
+        inside.pages["/secret"] = (200, HTML, STORY_PAGE)
+        site.pages["/a"] = (302, {"Location": f"{inside.url}/secret"}, b"")
+        site.pages["/feed"] = (200, RSS, feed(f"{inside.url}/secret", "http://[::ffff:169.254.169.254]/latest"))
+        seen = place.round(f"{site.url}/a", f"{site.url}/feed")
+        assert [p.code for p in seen.problems] == ["address_private"] * 3 and inside.asked == []
+        place.later(days=2)
+        inside.pages["/b"] = (200, HTML, STORY_PAGE)
+        assert place.round(f"{site.url}/a", f"{inside.url}/b").new >= 2
+
+
 def test_the_address_that_was_checked_is_the_one_that_is_asked(
     site: Site, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,8 @@ def watch(
     once: Annotated[bool, typer.Option("--once", help="One round; else round after round until Ctrl-C.")] = False,
     every: Annotated[int, typer.Option(min=5, max=10_080, help="Minutes from one round to the next.")] = 30,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also ask machines on private networks and this one.")
+        bool,
+        typer.Option("--allow-private", help="Ask hosts of the list on private networks too, and on this machine."),
     ] = False,
     setting: Annotated[list[str] | None, typer.Option("--set", help="A setting, as for run.")] = None,
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from dateline.capture.raw import problem
 from dateline.capture.web.addresses import host_of
@@ -32,7 +33,7 @@ def _clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to ask: whether private addresses too, with which pause and limits, and by which clock."""
+    """How to ask: whether the list's hosts may be on a private network, with which pause and limits, by which clock."""
 
     allow_private: bool = False
     pause: float = PAUSE_S
@@ -73,13 +74,13 @@ class Round:
         self._view, self._writer, self._way, self._tell = view, writer, way, tell
         self.seen = Seen()
         self._manners = Manners(way.pause, view.waits(written(way.now())), way.now)
-        plain = Client(way.allow_private, way.limits, self._manners.turn)
-        self._robots = Robots(plain.get)
-        self._client = Client(way.allow_private, way.limits, self._manners.turn, self._may)
+        self._ask_as(frozenset())
 
     def run(self, urls: Sequence[str]) -> Seen:
         """Look at these addresses and at all articles that are due."""
         now = written(self._way.now())
+        if self._way.allow_private:
+            self._ask_as(frozenset(host for url in urls if (host := urlsplit(url).hostname)))
         known = self._view.watched(urls)
         listed = [known.get(url) or Watched(url, "listed", now, due_at=now) for url in urls]
         first = [one for one in listed if one.due_at is None or one.due_at <= now]
@@ -91,6 +92,11 @@ class Round:
         finally:
             self._manners.stopped.set()
         return self.seen
+
+    def _ask_as(self, private: frozenset[str]) -> None:
+        """Asks from now on, hosts of these names also on a private network."""
+        self._robots = Robots(Client(private, self._way.limits, self._manners.turn).get)
+        self._client = Client(private, self._way.limits, self._manners.turn, self._may)
 
     def _may(self, url: str) -> None:
         self._robots.may(url)

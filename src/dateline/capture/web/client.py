@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore2
 
@@ -50,9 +51,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Asks for addresses. `turn` gives each request to a host its turn; `may` raises InputProblem to forbid one."""
+    """Asks for addresses. `turn` gives each request to a host its turn; `may` raises InputProblem to forbid one.
 
-    allow_private: bool = False
+    Hosts named in `private` may be on a private network; no other one may, wherever a page or a redirect leads.
+    """
+
+    private: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
     turn: Turn = lambda host: nullcontext()
     may: Callable[[str], None] = lambda url: None
@@ -72,7 +76,7 @@ class Client:
                 raise InputProblem("redirects_many", f"sent on more than {REDIRECTS} times")
             self.may(url)
             with self.turn(host_of(url)):
-                answer = ask(url, headers or {}, self.limits, self.allow_private)
+                answer = ask(url, headers or {}, self.limits, urlsplit(url).hostname in self.private)
             if answer.status not in REDIRECTING:
                 return answer
             target = answer.header("location")

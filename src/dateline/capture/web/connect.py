@@ -80,7 +80,8 @@ def checked(host: str, port: int, allow_private: bool) -> list[str]:
     public = [address for address in addresses if allow_private or is_public(address)]
     if not public:
         where = ", ".join(addresses[:3])
-        raise InputProblem("address_private", f"{host} is at {where}, a private network: not asked (--allow-private)")
+        hint = "--allow-private asks the list's own hosts"
+        raise InputProblem("address_private", f"{host} is at {where}, a private network: not asked ({hint})")
     return public
 
 
