@@ -28,6 +28,8 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[Token]:
     """The heads of those who do it."""
+    if attributive(verb):
+        return []
     if passive if passive is not None else is_passive(verb):
         agents = [p for c in verb.kids("agent") for p in c.kids("pobj")]
         agents += [
@@ -40,6 +42,18 @@ def subjects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[T
     if own:
         return spread(own)
     return _inherited(verb, depth) if depth < DEPTH else []
+
+
+def attributive(verb: Token) -> bool:
+    """Whether a participle right before a noun was taken for the main verb: "to honour murdered senator X"."""
+    if (
+        verb.tag != "VBN"
+        or verb.dep != "conj"
+        or verb.head.tag in ("VBN", "VBD")
+        or verb.head.pos not in ("VERB", "AUX")
+    ):
+        return False
+    return verb.child("dobj") is not None and not verb.child("nsubj", "nsubjpass", "aux", "auxpass", "agent")
 
 
 def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[Token]:
@@ -87,10 +101,21 @@ def modifiers(noun: Token) -> list[Token]:
 def spread(heads: list[Token]) -> list[Token]:
     """The heads and what is coordinated with them."""
     found = [token for head in heads for token in head.conjuncts() if token.pos != "VERB" or token is head]
-    listed = [a for t in found if t.pos == "PROPN" for a in t.kids("appos") if a.pos == "PROPN" and a.kids("cc")]
-    return found + [
-        token for a in listed for token in a.conjuncts()
-    ]  # "the US, Russia, and China" as the parser sees it
+    for token in list(found):
+        found += _listed(token, found) if token.pos == "PROPN" else []
+    return found
+
+
+def _listed(name: Token, found: list[Token]) -> list[Token]:
+    """What the parser took for another name of the first of a list: "the US, Russia, and China", "Ann, 42; Bo, 19"."""
+    more: list[Token] = []
+    for other in name.kids("appos"):
+        after = any(c.text == ";" and c.i < other.i for c in name.kids("punct"))
+        people = name.ent == other.ent == "PERSON" and other.lower != name.lower
+        if other.pos in ("NOUN", "PROPN", "ADJ") and (after or people or (other.pos == "PROPN" and other.kids("cc"))):
+            more += [t for t in other.conjuncts() if t not in found]
+            more += _listed(other, found + more)
+    return more
 
 
 def governor(noun: Token) -> tuple[Token | None, str]:

@@ -6,12 +6,14 @@ from dateline.core.reading import Reading, Sentence, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
 from dateline.data.event_words import weapon_modes, word_class
-from dateline.find.arguments import counted, modifiers
+from dateline.find.arguments import counted, modifiers, prepositional
+from dateline.find.behind import body_behind
 from dateline.find.harm import FoundHarm
+from dateline.find.many import DAY, hits_anybody, is_aggregate
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments
 from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time
-from dateline.find.status import DAY, RANK, hits_anybody, is_aggregate, status_of
+from dateline.find.status import RANK, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import distance
 
@@ -24,6 +26,8 @@ SHORT, HEADING = 4, 12  # letters of a word that a heading writes with a capital
 COUNTLESS = 200
 AHEAD = ("planned", "threatened", "hypothetical")
 FIRM = 2
+VIOLENT = ("ASSAULT", "THREATEN")
+OBJECTIVE = ("him", "her", "them")
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
 
 
@@ -137,6 +141,9 @@ def make_draft(
     zone = "heading" if is_heading(reading, sentence) else sentence.zone
     found = [] if zone == "heading" else found  # a parse of capitals is not to be trusted
     sides = _told_once([(p, a.token) for a in found if a.role != "weapon" and (p := participant(reading, a))])
+    sides = _without_bound(sides)
+    if group[0].sense.type in VIOLENT:
+        sides += [(body, t) for p, t in sides if (body := body_behind(reading, p, t))]
     struck = {a.token.i for a in found if a.role != "weapon"}
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others, struck)
     times = [t for t in (find_time(reading, g, others) for g in group) if t]
@@ -207,6 +214,12 @@ def _told_once(sides: list[tuple[Participant, Token]]) -> list[tuple[Participant
         for p, t in sides
         if p.entity is not None or t.pos == "PROPN" or not starts & {p.evidence.end, p.evidence.end + 1}
     ]
+
+
+def _without_bound(sides: list[tuple[Participant, Token]]) -> list[tuple[Participant, Token]]:
+    """The sides without a "them" taken for those who do it to them: "the soldiers fired on them"."""
+    doers = {p.entity for p, t in sides if p.role == "initiator" and p.entity and t.pos != "PRON"}
+    return [(p, t) for p, t in sides if p.role == "initiator" or t.lower not in OBJECTIVE or p.entity not in doers]
 
 
 def _whither(reading: Reading, argument: Argument, kind: str) -> bool:
@@ -281,7 +294,7 @@ def _weapons(
         return ()
     sentence = reading.parse.sentence_of(group[0].token)
     found = {}
-    for head in heads:
+    for head in (h for h in heads if not _measure(reading, h)):
         mention = reading.mention_of(head, "weapon")
         found[head.start] = mention.text if mention else head.text
     mine = {t.token.i for t in group}
@@ -290,6 +303,7 @@ def _weapons(
         near = _nearest(top, others) if top is not None else None
         if (
             top is not None
+            and not _measure(reading, top)
             and top.i not in struck
             and near
             and near.token.i in mine
@@ -297,6 +311,11 @@ def _weapons(
         ):
             found[mention.start] = mention.text
     return tuple(dict.fromkeys(" ".join(found[at].split()) for at in sorted(found)))
+
+
+def _measure(reading: Reading, head: Token) -> bool:
+    """Whether a word only says how much there is of a weapon: "two sticks of dynamite"."""
+    return any(reading.mention_of(t, "weapon") for t in prepositional(head).get("of", []))
 
 
 def _nearest(head: Token, others: dict[int, Trigger]) -> Trigger | None:

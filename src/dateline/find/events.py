@@ -4,17 +4,17 @@ from itertools import pairwise
 
 from dateline.core.ids import make_id
 from dateline.core.reading import Reading
-from dateline.core.records import Event, Participant
+from dateline.core.records import Event
 from dateline.core.text import Span
 from dateline.core.values import Place
-from dateline.data.event_words import word_class
 from dateline.find.confidence import Support, confidence
-from dateline.find.drafts import Draft, Side, make_draft, without_threatened
+from dateline.find.drafts import Draft, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
 from dateline.find.setting import Found, fineness, sharpness
+from dateline.find.sides import merged_sides, merged_weapons
 from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
@@ -162,7 +162,7 @@ def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewher
         time.mention.time if time else None,
         _placed(place),
         harm if first.type in HARMFUL else (),
-        tuple(dict.fromkeys(w for d in drafts for w in d.weapons)),
+        merged_weapons([w for d in drafts for w in d.weapons]),
         span,
         triggers,
         _evidence(reading, drafts),
@@ -220,44 +220,6 @@ def _placed(found: Found | None) -> Place | None:
         place.admin2,
         found.mention.span,
     )
-
-
-def merged_sides(sides: list[Side]) -> tuple[Participant, ...]:
-    """The participants, each once: one entity in one role, or one wording; a victim is not also listed as a target."""
-    kept: list[Participant] = []
-    sides = [s for s in sides if not _told_again(s, sides)]
-    struck = {s.participant.entity for s in sides if s.participant.role in ("target", "victim")} - {None}
-    for one in (s.participant for s in sides):
-        if one.role == "initiator" and one.entity in struck:
-            continue
-        at = next((n for n, known in enumerate(kept) if _same(known, one)), None)
-        if at is None:
-            kept.append(one)
-        elif kept[at].role == "target" and one.role == "victim":
-            kept[at] = one
-    return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.evidence.end, p.role)))
-
-
-def _told_again(side: Side, sides: list[Side]) -> bool:
-    """Whether one who is struck is only "the victims", "both men", where others say who they are."""
-    told = side.participant.role == "victim" and side.head.lemma.lower() in word_class("told_before")
-    if not told or not any(
-        c.lower in ("the", "these", "both", "that", "this") for c in side.head.kids("det", "amod", "predet")
-    ):
-        return False
-    if any(
-        c.dep in ("amod", "compound", "nummod", "relcl", "acl", "prep") for c in side.head.children if c.lower != "both"
-    ):
-        return False
-    struck = [s for s in sides if s.participant.role in ("target", "victim")]
-    return any(s.head.lemma.lower() not in word_class("told_before") for s in struck)
-
-
-def _same(a: Participant, b: Participant) -> bool:
-    """Whether two participants are one: the same entity or wording, on the same side."""
-    if (a.role == "initiator") != (b.role == "initiator"):
-        return False
-    return a.name.lower() == b.name.lower() or (a.entity is not None and a.entity == b.entity)
 
 
 def _evidence(reading: Reading, drafts: list[Draft]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ the flags hasobj, noobj, passive, agent and passperson.
 from dateline.core.reading import Reading, Token
 from dateline.data.event_words import Condition, Sense, classes
 from dateline.find.arguments import governor, is_passive, modifiers, objects, possessors, prepositional, subjects
+from dateline.find.lemmas import lemma_of
 from dateline.find.metaphor import Domains
 
 KINDS = {
@@ -41,6 +42,8 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
     if name == "nature" and any(t.lemma.lower() in classes()["gunfire"] for t in modifiers(token)):
         return False  # "artillery fire" is none
     if token.lemma.lower() in members or token.lower in members:
+        return True
+    if token.tag == "NNPS" and lemma_of(token) in members:
         return True
     if token.ent in LABELS.get(name, ()):
         return True

@@ -10,4 +10,8 @@ def lemma_of(token: Token) -> str:
     if known:
         return known
     lemma = token.lemma.lower()
+    if token.tag not in ("NNP", "NNPS"):
+        return lemma
+    if lemma.endswith("men") and token.tag == "NNPS":  # "Policemen"
+        return lemma[:-2] + "an"
     return lemma[:-1] if token.tag == "NNPS" and lemma.endswith("s") else lemma

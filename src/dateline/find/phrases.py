@@ -22,6 +22,11 @@ LEFT_OUT = (
     "intj",
 )
 SHORT = 4
+ARMED = {
+    "military": ("military", "army"),
+    "police": ("police",),
+    "armed_group": ("rebel", "guerrilla", "insurgent", "militia"),
+}
 
 
 def participant(reading: Reading, argument: Argument) -> Participant | None:
@@ -64,7 +69,7 @@ def actor_of(reading: Reading, token: Token) -> Mention | None:
     heads = [m for m in over if reading.parse.head_of(m.start, m.end) is token]
     if heads or over:
         return max(heads or over, key=lambda m: (m.end - m.start, m.form == "name"))
-    if is_a(reading, token, "building"):
+    if any(is_a(reading, token, c) for c in ("building", "vehicle", "infrastructure", "held")):
         return _garrison(reading, token)
     if is_a(reading, token, "partitive"):
         for preposition in token.kids("prep"):
@@ -75,13 +80,23 @@ def actor_of(reading: Reading, token: Token) -> Mention | None:
 
 
 def _garrison(reading: Reading, building: Token) -> Mention | None:
-    """The armed body whose building it is: "the headquarters of the air force", "the army base"."""
+    """The armed body whose building, vehicle or position it is: "the headquarters of the air force", "police posts"."""
     owners = [*modifiers(building), *possessors(building), *prepositional(building).get("of", [])]
     for mention in (m for o in owners for m in reading.mentions_in(o.start, o.end, "actor")):
         entity = reading.entity(mention.entity)
         if mention.form != "pronoun" and entity is not None and entity.kind in ("military", "police", "armed_group"):
             return mention
-    return None
+    kind = next((k for t in modifiers(building) for k, words in ARMED.items() if t.lower in words), None)
+    return _only_one(reading, kind) if kind else None
+
+
+def _only_one(reading: Reading, kind: str) -> Mention | None:
+    """A mention of the article's only armed body of a kind; of several the one that is only described as such."""
+    some = [e for e in reading.entities if e.kind == kind]
+    some = some if len(some) == 1 else [e for e in some if not e.named and not e.country]
+    if len(some) != 1:
+        return None
+    return next((m for m in reading.mentions if m.entity == some[0].id), None)
 
 
 def _named_beside(head: Token) -> Token:

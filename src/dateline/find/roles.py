@@ -78,6 +78,10 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     for word in trigger.words[1:]:
         for preposition, some in prepositional(word).items():
             under.setdefault(preposition, []).extend(some)
+    for weapon in (t for t in given if is_weapon(reading, t)):  # "detonated a bomb at the offices"
+        for preposition, some in prepositional(weapon).items():
+            if preposition in AT + BESIDE[1:-3]:
+                under.setdefault(preposition, []).extend(some)
     if frame == "suffer":
         return _all(doers or done_to, "target")
     if frame == "mutual":
@@ -150,6 +154,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     if frame == "tool":
         return found + _all(of, "weapon") + _struck(reading, under) + _before(reading, trigger)
     found += _all(owners, "initiator")
+    found += _all(_aimed(noun), "target")
     prepositions = trigger.sense.prepositions or AT
     found += [
         Argument(t, "target")
@@ -162,6 +167,19 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     elif "of" not in prepositions:
         found += _all([t for t in of if is_weapon(reading, t)], "weapon")
     return found + _before(reading, trigger)
+
+
+def _aimed(noun: Token) -> list[Token]:
+    """At whom a verb says that it is aimed: "the threat is aimed at the judges", "an attack directed against X"."""
+    head = counter(noun)
+    verbs = [*noun.kids("acl"), *([head.head] if head.dep in ("nsubj", "nsubjpass") else [])]
+    return [
+        t
+        for v in verbs
+        if v.lemma in word_class("aiming")
+        for p in ("at", "against", "toward", "towards")
+        for t in prepositional(v).get(p, [])
+    ]
 
 
 def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -289,9 +307,20 @@ def _mute(reading: Reading, token: Token) -> bool:
 
 
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
-    if argument.role == "target" and trigger.sense.type == "ASSAULT" and is_person(reading, argument.token):
+    if argument.role != "target" or trigger.sense.type != "ASSAULT":
+        return argument
+    if is_person(reading, argument.token) or _name_of_killed(reading, trigger, argument.token):
         return Argument(argument.token, "victim")
     return argument
+
+
+def _name_of_killed(reading: Reading, trigger: Trigger, token: Token) -> bool:
+    """Whether a name that nobody knows is that of a person, since only people are murdered or kidnapped."""
+    if token.tag != "NNP" or not ({"abduct", "targeted"} & set(trigger.sense.modes) or trigger.sense.frame == "harm"):
+        return False
+    if token.ent in ("GPE", "LOC", "FAC", "NORP", "PRODUCT") or is_thing(reading, token) or is_weapon(reading, token):
+        return False
+    return not reading.mentions_in(token.start, token.end, "actor") and reading.mention_of(token, "place") is None
 
 
 def _someone(reading: Reading, token: Token) -> bool:

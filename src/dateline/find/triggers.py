@@ -136,6 +136,8 @@ def carrier(noun: Token) -> tuple[Token | None, str]:
     if verb is not None and (counter(noun).dep == "oprd" or verb.child("oprd")):  # "called the attacks a disgrace"
         verb = None
     candidates = [(verb, "-" if how == "obj" else how)] if verb is not None and how != "subj" else []
+    if verb is not None and verb.child("auxpass"):  # "was planned by X and carried out by Y"
+        candidates = [(c, "-") for c in verb.kids("conj") if how == "obj" and c.child("agent")] + candidates
     candidates += [(c, "-") for c in noun.kids("acl", "relcl") if noun in objects(c)]
     for light, preposition in candidates:
         for words, role, wanted in lights().get(lemma_of(light), ()):

@@ -52,9 +52,11 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if low.light is not None and low.light.i in {high.token.i, high.anchor.i}:
         return True
     if low.sense.pos == "n":
-        return low.anchor.i in _near(high.token) or (low.sense.strength == 0 and _is_outcome(low, high))
+        if low.anchor.i in _near(high.token) or _called(low.anchor, high):
+            return True
+        return low.sense.strength == 0 and _is_outcome(low, high)
     verb = low.token
-    if _trailing(verb, high):
+    if _trailing(verb, high) or _by_those_who(low, high):
         return True
     if verb.dep == "relcl" and low.sense.frame == "harm" and _behind_noun(verb, high):
         return True
@@ -103,6 +105,28 @@ def _is_outcome(low: Trigger, high: Trigger) -> bool:
         under = prepositional(verb)
         return verb.lemma in word_class("recording") and any(high.anchor in under.get(p, []) for p in IN)
     return verb.lemma in word_class("causing") and high.anchor in subjects(verb)
+
+
+def _called(noun: Token, high: Trigger) -> bool:
+    """Whether a noun only says what the other is: "condemned the killing of X as a terrorist attack"."""
+    if noun.dep != "pobj" or noun.head.lower != "as" or noun.i < high.anchor.i or high.sense.pos != "n":
+        return False
+    above = noun.head.head
+    return above is high.anchor or (above.pos == "VERB" and high.anchor in objects(above))
+
+
+def _by_those_who(low: Trigger, high: Trigger) -> bool:
+    """Whether a clause tells what the doers did then: "was killed by gunmen, who machine-gunned his house"."""
+    verb = low.token
+    own = verb.child("nsubj")
+    if low.sense.type != "ASSAULT" or verb.dep != "relcl" or own is None or own.tag != "WP" or verb.child("aux"):
+        return False
+    return (
+        high.sense.pos == "v"
+        and verb.head.dep == "pobj"
+        and verb.head.head.dep == "agent"
+        and (verb.head.head.head is high.token and not any(c.ent in ("DATE", "TIME") for c in verb.subtree()))
+    )
 
 
 def _behind_noun(verb: Token, high: Trigger) -> bool:

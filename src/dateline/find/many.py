@@ -1,0 +1,182 @@
+"""One happening or many: "dozens of attacks since October", "they often attack", "the murder of students"."""
+
+from dateline.core.reading import Reading, Token
+from dateline.core.values import Place, Time
+from dateline.data.event_words import word_class
+from dateline.find.arguments import objects, prepositional
+from dateline.find.status import LASTING, status_of
+from dateline.find.triggers import Trigger
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a", "another", "no", "two", "three"))
+DAY = ("minute", "hour", "day")
+LONG = ("month", "season", "year", "decade", "range")
+FEW = 3
+EVERYBODY = ("population", "populace", "clergy", "anyone", "anybody", "everyone")
+SOME = frozenset(("several", "some", "few", "other", "more"))
+SPOTS = ("exact", "near", "settlement")
+SPANS = ("year", "decade", "month", "generation")
+PARTS = ("parts", "places", "points", "areas", "regions", "provinces", "cities", "towns", "sectors")
+
+
+def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: Place | None) -> bool:
+    """Whether the words tell many happenings as one: "dozens of attacks since October", "they often attack"."""
+    anchor = trigger.anchor
+    if _told_often(trigger) or _lasting(trigger) or _everywhere(trigger) or (time is not None and time.type == "SET"):
+        return True
+    hostile = trigger.sense.type in LASTING[:3]
+    if hostile and not _set_down(trigger, time, place) and _at_large(trigger):
+        return True
+    if trigger.sense.pos == "v":
+        return status_of(trigger) == "actual" and (
+            anchor.tag in ("VBP", "VBZ")
+            and reading.parse.sentence_of(anchor).zone == "body"
+            and not anchor.child("aux", "auxpass")
+        )
+    dated = time is not None and time.precision in DAY
+    if not dated and hostile and _generic(anchor):
+        return True
+    if anchor.tag not in ("NNS", "NNPS"):
+        return _one_of_series(anchor)
+    quantity = {c.lower for c in anchor.kids("amod", "nummod", "det")}
+    if anchor.dep == "pobj" and anchor.head.lower == "of":
+        quantity.add(anchor.head.head.lower)
+    if quantity & word_class("quantity_many") or any(c.dep == "nummod" and _big(c) for c in anchor.children):
+        return True
+    spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
+    return spread_out or "since" in prepositional(anchor)
+
+
+def _told_often(trigger: Trigger) -> bool:
+    """Whether an adverb says it: "often", "several times"."""
+    told = [t for t in (trigger.anchor, trigger.light) if t is not None]
+    if any(c.lower in word_class("often") for t in told for c in t.kids("advmod")):
+        return True
+    return any(c.lemma == "time" and c.tag == "NNS" for t in told for c in t.kids("npadvmod"))
+
+
+def _set_down(trigger: Trigger, time: Time | None, place: Place | None) -> bool:
+    """Whether a time or a town says which happening it is; hostages are those of one day."""
+    if time is not None or (place is not None and place.precision in SPOTS):
+        return True
+    before = any(c.lower in ("before", "previously") for c in trigger.token.kids("advmod"))
+    return "abduct" in trigger.sense.modes and trigger.sense.pos == "v" and not before
+
+
+def _at_large(trigger: Trigger) -> bool:
+    """Whether it is done to people without number, in words that tell no single deed."""
+    if trigger.sense.pos == "v":
+        return _habitual(trigger.token)
+    struck = prepositional(trigger.anchor).get("of", [])
+    apart = trigger.anchor.lemma.lower() in word_class("one_by_one") and trigger.anchor.tag == "NN"
+    return apart and bool(struck) and all(_anybody(t) and t.tag in ("NNS", "NNPS") for t in struck)
+
+
+def _one_of_series(noun: Token) -> bool:
+    """Whether a noun in the singular stands under "a series of", "a campaign of"."""
+    return (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and noun.head.head.lower in ("series", "wave", "string", "spate", "campaign")
+    )
+
+
+def _everywhere(trigger: Trigger) -> bool:
+    """Whether it happened all over a country: "fought throughout the country", "in various parts of the city"."""
+    for word in (trigger.anchor, trigger.light):
+        under = prepositional(word) if word is not None else {}
+        if any(t.lemma in ("country", "nation", "world") for p in ("throughout", "across") for t in under.get(p, [])):
+            return True
+        if any(t.lower in PARTS and _severally(t) for p in ("in", "at") for t in under.get(p, [])):
+            return True
+    return False
+
+
+def _severally(noun: Token) -> bool:
+    return any(c.lower in word_class("quantity_many") or c.lower == "different" for c in noun.kids("amod"))
+
+
+def _lasting(trigger: Trigger) -> bool:
+    """Whether the words tell of years: "over the past decade", "has fought rebels since 2012", "for decades"."""
+    anchor = trigger.light or trigger.anchor
+    under = prepositional(anchor)
+    for preposition in _opening(anchor):
+        under.setdefault(preposition.lower, []).extend(preposition.kids("pobj"))
+    if any(t.lemma in SPANS for p in ("over", "during", "for") for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
+        return True
+    perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in anchor.children)
+    return perfect and any(_is_year(t) or t.lemma in SPANS for t in under.get("since", []))
+
+
+def _opening(verb: Token) -> list[Token]:
+    """The prepositions that open coordinated clauses: "over the past decade, 90 vanished and 60 were killed"."""
+    first = verb.head
+    if verb.dep != "conj" or first.pos != "VERB":
+        return []
+    return [c for c in first.kids("prep") if all(c.i < k.i for k in first.kids("nsubj", "nsubjpass"))]
+
+
+def _habitual(verb: Token) -> bool:
+    """Whether a verb tells of what is done again and again: "have killed peasants", "known for killing people"."""
+    aux = {c.lower for c in verb.kids("aux", "auxpass")}
+    perfect = verb.tag == "VBN" and aux & {"have", "has", "'ve"}
+    lasting = (
+        verb.tag in ("VBG", "VBN") and aux & {"are", "is", "'re", "being"} and (verb.tag == "VBG" or "being" in aux)
+    )
+    goes_on = verb.dep == "xcomp" and verb.head.lemma in ("continue", "keep")
+    if verb.dep == "amod" and verb.tag == "VBN":  # "the relatives of tortured prisoners"
+        return verb.head.dep != "nsubj" and _anybody(verb.head)
+    reputed = verb.dep == "pcomp" and verb.tag == "VBG" and verb.head.lower in ("for", "of", "by")
+    if not (perfect or lasting or goes_on or reputed):
+        return False
+    return hits_anybody(verb)
+
+
+def hits_anybody(verb: Token) -> bool:
+    """Whether all that a verb strikes are people or things without number: "peasants", "vehicles", "any target"."""
+    struck = objects(verb)
+    return bool(struck) and all(_anybody(t) for t in struck)
+
+
+def _anybody(noun: Token) -> bool:
+    """Whether a noun tells of people without number: "peasants", "our children", "thousands of people"."""
+    if noun.lower in word_class("counting"):
+        return noun.lower in ("hundreds", "thousands", "millions", "many", "most")
+    if noun.lower in EVERYBODY or any(c.lower in ("any", "every", "all") for c in noun.kids("det")):
+        return True
+    if noun.lower == "people" and any(c.ent == "NORP" or c.dep == "poss" for c in noun.children):
+        return True
+    if noun.tag != "NNS":
+        return False
+    return not any(
+        c.dep in ("nummod", "relcl", "acl", "prep") or c.tag == "CD" or c.lower in DEFINITE | SOME
+        for c in noun.children
+    )
+
+
+def _past(noun: Token) -> bool:
+    return any(c.lower in ("past", "last") for c in noun.children)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdecimal()
+
+
+def _generic(noun: Token) -> bool:
+    """Whether a bare noun tells of no single happening: "kidnappings", "the use of torture", "against armed attack"."""
+    if noun.child("nummod", "poss") or any(c.lower in DEFINITE for c in noun.kids("det")):
+        return False
+    if noun.tag in ("NNS", "NNPS"):
+        return True
+    if noun.dep == "pobj" and noun.head.head.lemma in ("dead", *word_class("hurt")):  # "two dead in attack"
+        return False
+    if noun.dep not in ("pobj", "conj", "dobj") or noun.tag != "NN":
+        return False
+    if not noun.children:
+        return True
+    bare = all(c.dep == "amod" and c.ent not in ("GPE", "NORP") for c in noun.children)
+    return bare and noun.dep == "pobj" and noun.head.lower == "against"
+
+
+def _big(number: Token) -> bool:
+    text = number.text.replace(",", "")
+    return (text.isdecimal() and int(text) > FEW) or number.lower in word_class("number_many")
