@@ -2,14 +2,18 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dateline.core.records import Coding
+from dateline.core.results import Account
 from dateline.core.values import Place
 from dateline.data.conflict_codes import acled_rules, column_rules, disorder_types, state
+from dateline.export.deaths import highest
+from dateline.export.files import safe
 from dateline.export.formats import export
 from dateline.export.ged import priogrid
 from tests.export.telling import ARMY, FRONT, PEOPLE, Who, telling
@@ -74,6 +78,43 @@ def test_a_clash_is_state_based_with_the_government_as_side_a(tmp_path: Path) ->
         "625", "625", "Africa", "1", "1",
     )  # fmt: skip
     assert row["geom_wkt"] == "POINT (30.37 13.7)" and row["code_status"] == "Check: machine-coded"
+
+
+def test_attackers_whom_others_call_militants_are_counted_once(tmp_path: Path) -> None:
+    killed = (("militant", 40, 40, 40), ("perpetrator", 40, 40, 40), ("soldier", 12, 12, None))
+    [row], _ = written(tmp_path, "ged", telling(FRONT, ARMY, killed=killed))
+    assert (row["deaths_a"], row["deaths_b"], row["deaths_unknown"], row["best"]) == ("12", "40", "0", "52")
+
+
+def test_the_highest_figure_of_an_account_is_ged_s_high() -> None:
+    groups = [("killed soldier", 35), ("killed militant", 40), ("killed perpetrator", 40)]
+    assert highest(accounts(*groups, ("killed", 3))) == 75
+    assert highest(accounts(("killed", 14), ("killed civilian", 9), ("killed child", 4))) == 14
+    assert highest(accounts(("injured", 80), ("status", 9))) == 0
+
+
+def accounts(*told: tuple[str, int]) -> Iterator[Account]:
+    """An account for each of these fields and figures, open upwards."""
+    for field, number in told:
+        figures = {"low": number, "best": number, "high": None}
+        yield Account("", "Wire", "asserts", field, figures, "evt_1", None, None, "doc_1")
+
+
+def test_forces_whose_state_nobody_names_bear_the_country_where_they_act(tmp_path: Path) -> None:
+    policemen = Who("two policemen", "target", "police", ("COP",), None, named=False)
+    pilots = Who("Air Force", "initiator", "military", ("MIL",), None)
+    [row], _ = written(tmp_path / "one", "ged", telling(FRONT, policemen))
+    assert (row["side_a"], row["gwnoa"]) == ("State Forces (Sudan)", "")
+    [row], _ = written(tmp_path / "two", "acled", telling(pilots, PEOPLE, modes=("aerial",)))
+    assert (row["actor1"], row["inter1"]) == ("Air Force (Sudan)", "1")
+
+
+def test_a_side_that_many_words_describe_is_one_row_of_polecat(tmp_path: Path) -> None:
+    words = [Who(name, "victim", "military", ("MIL",), named=False) for name in ("35 soldiers", "twelve soldiers")]
+    found, _ = written(tmp_path / "one", "polecat", telling(FRONT, ARMY, *words))
+    assert [(row["Actor Name"], row["Recipient Name"]) for row in found] == [("Dune Front", "Northern Army")]
+    found, _ = written(tmp_path / "two", "polecat", telling(FRONT, *words))
+    assert len(found) == 1
 
 
 def test_one_sided_deaths_are_civilians_and_non_state_sides_are_groups(tmp_path: Path) -> None:
@@ -251,6 +292,11 @@ def test_no_cell_is_a_formula(format: str, tmp_path: Path) -> None:
     place = replace(BARA, name="@SUM(1)", admin1="+1")
     found, _ = written(tmp_path, format, telling(front, PEOPLE, place=place, title="-1+1"))
     assert found and not [v for row in found for v in row.values() if v[:1] in ("=", "+", "-", "@") and v[:1] != ""]
+
+
+@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠")
+def test_what_a_spreadsheet_would_run_is_text(first: str) -> None:
+    assert safe(f"{first}1") == f"'{first}1" and safe(f" {first}1") == f" {first}1" and safe(-1) == -1
 
 
 def test_numbers_of_cells_and_states() -> None:

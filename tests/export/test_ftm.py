@@ -10,7 +10,7 @@ from dateline.core.records import Alias, Relation
 from dateline.core.results import Actor, Listing
 from dateline.core.text import Span
 from dateline.core.values import Time
-from dateline.export.ftm import ftm_entities, ftm_statements
+from dateline.export.ftm import ftm_actors, ftm_relations, ftm_statements
 from dateline.link.imported import Designation, Imported, Tie
 from dateline.link.read_ftm import read_ftm
 
@@ -31,6 +31,7 @@ RELATIONS = [
     Relation("rel_3", "doc_1", "ent_2", "leader_of", "ent_1", status="denied"),
     Relation("rel_4", "doc_1", "ent_3", "related_to", "ent_1"),
     Relation("rel_5", "doc_1", "ent_9", "member_of", "ent_1"),
+    Relation("rel_8", "doc_1", "ent_2", "located_in", "ent_4"),
 ]
 MORE = [
     Relation("rel_6", "doc_1", "ent_1", "part_of", "ent_4", end=WHEN, ending=True),
@@ -38,8 +39,11 @@ MORE = [
 ]
 LISTING = Listing("Tide Council", "T-1", "2020-01-01", None, "list.csv")
 LISTED = Actor("act_5", "Tide Radio", "media", None, (), (), {}, ("ent_5",), 1, 1, listings=(LISTING,))
-OF = {e: a.id for a in (GROUP, MAN, VICTIM, BODY) for e in a.entities}
-ENTITIES = list(ftm_entities([GROUP, MAN, VICTIM, BODY], [(one, "Kordofan Lamp") for one in RELATIONS], OF))
+OF = {e: a for a in (GROUP, MAN, VICTIM, BODY) for e in a.entities}
+ENTITIES = [
+    *ftm_actors([GROUP, MAN, VICTIM, BODY]),
+    *ftm_relations([(one, "Kordofan Lamp") for one in RELATIONS], OF),
+]
 
 
 def test_an_actor() -> None:
@@ -107,7 +111,7 @@ def test_the_official_library_reads_it_back() -> None:
 
 def test_what_is_read_back_is_what_was_written() -> None:
     told = [replace(one, id=f"rel_{n}", status="actual") for n, one in enumerate([*RELATIONS[:3], *MORE], 1)]
-    entities = ftm_entities([GROUP, MAN, BODY, LISTED], [(one, None) for one in told], OF)
+    entities = [*ftm_actors([GROUP, MAN, BODY, LISTED]), *ftm_relations([(one, None) for one in told], OF)]
     items = [replace(item, where="") for item in read_ftm(map(json.dumps, entities))]  # type: ignore[type-var]
     ftm = {"ftm": "act-1", "wikidata": "Q42", "lei": "5299000J2N45DDNE4Y28"}
     assert items == [

@@ -10,7 +10,7 @@ from dateline.data.countries import country_by_code
 from dateline.export.deaths import killed
 from dateline.export.profiles.places import rounded
 from dateline.export.projection import Row, write_projection
-from dateline.export.sides import Party, Sides, sides
+from dateline.export.sides import Party, Sides, placed, sides
 from dateline.export.told import Told
 from dateline.store.view import Filter, View
 
@@ -19,7 +19,6 @@ INTER = {"state": 1, "rebel": 2, "militia": 3, "unidentified": 3, "rioters": 5, 
          "external": 8}  # fmt: skip
 GENERIC = {"unidentified": "Unidentified Armed Group", "rioters": "Rioters", "protesters": "Protesters",
            "civilians": "Civilians"}  # fmt: skip
-UNNAMED = {"state": "State Forces", "external": "External Forces"}
 BODIES = ("party", "ngo", "company", "media", "igo")
 WEEK = 7  # days
 
@@ -99,9 +98,17 @@ def _actor(told: Told, side: Sequence[Party], role: str | None = None) -> AcledA
         others = [party for party in side if party.actor.kind in BODIES]
         name = f"{GENERIC[category]} ({country})"
     else:
-        name = side[0].name if side[0].named else f"{UNNAMED[category]} ({country})"
+        name = _name(side[0], category, country)
     abroad = category == "state" and place and side[0].actor.country not in (None, place.country)
     return AcledActor(name, "; ".join(party.name for party in others), 8 if abroad else INTER.get(category))
+
+
+def _name(party: Party, category: str, country: str) -> str:
+    if category == "external":
+        return party.name if party.named else f"External Forces ({country})"
+    if category == "state" and not (party.named and party.actor.country):
+        return placed(party, country)
+    return party.name
 
 
 def _when(told: Told) -> Row:
@@ -160,10 +167,8 @@ def notes(told: Told) -> str:
     else:
         low, high = ("open" if n is None else n for n in (dead.low, dead.high))
         said.append(f"Killed: low {low}, best {dead.best} ({incident.rule}), high {high}.")
-    voices = [a for a in incident.accounts if a.field.startswith("killed") and a.claim]
-    if voices:
-        names = dict.fromkeys(told.mask.text(a.speaker_name) for a in voices)
-        said.append(f"Deaths according to {', '.join(names)}.")
+    if voices := told.voices("killed"):
+        said.append(f"Deaths according to {', '.join(voices)}.")
     if incident.time and incident.time.basis == "publication":
         said.append("The date is assumed from the publication date.")
     if incident.place and rounded(incident.place):

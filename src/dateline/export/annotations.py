@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from dateline.core.records import Coding
-from dateline.core.results import Actor
 from dateline.core.text import Document, Span
 from dateline.export.files import whole
+from dateline.export.known_actors import KnownActors
 from dateline.export.mask import Mask
+from dateline.export.records import TOGETHER
 from dateline.store.view import Filter, View
 
 CONTEXT = 32  # characters before and after a quotation
@@ -22,20 +24,26 @@ Annotation = dict[str, Any]
 def write_annotations(view: View, out: Path, wanted: Filter | None) -> list[Path]:
     """Write annotations.jsonld, an AnnotationPage; returns it. `wanted` narrows to the articles of those incidents."""
     path = out / "annotations.jsonld"
-    chosen = {id for incident in view.incidents(wanted) for id in incident.documents} if wanted else None
     with whole(path) as file:
         file.write('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [\n')
         before = ""
-        for coding in view.codings():
-            if chosen is not None and coding.document.id not in chosen:
-                continue
-            actor_of = view.actor_ids([entity.id for entity in coding.entities])
-            mask = Mask(coding.entities, view.many(Actor, sorted(set(actor_of.values()))).values())
+        for coding, mask in _masked(view, wanted):
             for annotation in annotations(coding, mask):
                 file.write(before + json.dumps(annotation, ensure_ascii=False) + "\n")
                 before = ","
         file.write("]}\n")
     return [path]
+
+
+def _masked(view: View, wanted: Filter | None) -> Iterator[tuple[Coding, Mask]]:
+    """The articles of the wanted incidents, all where nothing is asked, each with the mask that hides private names."""
+    narrow = wanted not in (None, Filter())
+    chosen = {id for incident in view.incidents(wanted) for id in incident.documents} if narrow else set()
+    codings = (coding for coding in view.codings() if not narrow or coding.document.id in chosen)
+    known = KnownActors(view)
+    while some := list(islice(codings, TOGETHER)):
+        actors = known.of([entity.id for coding in some for entity in coding.entities])
+        yield from ((coding, Mask(coding.entities, actors)) for coding in some)
 
 
 def annotations(coding: Coding, mask: Mask) -> Iterator[Annotation]:

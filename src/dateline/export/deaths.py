@@ -1,9 +1,9 @@
 """How many were killed in an incident, from its figures for all and for groups."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dateline.core.results import Incident
+from dateline.core.results import Account, Incident
 from dateline.core.values import Harm
 
 CIVILIANS = ("child", "woman", "journalist", "aid_worker")
@@ -37,11 +37,29 @@ def killed(incident: Incident) -> Killed | None:
     if "unspecified" in groups:
         whole = groups["unspecified"]
         return Killed(whole.low, best["unspecified"], whole.high, best)
-    people = ("civilian",) if "civilian" in groups else CIVILIANS
-    counted = [groups[group] for group in (*people, *FIGHTERS) if group in groups]
+    counted = [groups[group] for group in _apart(groups)]
     return Killed(
         _sum(h.low for h in counted), sum(map(_best, counted)), _sum(h.high for h in counted), best
     )  # fmt: skip
+
+
+def highest(accounts: Iterable[Account]) -> int:
+    """The highest figure for all killed that any account gives, or that the highest ones for groups add up to."""
+    tops: dict[str, int] = {}
+    for account in accounts:
+        outcome, _, group = account.field.partition(" ")
+        if outcome == "killed" and isinstance(account.value, dict):
+            figures = [account.value.get(bound) for bound in ("low", "best", "high")]
+            known = [number for number in figures if isinstance(number, int)]
+            tops[group] = max([tops.get(group, 0), *known])
+    return max(tops.get("", 0), sum(tops[group] for group in _apart(tops)))
+
+
+def _apart(groups: Collection[str]) -> list[str]:
+    """Those of the groups that share no person. Attackers are the militants, soldiers or police of other accounts."""
+    people = ("civilian",) if "civilian" in groups else CIVILIANS
+    fighters = [group for group in FIGHTERS if group in groups and group != "perpetrator"]
+    return [*(group for group in people if group in groups), *(fighters or {"perpetrator"}.intersection(groups))]
 
 
 def _best(harm: Harm) -> int:

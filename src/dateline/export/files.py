@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # first characters; some spreadsheets read the wide ones as the narrow ones
+
 
 @contextmanager
 def whole(path: Path, newline: str = "\n") -> Iterator[TextIO]:
@@ -17,4 +19,4 @@ def whole(path: Path, newline: str = "\n") -> Iterator[TextIO]:
 
 def safe(value: object) -> object:
     """The cell as a spreadsheet may hold it: text that it would run as a formula begins with an apostrophe."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return "'" + value if isinstance(value, str) and value[:1] in FORMULA else value

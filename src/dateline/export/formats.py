@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from dateline.export.ged import write_ged
 from dateline.export.geoparquet import write_geoparquet
 from dateline.export.hapi import write_hapi
 from dateline.export.network import write_gexf, write_graphml
+from dateline.export.parquet import parquet_file
 from dateline.export.polecat import write_polecat
 from dateline.export.profiles.kept import OPEN, Bounds
 from dateline.export.profiles.profile import INTERNAL, Profile
 from dateline.export.profiles.shared import shared
-from dateline.export.records import KINDS, records
+from dateline.export.records import KINDS, every_record
 from dateline.export.tables import COLUMNS, row
 from dateline.export.told import masked_records
 from dateline.export.warc import write_warc
@@ -54,21 +56,35 @@ def export(
 
 
 def _jsonl(view: View, out: Path, wanted: Filter | None) -> list[Path]:
-    return [_write_lines(out / f"{kind}.jsonl", map(_line, records(view, kind, wanted))) for kind in KINDS]
+    """One file a kind."""
+    paths = {kind: out / f"{kind}.jsonl" for kind in KINDS}
+    with ExitStack() as stack:
+        files = {kind: stack.enter_context(whole(path)) for kind, path in paths.items()}
+        for kind, record in every_record(view, wanted):
+            files[kind].write(_line(record) + "\n")
+    return list(paths.values())
 
 
 def _csv(view: View, out: Path, wanted: Filter | None) -> list[Path]:
     """One table a kind and datapackage.json. What a spreadsheet would run as a formula begins with an apostrophe."""
-    files = []
-    for kind in KINDS:
-        path = out / f"{kind}.csv"
-        with whole(path, newline="") as file:
-            writer = csv.DictWriter(file, list(COLUMNS[kind]))
-            writer.writeheader()
-            for record in records(view, kind, wanted):
-                writer.writerow({name: safe(value) for name, value in row(kind, record).items()})
-        files.append(path)
-    return [*files, write_datapackage(out)]
+    paths = {kind: out / f"{kind}.csv" for kind in KINDS}
+    with ExitStack() as stack:
+        files = {kind: csv.writer(stack.enter_context(whole(path, newline=""))) for kind, path in paths.items()}
+        for kind, file in files.items():
+            file.writerow(COLUMNS[kind])
+        for kind, record in every_record(view, wanted):
+            files[kind].writerow(map(safe, row(kind, record).values()))
+    return [*paths.values(), write_datapackage(out)]
+
+
+def _parquet(view: View, out: Path, wanted: Filter | None) -> list[Path]:
+    """One file a kind."""
+    paths = {kind: out / f"{kind}.parquet" for kind in KINDS}
+    with ExitStack() as stack:
+        adding = {kind: stack.enter_context(parquet_file(path, COLUMNS[kind])) for kind, path in paths.items()}
+        for kind, record in every_record(view, wanted):
+            adding[kind](row(kind, record))
+    return list(paths.values())
 
 
 def _geojson(view: View, out: Path, wanted: Filter | None) -> list[Path]:
@@ -90,16 +106,6 @@ def _feature(record: Record) -> Record:
     point = [place["lon"], place["lat"]] if place.get("lat") is not None else None
     geometry = {"type": "Point", "coordinates": point} if point else None
     return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": row("incidents", record)}
-
-
-def _parquet(view: View, out: Path, wanted: Filter | None) -> list[Path]:
-    """One file a kind."""
-    from dateline.export.parquet import write_parquet
-
-    def rows(kind: str) -> Iterator[Record]:
-        return (row(kind, record) for record in records(view, kind, wanted))
-
-    return [write_parquet(out / f"{kind}.parquet", COLUMNS[kind], rows(kind)) for kind in KINDS]
 
 
 FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {

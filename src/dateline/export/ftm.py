@@ -25,31 +25,28 @@ IDENTIFIERS = {"wikidata": "wikidataId", "opencorporates": "opencorporatesUrl", 
 Entity = dict[str, Any]
 
 
-def ftm_entities(
-    actors: Iterable[Actor],
-    relations: Iterable[tuple[Relation, str | None]] = (),
-    of: Mapping[str, str] | None = None,
-) -> Iterator[Entity]:
-    """An entity for each actor with those of its listings, then one for each relation that holds, in the given order.
-
-    Each relation comes with the outlet of its article. `of` maps the entity ids of relations to actor ids. Relations of
-    status other than actual or ongoing, or with an end that is no known actor, are left out: FollowTheMoney has no word
-    for "denied" or "alleged".
-    """
-    names: dict[str, str] = {}
-    private: set[str] = set()
+def ftm_actors(actors: Iterable[Actor]) -> Iterator[Entity]:
+    """An entity for each actor who is not private, with those of its listings."""
     for actor in actors:
-        names[actor.id] = actor.name
-        if actor.private:
-            private.add(actor.id)
-            continue
-        yield ftm_actor(actor)
-        yield from map(partial(_listing, actor), actor.listings)
+        if not actor.private:
+            yield ftm_actor(actor)
+            yield from map(partial(_listing, actor), actor.listings)
+
+
+def ftm_relations(relations: Iterable[tuple[Relation, str | None]], actors: Mapping[str, Actor]) -> Iterator[Entity]:
+    """An entity for each relation that holds, in the given order.
+
+    Each relation comes with the outlet of its article; `actors` has the actors of its ends. Relations of status other
+    than actual or ongoing, with an end that is private or no known actor, or that tell where a person is, are left out:
+    FollowTheMoney has no word for "denied" or "alleged".
+    """
     for relation, outlet in relations:
-        subject, object = ((of or {}).get(id, id) for id in (relation.subject, relation.object))
-        known = subject in names and object in names and not {subject, object} & private
-        if known and relation.status in ("actual", "ongoing"):
-            yield _link(relation, outlet, subject, object, names[object])
+        subject, object = actors.get(relation.subject), actors.get(relation.object)
+        if subject is None or object is None or subject.private or object.private:
+            continue
+        where = relation.kind == "located_in" and subject.kind == "person"
+        if relation.status in ("actual", "ongoing") and not where:
+            yield _link(relation, outlet, subject.id, object.id, object.name)
 
 
 def ftm_actor(actor: Actor) -> Entity:

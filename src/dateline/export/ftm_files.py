@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from dateline.core.records import Relation
 from dateline.export.files import whole
-from dateline.export.ftm import ftm_entities, ftm_statements
+from dateline.export.ftm import Entity, ftm_actors, ftm_relations, ftm_statements
+from dateline.export.known_actors import KnownActors
 from dateline.store.view import Filter, View
 
 CHUNK = 500  # relations whose actors are looked up at once
@@ -20,27 +20,18 @@ def write_ftm(view: View, out: Path, wanted: Filter | None = None) -> list[Path]
     """
     paths = [out / "entities.ftm.json", out / "statements.json"]
     with whole(paths[0]) as entities, whole(paths[1]) as statements:
-        for entity in ftm_entities(view.actors(), _public(view), _actor_of(view)):
+        for entity in _entities(view):
             entities.write(_line(entity))
             statements.writelines(map(_line, ftm_statements([entity], "dateline")))
     return paths
 
 
-def _public(view: View) -> Iterator[tuple[Relation, str | None]]:
-    """The relations with their outlets, without those that tell where a person is."""
-    persons = {entity for actor in view.actors() if actor.kind == "person" for entity in actor.entities}
-    for relation, _, outlet in view.relations():
-        if relation.kind != "located_in" or relation.subject not in persons:
-            yield relation, outlet
-
-
-def _actor_of(view: View) -> dict[str, str]:
-    """The actor of each entity that stands in a relation."""
-    found: dict[str, str] = {}
-    relations = view.relations()
+def _entities(view: View) -> Iterator[Entity]:
+    yield from ftm_actors(view.actors())
+    known, relations = KnownActors(view), ((relation, outlet) for relation, _, outlet in view.relations())
     while some := list(islice(relations, CHUNK)):
-        found |= view.actor_ids([id for relation, _, _ in some for id in (relation.subject, relation.object)])
-    return found
+        actors = known.of(sorted({id for relation, _ in some for id in (relation.subject, relation.object)}))
+        yield from ftm_relations(some, actors)
 
 
 def _line(record: object) -> str:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.data.conflict_codes import state
-from dateline.export.deaths import Killed, killed
+from dateline.export.deaths import Killed, highest, killed
 from dateline.export.profiles.places import rounded
 from dateline.export.projection import Row, number_of, write_projection
-from dateline.export.sides import Party, armed_first, sides
+from dateline.export.sides import Party, armed_first, placed, sides
 from dateline.export.told import Told
 from dateline.store.view import Filter, View
 
@@ -49,7 +49,15 @@ def ged_rows(told: Told) -> list[Row] | str:
         return "no place"
     if not isinstance(found, Dyad):
         return found
-    return [{**_what(told, found), **_sources(told), **_where(told), **_when(told), **_deaths(dead, found)}]
+    return [
+        {
+            **_what(told, found),
+            **_sources(told),
+            **_where(told),
+            **_when(told),
+            **_deaths(dead, found, highest(incident.accounts)),
+        }
+    ]
 
 
 def dyad(told: Told) -> Dyad | str:
@@ -78,7 +86,8 @@ def _what(told: Told, dyad: Dyad) -> Row:
     doubts = [] if incident.review.state == "reviewed" else ["machine-coded"]
     if incident.time and incident.time.basis == "publication":
         doubts.append("date assumed from publication")
-    a, b = side_name(dyad.a), side_name(dyad.b)
+    country = state(incident.place.country).ucdp_name if incident.place else ""
+    a, b = side_name(dyad.a, country), side_name(dyad.b, country)
     days = told.days()
     return {
         "id": number_of(incident.id), "relid": incident.id, "year": days[0].year if days else None,
@@ -88,13 +97,14 @@ def _what(told: Told, dyad: Dyad) -> Row:
     }  # fmt: skip
 
 
-def side_name(party: Party | None) -> str:
-    """UCDP's name of a side: the government of a state, civilians, or the group as its articles name it."""
+def side_name(party: Party | None, country: str) -> str:
+    """UCDP's name of a side: the government of a state, civilians, or the group as its articles name it. Forces of a
+    state that nobody names bear the country where they act in brackets."""
     if party is None:
         return "Civilians"
-    if party.category == "state" and party.actor.country:
-        return f"Government of {state(party.actor.country).ucdp_name}"
-    return party.name
+    if party.category != "state":
+        return party.name
+    return f"Government of {state(party.actor.country).ucdp_name}" if party.actor.country else placed(party, country)
 
 
 def _gw(party: Party | None) -> str:
@@ -103,14 +113,13 @@ def _gw(party: Party | None) -> str:
 
 def _sources(told: Told) -> Row:
     rows = [(d.publisher or "", (d.published or "")[:10], told.mask.text(d.title)) for d in told.documents]
-    originals = [told.mask.text(a.speaker_name) for a in told.incident.accounts if a.claim]
     return {
         "number_of_sources": told.incident.independent_sources,
         "source_article": _joined([f'"{",".join(row)}"' for row in rows]),
         "source_office": _joined([row[0] for row in rows]),
         "source_date": _joined([row[1] for row in rows]),
         "source_headline": _joined([row[2] for row in rows]),
-        "source_original": _joined(list(dict.fromkeys(originals))),
+        "source_original": _joined(told.voices()),
     }
 
 
@@ -149,18 +158,18 @@ def _when(told: Told) -> Row:
     }
 
 
-def _deaths(dead: Killed, dyad: Dyad) -> Row:
-    """Deaths by side. What no side is told for is civilians' in one-sided violence, and unknown otherwise."""
+def _deaths(dead: Killed, dyad: Dyad, told: int) -> Row:
+    """Deaths by side. What no side is told for is civilians' in one-sided violence, and unknown otherwise.
+
+    `told` is the highest figure that anybody gives.
+    """
     groups = dead.by_group
     a = b = 0
     uniforms = groups.get("soldier", 0) + groups.get("police", 0)
-    militants = groups.get("militant", 0)
+    militants, attackers = groups.get("militant", 0), groups.get("perpetrator", 0)
     if dyad.a.category == "state" and (dyad.b is None or dyad.b.category != "state"):
         a, b = uniforms, militants if dyad.b else 0
-    if dyad.first:
-        a += groups.get("perpetrator", 0)
-    else:
-        b += groups.get("perpetrator", 0)
+    a, b = (max(a, attackers), b) if dyad.first else (a, max(b, attackers))
     civilians = dead.civilians
     rest = max(0, dead.best - a - b - civilians)
     if dyad.violence == ONE_SIDED:
@@ -168,5 +177,5 @@ def _deaths(dead: Killed, dyad: Dyad) -> Row:
     best = a + b + civilians + rest
     return {
         "deaths_a": a, "deaths_b": b, "deaths_civilians": civilians, "deaths_unknown": rest, "best": best,
-        "high": max(best, dead.high or 0), "low": min(best, dead.low or 0),
+        "high": max(best, dead.high or 0, told), "low": min(best, dead.low or 0),
     }  # fmt: skip

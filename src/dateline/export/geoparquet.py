@@ -2,11 +2,9 @@
 
 import json
 import struct
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from dateline.export.parquet import write_parquet
+from dateline.export.parquet import parquet_file
 from dateline.export.tables import COLUMNS, row
 from dateline.export.told import masked_records
 from dateline.store.view import Filter, View
@@ -23,13 +21,11 @@ def write_geoparquet(view: View, out: Path, wanted: Filter | None) -> list[Path]
     """Write incidents.geo.parquet; returns it. Coordinates are longitude and latitude (OGC:CRS84)."""
     columns = {**COLUMNS["incidents"], "geometry": bytes}
     path = out / "incidents.geo.parquet"
-    return [write_parquet(path, columns, _rows(view, wanted), {"geo": json.dumps(GEO)})]
-
-
-def _rows(view: View, wanted: Filter | None) -> Iterator[dict[str, Any]]:
-    for record in masked_records(view, wanted):
-        found = row("incidents", record)
-        yield {**found, "geometry": wkb(found["longitude"], found["latitude"])}
+    with parquet_file(path, columns, {"geo": json.dumps(GEO)}) as add:
+        for record in masked_records(view, wanted):
+            found = row("incidents", record)
+            add({**found, "geometry": wkb(found["longitude"], found["latitude"])})
+    return [path]
 
 
 def wkb(lon: float | None, lat: float | None) -> bytes | None:

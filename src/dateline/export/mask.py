@@ -1,7 +1,7 @@
 """Names of private persons -> initials, in every format that is made to be passed on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.core.records import Entity
@@ -13,15 +13,16 @@ IDS = re.compile(r"[a-z]{3}_[0-9a-f]{16}")
 
 
 class Mask:
-    """Hides the names of the private persons among these entities, which are those of an incident's articles."""
+    """Hides the names of the private persons among these entities, which are those of an incident's articles; `actors`
+    has the actor of each entity that is one."""
 
-    def __init__(self, entities: Iterable[Entity], actors: Iterable[Actor] = ()) -> None:
-        hidden = {id for actor in actors if actor.private for id in actor.entities}
+    def __init__(self, entities: Iterable[Entity], actors: Mapping[str, Actor]) -> None:
         public: set[str] = set()
         private: set[str] = set()
         for entity in entities:
             if entity.named:
-                is_private = entity.private or entity.id in hidden
+                actor = actors.get(entity.id)
+                is_private = entity.private or (actor is not None and actor.private)
                 (private if is_private else public).update(names_of(entity))
         names = {form for name in private for form in forms(name)}
         self._hider = Hider(names, public) if names else None

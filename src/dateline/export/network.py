@@ -6,6 +6,7 @@ each initiator and each target or victim. Both stream: one element is held at a 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -14,7 +15,9 @@ from dateline.core.records import Participant
 from dateline.core.results import Actor
 from dateline.core.values import Time
 from dateline.export.files import whole
+from dateline.export.known_actors import KnownActors
 from dateline.export.markup import clean
+from dateline.export.records import TOGETHER
 from dateline.export.told import Told, told
 from dateline.store.view import Filter, View
 
@@ -100,13 +103,14 @@ def _edges(view: View, wanted: Filter | None) -> Iterator[Edge]:
 
 
 def _relations(view: View) -> Iterator[Edge]:
-    for coding in view.codings():
-        ends = sorted({id for relation in coding.relations for id in (relation.subject, relation.object)})
-        actor_of = view.actor_ids(ends)
-        public = {id: a for id, a in view.many(Actor, sorted(set(actor_of.values()))).items() if not a.private}
-        for relation in coding.relations:
-            a, b = actor_of.get(relation.subject), actor_of.get(relation.object)
-            if a in public and b in public and a and b and relation.status in ("actual", "ongoing"):
+    """The relations told as fact between actors who are not private."""
+    known, relations = KnownActors(view), (relation for relation, _, _ in view.relations())
+    while some := list(islice(relations, TOGETHER)):
+        actors = known.of(sorted({id for relation in some for id in (relation.subject, relation.object)}))
+        public = {entity: actor.id for entity, actor in actors.items() if not actor.private}
+        for relation in some:
+            a, b = public.get(relation.subject), public.get(relation.object)
+            if a and b and relation.status in ("actual", "ongoing"):
                 first, last = _day(relation.start, "start"), _day(relation.end, "end")
                 yield Edge(relation.id, a, b, "relation", relation.kind, first, last, relation.id)
 

@@ -1,26 +1,39 @@
 """Rows -> a Parquet file. The door to pyarrow, imported only when a file is written."""
 
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-GROUP = 5000  # rows held in memory at a time
+GROUP = 2000  # rows held in memory at a time
+
+Row = dict[str, Any]
 
 
-def write_parquet(
-    path: Path, columns: Mapping[str, type], rows: Iterable[dict[str, Any]], metadata: Mapping[str, str] | None = None
-) -> Path:
-    """Write rows with these columns (str, int, float, bool, bytes) and file metadata to `path`; returns it."""
+@contextmanager
+def parquet_file(
+    path: Path, columns: Mapping[str, type], metadata: Mapping[str, str] | None = None
+) -> Iterator[Callable[[Row], None]]:
+    """What writes a row with these columns (str, int, float, bool, bytes) to `path`, which is there when all are."""
     import pyarrow as pa
     from pyarrow import parquet
 
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
     schema = pa.schema([(name, types[of]) for name, of in columns.items()], metadata=metadata)
     part = path.with_name(path.name + ".part")
-    rows = iter(rows)
+    group: list[Row] = []
     with parquet.ParquetWriter(part, schema) as writer:
-        while group := list(islice(rows, GROUP)):
+
+        def write() -> None:
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            group.clear()
+
+        def add(row: Row) -> None:
+            group.append(row)
+            if len(group) == GROUP:
+                write()
+
+        yield add
+        if group:
+            write()
     part.replace(path)
-    return path

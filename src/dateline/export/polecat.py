@@ -41,7 +41,8 @@ def polecat_rows(told: Told) -> list[Row] | str:
     pairs = product(_named(told, "initiator") or none, _named(told, "target", "victim") or none)
     same = {**_what(told), **_where(told), **_story(told)}
     rows = []
-    for number, (actor, recipient) in enumerate(pairs, 1):
+    apart = [pair for pair in pairs if pair[0] is None or pair[1] is None or pair[0][1] != pair[1][1]]
+    for number, (actor, recipient) in enumerate(apart, 1):
         row = {"Event ID": f"{told.incident.id}_{number}", **same}
         row.update(_side("Actor", actor) | _side("Recipient", recipient))
         rows.append({name: _flat(value) for name, value in row.items()})
@@ -49,13 +50,22 @@ def polecat_rows(told: Told) -> list[Row] | str:
 
 
 def _named(told: Told, *roles: str) -> list[Named]:
-    """The known actors in these roles, each once, with the words that name them, private names hidden."""
+    """The known actors in these roles, each once, with the words that name them, private names hidden.
+
+    One without a name ("at least 12 soldiers") stands only where no other of its sector does: accounts describe the
+    same people in many ways, and each would be a row.
+    """
+    with_name = {told.actors[e.id].id for e in told.entities if e.named and e.id in told.actors}
     found: dict[str, Named] = {}
     for participant in told.incident.actors:
         actor = told.actors.get(participant.entity or "")
         if actor and participant.role in roles:
             found.setdefault(actor.id, (told.mask.text(participant.name), _hidden(told, actor)))
-    return [found[id] for id in sorted(found)]
+    kept: list[Named] = []
+    for id in sorted(found, key=lambda id: (id not in with_name, id)):
+        if id in with_name or found[id][1].sectors[:1] not in [actor.sectors[:1] for _, actor in kept]:
+            kept.append(found[id])
+    return kept
 
 
 def _hidden(told: Told, actor: Actor) -> Actor:

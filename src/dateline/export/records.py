@@ -15,6 +15,7 @@ from dateline.store.view import Filter, View
 
 TOGETHER = 100  # incidents looked up at a time: bounds memory
 KINDS = ("documents", "mentions", "actors", "relations", "events", "claims", "incidents")
+OF_ARTICLES = tuple(kind for kind in KINDS if kind not in ("actors", "incidents"))
 
 
 def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
@@ -26,10 +27,27 @@ def records(view: View, kind: str, wanted: Filter | None = None) -> Iterator[dic
         while some := list(islice(incidents, TOGETHER)):
             yield from _incidents(view, some)
     else:
-        copies, newer = (view.copies(), view.outdated()) if kind == "documents" else ({}, {})
-        for coding in view.codings():
-            actor_of = {} if kind == "documents" else view.actor_ids([entity.id for entity in coding.entities])
-            yield from of_coding(kind, coding, copies if kind == "documents" else actor_of, newer)
+        yield from (record for _, record in _of_articles(view, (kind,)))
+
+
+def every_record(view: View, wanted: Filter | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records of all KINDS, each with its kind, in the order of `records`; the articles are read once."""
+    yield from _of_articles(view, OF_ARTICLES)
+    for kind in ("actors", "incidents"):
+        yield from ((kind, record) for record in records(view, kind, wanted))
+
+
+def _of_articles(view: View, kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    newer = view.outdated() if "documents" in kinds else {}
+    linked = any(kind != "documents" for kind in kinds)
+    codings = view.codings()
+    while some := list(islice(codings, TOGETHER)):
+        copies = view.copies([coding.document.id for coding in some]) if "documents" in kinds else {}
+        actor_of = view.actor_ids([e.id for coding in some for e in coding.entities]) if linked else {}
+        for coding in some:
+            for kind in kinds:
+                for record in of_coding(kind, coding, copies if kind == "documents" else actor_of, newer):
+                    yield kind, record
 
 
 def of_coding(

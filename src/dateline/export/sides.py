@@ -65,12 +65,12 @@ def parties(told: Told, *roles: str) -> list[Party]:
 
     Things are none, nor are persons and bodies without a name of whom nothing is known.
     """
-    names = {entity.id for entity in told.entities if entity.named}
+    with_name = {told.actors[e.id].id for e in told.entities if e.named and e.id in told.actors}
     found: dict[str, Party] = {}
     for participant in told.incident.actors:
         actor = told.actors.get(participant.entity or "")
         if actor and participant.role in roles:
-            named = not names.isdisjoint(actor.entities)
+            named = actor.id in with_name
             kind = category(actor, named)
             if kind != "unknown" or (named and actor.kind != "person"):
                 party = Party(told.mask.text(actor.name), named, participant.role, kind, actor)
@@ -79,12 +79,11 @@ def parties(told: Told, *roles: str) -> list[Party]:
 
 
 def sides(told: Told) -> Sides:
-    """The two sides. A clash has all its parties as initiators: then those unlike the first one are side b."""
+    """The two sides. A clash has all its parties as initiators: then those unlike the first one are side b. Victims
+    who are only described ("nine fighters") do not tell whom the initiators fought."""
     initiators = parties(told, "initiator")
     met = [party for party in parties(told, "target", "victim") if party.actor not in [p.actor for p in initiators]]
-    if any(party.category in ARMED for party in met) or not initiators:
-        return Sides(tuple(initiators), tuple(met))
-    if any(party.role == "target" for party in met):
+    if not initiators or any(party.role == "target" or party.category in ORGANISED for party in met):
         return Sides(tuple(initiators), tuple(met))
     against = [party for party in initiators[1:] if _opposed(initiators[0], party)]
     rest = [party for party in initiators if party not in against]
@@ -96,6 +95,11 @@ def _opposed(one: Party, other: Party) -> bool:
     if "state" in (one.category, other.category):
         return one.category != other.category and {one.category, other.category} <= set(ARMED)
     return one.category in ORGANISED and other.category in ORGANISED
+
+
+def placed(party: Party, country: str) -> str:
+    """The name of forces of a state that nobody names: that of the country where they act stands in brackets."""
+    return f"{party.name if party.named else 'State Forces'} ({country})" if country else party.name
 
 
 def armed_first(side: Sequence[Party]) -> Party | None:

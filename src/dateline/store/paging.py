@@ -1,7 +1,8 @@
-"""Pages of records by id, narrowed to those of the incidents that pass a filter."""
+"""Pages of records by id, narrowed to those of the incidents that pass a filter; and all incidents in a stream."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, String, Table, func, insert, select, text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # a table that a connection makes for itself, so it is none of the store's
 CHOSEN = Table("chosen", MetaData(), Column("incident", String(24), primary_key=True))
 ROWS = 1000  # a statement
+AHEAD = 100  # incidents read at a time: bounds memory
 
 KINDS: dict[str, Table] = {
     "events": schema.events, "claims": schema.claims, "actors": schema.actors, "articles": schema.documents,
@@ -31,6 +33,14 @@ def page(connection: Connection, kind: str, passing: Passing, after: str, limit:
         _choose(connection, passing)
         query = query.where(_of(kind, table))
     return list(connection.execute(query).scalars())
+
+
+def by_day(connection: Connection) -> Iterator[str]:
+    """The bodies of all incidents by first day and id, unknown days last, without a list of them in memory."""
+    i = schema.incidents.c
+    for some in (i.starts.is_not(None), i.starts.is_(None)):
+        query = select(i.body).where(some).order_by(i.starts, i.id)
+        yield from connection.execution_options(yield_per=AHEAD).execute(query).scalars()
 
 
 def _choose(connection: Connection, passing: Passing) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.core.records import Entity
-from dateline.core.results import Actor
 from dateline.core.text import Document
 from dateline.export.profiles.lookups import names_of
 from dateline.export.profiles.masked import Masked
@@ -42,7 +41,7 @@ class Veils:
         for entity in self._view.of(Entity, *ids):
             by_document.setdefault(entity.document, []).append(entity)
         actor_of = self._view.actor_ids([e.id for entities in by_document.values() for e in entities])
-        actors = self._view.many(Actor, sorted(set(actor_of.values())))
+        actors = self._view.in_short(sorted(set(actor_of.values())))
         hidden = {id for id, actor in actor_of.items() if actor in actors and actors[actor].private}
         for document in self._view.many(Document, ids).values():
             entities = by_document.get(document.id, [])
