@@ -85,6 +85,8 @@ def instructed(how: bytes, packed: bytes) -> bytes:
         ("twice.pdf", instructed(b"[/FlateDecode /FlateDecode]", zlib.compress(PAGE_BOMB)), "pdf_bomb"),
         ("letters.pdf", instructed(b"[/ASCII85Decode /FlateDecode]", base64.a85encode(PAGE_BOMB) + b"~>"), "pdf_bomb"),
         ("bad-sum.pdf", instructed(b"/FlateDecode", PAGE_BOMB[:-4] + b"none"), "pdf_bomb"),
+        ("deep.pdf", instructed(b"/FlateDecode", zlib.compress(b"BT " + b"[ " * 3_000_000)), "pdf_bomb"),
+        ("deep-object.pdf", pdf(printed(STORY), more=b"9 0 obj\n" + b"<<" * 3000 + b"\nendobj\n"), "pdf_bomb"),
         ("runs.pdf", instructed(b"/RunLengthDecode", b"\x81 " * 300_000), "pdf_bomb"),
         ("lzw.pdf", instructed(b"/LZWDecode", b"\x80" * 200_000), "pdf_bomb"),
         ("tags.docx", package({"word/document.xml": b"<w:document>" + b"<w:p/>" * 4_000_001}), "zip_bomb"),

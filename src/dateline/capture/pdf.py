@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.capture.pdf_pages import Line, Page, in_order
 from dateline.capture.pdf_running import without_running
-from dateline.capture.pdf_unpack import bound
+from dateline.capture.pdf_unpack import bound, check_nesting
 from dateline.capture.pdf_words import joined
 from dateline.capture.raw import RawArticle, sha
 from dateline.capture.source import Source
@@ -43,6 +43,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     bound()
+    check_nesting(data)
     try:
         for page in extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None)):
             yield Page(float(page.height), tuple(lines_of(page)))

@@ -1,6 +1,7 @@
 """Unpacking the parts of a PDF file within bounds: the PDF library itself unpacks whatever a file asks for."""
 
 import io
+import re
 import zlib
 
 from dateline.core.problem import InputProblem
@@ -9,6 +10,8 @@ LARGEST = 32 * 2**20  # bytes that a part of a file (the instructions of a page,
 MOST = 256 * 2**20  # and all parts of a file together
 LONGEST_LZW = 2**17  # packed bytes: the library takes time by their square
 STEP = 2**16
+OPENING = re.compile(rb"(?:[\[(<]\s{0,9})+")  # brackets one behind the other: the library takes its time for each
+DEEPEST = 200
 DENSEST = 64  # times that run-length packing makes bytes more
 
 
@@ -38,6 +41,7 @@ class Bounds:
             if not made:
                 raise
         self._left -= len(made)
+        check_nesting(bytes(made))
         return bytes(made)
 
     def lzw(self, data: bytes) -> bytes:
@@ -65,6 +69,16 @@ class Bounds:
             raise InputProblem("pdf_bomb", f"a part of it unpacks to more than {LARGEST // 2**20} MiB: refused")
         if size > self._left:
             raise InputProblem("pdf_bomb", f"its parts unpack to more than {MOST // 2**20} MiB: refused")
+
+
+def check_nesting(data: bytes) -> None:
+    """Raises InputProblem where hundreds of brackets open one behind the other, as in no file that a program made."""
+    if any(match.end() - match.start() > DEEPEST and is_deep(match[0]) for match in OPENING.finditer(data)):
+        raise InputProblem("pdf_bomb", "hundreds of brackets inside each other: no program writes such a file")
+
+
+def is_deep(brackets: bytes) -> bool:
+    return sum(brackets.count(sign) for sign in (b"[", b"(", b"<")) > DEEPEST
 
 
 def bound() -> None:
