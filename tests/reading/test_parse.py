@@ -79,7 +79,7 @@ def test_what_follows_the_speaker_of_a_headline_has_a_tree_of_its_own() -> None:
     parse = parse_of("The town said so on Friday.", "Police: Man shot dead in Lowell")
     title = [t for t in parse.tokens if t.sent == 0]
     assert [t.text for t in title if t.head is t] == ["Police", "shot"]
-    assert [t.text for t in parse.tokens if t.sent == 1][0] == "The"
+    assert next(t.text for t in parse.tokens if t.sent == 1) == "The"
 
 
 def test_long_paragraphs_are_cut_after_a_full_stop_and_nothing_is_lost() -> None:
