@@ -8,6 +8,8 @@ from dateline.find.triggers import Trigger
 
 SAYING_HARM = ("VERB", "ADJ", "NOUN")
 ACCIDENT = Condition("word", frozenset(), ("accident",))
+FACTORY = Condition("word", frozenset(), ("accident_blast",))
+BLASTS = frozenset(("blast",))  # of bombs, and of boilers
 
 
 def untold(found: list[FoundHarm], triggers: list[Trigger], domains: Domains) -> list[Trigger]:
@@ -22,7 +24,8 @@ def untold(found: list[FoundHarm], triggers: list[Trigger], domains: Domains) ->
             continue
         if word.sent in told or word.sent in made or domains.speaks(word.sent, ACCIDENT):
             continue
-        if domains.says(word.sent, word_class("violent_sign")):
+        signs = word_class("violent_sign") - (BLASTS if domains.speaks(word.sent, FACTORY) else frozenset())
+        if domains.says(word.sent, signs):
             made[word.sent] = Trigger(word, (word,), _sense(word), word)
     return list(made.values())
 
