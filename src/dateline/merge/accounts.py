@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from dateline import data
@@ -17,18 +18,18 @@ OUTLET = "asserts"  # the stance of an outlet that tells something in its own vo
 
 def accounts(reports: Sequence[Report]) -> tuple[Account, ...]:
     """All accounts of these reports, by publication, document and field; the same account of one article once."""
-    found: dict[tuple[object, ...], Account] = {}
+    found: dict[tuple[object, ...], tuple[tuple[str, ...], Account]] = {}
     for report in reports:
-        for account in _of(report):
-            key = (account.document, account.field, _meant(account.value), account.speaker_name, account.stance)
-            found.setdefault(key, account)
-    order = lambda a: (a.said or "9999", a.document, a.field, a.speaker_name, repr(a.value))  # noqa: E731
-    return tuple(sorted(found.values(), key=order))
+        for a in _of(report):
+            shown = repr(a.value)
+            order = (a.said or "9999", a.document, a.field, a.speaker_name, shown)
+            found.setdefault((a.document, a.field, _meant(a.value, shown), a.speaker_name, a.stance), (order, a))
+    return tuple(account for _, account in sorted(found.values(), key=itemgetter(0)))
 
 
-def _meant(value: object) -> str:
-    """What makes two values one: for a side its actor, whatever it is called."""
-    return str(value["actor"]) if isinstance(value, dict) and value.get("actor") else repr(value)
+def _meant(value: object, shown: str) -> str:
+    """What makes two values one: for a side its actor, whatever it is called, else the value as it is shown."""
+    return str(value["actor"]) if isinstance(value, dict) and value.get("actor") else shown
 
 
 def _of(report: Report) -> Iterator[Account]:

@@ -49,7 +49,8 @@ def _over_all(given: list[Figure], rule: Callable[[list[Figure]], Harm]) -> Harm
     best = _value(chosen)
     high = None if open_end else max(n for n in highs if n is not None)
     low = min(known_lows) if known_lows and all(n is not None for n in lows) else None
-    return replace(chosen, low=low, best=best, high=high, claims=chosen.claims)
+    same = (low, best, high) == (chosen.low, chosen.best, chosen.high)
+    return chosen if same else replace(chosen, low=low, best=best, high=high)
 
 
 def _sided(report: Report, harm: Harm) -> bool:
@@ -63,7 +64,12 @@ def _value(harm: Harm) -> int | None:
 
 def on_top(harm: Harm) -> bool:
     """Whether its words say that it comes on top of another figure; "more than three" is a whole."""
-    words = harm.evidence.text.lower().replace(",", " ").split()
+    return _adding(harm.evidence.text)
+
+
+@lru_cache(maxsize=10_000)
+def _adding(text: str) -> bool:
+    words = text.lower().replace(",", " ").split()
     pairs = zip(words, [*words[1:], ""], strict=True)
     return any(word in _parts() and after != "than" for word, after in pairs)
 

@@ -89,7 +89,7 @@ def _cut(
     columns: Columns, members: Members, fitting: Edges, fit: Fit, together: Decisions, apart: Decisions
 ) -> list[Clustered]:
     """The groups of one component."""
-    if len(members) == 1 and not together:
+    if not (together or apart) and (len(members) == 1 or len(members) == 2 == 2 * len(fitting[0])):
         return [([*members], ())]
     item_of = {_text(e): at for at in members for e in columns.many["events"].of(at)} if together or apart else {}
     told = decided(item_of, together, apart)

@@ -1,6 +1,7 @@
 """Points of pairs for clustering and explaining: in tables of components, or found for some pairs of a whole frame."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Table:
             rows = np.subtract(members, self._first)
             found: Floats = self._table[rows[:, None], rows]
             return found
-        x, y = np.triu_indices(len(members), 1)
+        x, y = _upper(len(members))
         some = np.asarray(members)
         points = [self._comparer.scores(some[x[at : at + AT_ONCE]], some[y[at : at + AT_ONCE]])
                   for at in range(0, len(x), AT_ONCE)]  # fmt: skip
@@ -47,7 +48,7 @@ def tables(begins: Ints, comparer: Comparer) -> list[Table]:
     sizes = np.diff(begins)
     small = [at for at, size in enumerate(sizes.tolist()) if 1 < size <= WHOLE]
     for at in small:
-        x, y = np.triu_indices(sizes[at], 1)
+        x, y = _upper(int(sizes[at]))
         low.append(x + begins[at])
         high.append(y + begins[at])
     left, right = np.concatenate(low), np.concatenate(high)
@@ -64,9 +65,14 @@ def tables(begins: Ints, comparer: Comparer) -> list[Table]:
 
 def _square(size: int, points: Floats) -> Floats:
     table = np.full((size, size), -np.inf)
-    x, y = np.triu_indices(size, 1)
+    x, y = _upper(size)
     table[x, y] = table[y, x] = points
     return table
+
+
+@lru_cache(maxsize=32)
+def _upper(size: int) -> tuple[Ints, Ints]:
+    return np.triu_indices(size, 1)
 
 
 def fit(frame: Frame, lists: Sequence[tuple[Members, Members]]) -> list[bool]:

@@ -157,20 +157,24 @@ def _owned(report: Report) -> bool:
 def _time(given: Sequence[Time | None]) -> Time | None:
     """The most precise time, the one told most often among equals."""
     times = [time for time in given if time is not None]
+    if len(times) < 2:
+        return times[0] if times else None
     often = Counter((time.start, time.end) for time in times)
     order = lambda t: (  # noqa: E731
         t.start is None, TIME_ORDER.index(t.precision), BASIS_ORDER.index(t.basis), -often[t.start, t.end],
         t.start or "", t.text,
     )  # fmt: skip
-    return min(times, key=order, default=None)
+    return min(times, key=order)
 
 
 def _place(given: Sequence[Place | None]) -> Place | None:
     """The most precise place, the one told most often among equals."""
     places = [place for place in given if place is not None]
+    if len(places) < 2:
+        return places[0] if places else None
     often = Counter((place.name, place.country) for place in places)
     order = lambda p: (PLACE_ORDER.index(p.precision), -often[p.name, p.country], p.name, p.country or "")  # noqa: E731
-    return min(places, key=order, default=None)
+    return min(places, key=order)
 
 
 def _actors(reports: Sequence[Report]) -> tuple[Participant, ...]:

@@ -63,13 +63,17 @@ class Telling:
     kin: tuple[tuple[int, int], ...] = ()
 
 
-@lru_cache(maxsize=100_000)
-def number(text: str) -> int:
+def hashed(text: str) -> int:
     """A hash of 63 bits, above 0."""
     return (int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1) or 1
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=20_000)
+def number(name: str) -> int:
+    """The hash of a name, one that is often asked for."""
+    return hashed(name)
+
+
 def bucket(word: str) -> int:
     """The number of a word, below BUCKETS."""
     return zlib.crc32(word.encode()) % BUCKETS
@@ -92,7 +96,7 @@ def _telling(told: Sequence[Report], one: Report, clues: "_Clues") -> Telling:
     one_day = (told[0].first,) if told[0].first is not None and told[0].first == told[0].last else ()
     return Telling(
         id=event.id,
-        key=number(event.id),
+        key=hashed(event.id),
         document=event.document,
         events=tuple(r.event.id for r in told),
         type=number(event.type),
@@ -146,7 +150,8 @@ class _Clues:
     def words(self, report: Report) -> tuple[int, ...]:
         """The words that tell what a report is about, as numbers."""
         text = self._document.text[:LEAD] if report.leading else " ".join(_told(self._document, report))
-        return tuple(sorted(set(map(bucket, words(text)))))
+        found = " ".join(words(text)).encode().split()
+        return tuple(sorted({zlib.crc32(word) % BUCKETS for word in found}))
 
     def persons(self, report: Report) -> set[str]:
         """The persons named in full: by the article, or in the event's own roles."""

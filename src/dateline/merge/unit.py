@@ -20,6 +20,8 @@ def units(found: Sequence[Report], told: Decided) -> list[Unit]:
 
     `told` is what people decided of the reports, by their indexes.
     """
+    if len(found) == 1:
+        return [[0]]
     articles: dict[str, list[int]] = {}
     for at, report in enumerate(found):
         articles.setdefault(report.event.document, []).append(at)
