@@ -29,13 +29,9 @@ def status_of(trigger: Trigger) -> str:
         node = trigger.light or _verb_above(trigger.anchor)
     if node is not None and node.pos in ("VERB", "AUX"):
         own = trigger.sense.pos == "v" or (trigger.light is not None and not trigger.claimed)
-        if (
-            noun
-            and (lemma_of(node), "v") in modality()
-            and node.lemma not in ("claim", "aim")
-            and _governs(node, trigger.anchor)
-        ):
-            found.append(modality()[lemma_of(node), "v"])
+        says = _verb_says(node)
+        if noun and says is not None and node.lemma not in ("claim", "aim") and _governs(node, trigger.anchor):
+            found.append(says)
         if own or not noun:
             found += _above_verb(node)
         elif found and any(c.dep == "neg" for c in node.children):
@@ -83,6 +79,13 @@ def _above_noun(trigger: Trigger) -> list[str]:
             found.append(modality()[node.lemma, "n"])
         found += [s for s in _beside(node) if s == "negated"]
     return found
+
+
+def _verb_says(verb: Token) -> str | None:
+    """What a verb says of the happening that is its object, with its particle first: "ruled out", then "ruled"."""
+    lemma = lemma_of(verb)
+    words = [*(f"{lemma} {c.lower}" for c in verb.kids("prt")), lemma]
+    return next((modality()[w, "v"] for w in words if (w, "v") in modality()), None)
 
 
 def _verb_above(noun: Token) -> Token | None:
