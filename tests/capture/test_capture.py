@@ -3,6 +3,7 @@ import io
 import json
 import os
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,29 @@ def test_names_in_bytes_and_surrogates_do_not_stop_anything(tmp_path: Path) -> N
     assert not problems
     for value in (documents[0].text, documents[0].title, documents[0].url, *documents[0].byline):
         value.encode("utf-8")
+
+
+def test_wrapped_lines_of_a_text_are_joined_and_nothing_else(tmp_path: Path) -> None:
+    story = (
+        "Gunmen killed four traders on the road from Gao to Ansongo on Monday, according to Colonel Moussa Diarra of "
+        "the army. He said that the Group of the Two Rivers had claimed the attack in a call to Radio Menaka."
+    )
+    head = "Gunmen kill four near Gao\n\nBy Amina Tarik\n5 January 2024\n\n"
+    (tmp_path / "a.txt").write_text(head + textwrap.fill(story, 46) + "\n\n" + textwrap.fill(story, 46))
+    [document] = capture([str(tmp_path / "a.txt")])
+    assert isinstance(document, Document)
+    assert document.text == f"{head}{story}\n\n{story}"
+    assert (document.byline, document.published) == (("Amina Tarik",), "2024-01-05")
+
+
+def test_lines_that_are_not_wrapped_stay(tmp_path: Path) -> None:
+    lines = [
+        "Among the dead in Gao",
+        "",
+        "Amal Idris, a teacher at the school",
+        "Omar Said, who sold fuel there",
+        "Musa Tanko",
+    ]
+    (tmp_path / "a.txt").write_text("\n".join(lines))
+    [document] = capture([str(tmp_path / "a.txt")])
+    assert isinstance(document, Document) and document.text == "\n".join(lines)

@@ -28,6 +28,21 @@ def paragraphs(text: str) -> list[str]:
     return made
 
 
+def unwrapped(text: str) -> str:
+    """The text with its wrapped lines joined, so that names are whole; all other line ends stay."""
+    lines = [line.rstrip() for line in clean(text).split("\n")]
+    width = wrapped_at(lines)
+    if not width:
+        return text
+    made = lines[:1]
+    for before, line in pairwise(lines):
+        if joins(before, line, width):
+            made[-1] += " " + line.strip()
+        else:
+            made.append(line)
+    return "\n".join(made)
+
+
 def wrapped_at(lines: list[str]) -> int:
     """The width at which the lines are wrapped, 0 if they are not: their paragraphs are a line each.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.capture import factiva, nexis
-from dateline.capture.paragraphs import paragraphs
+from dateline.capture.paragraphs import paragraphs, unwrapped
 from dateline.capture.raw import RawArticle
 from dateline.core.problem import Problem
 
@@ -27,4 +27,4 @@ def articles(where: str, sha256: str, text: str, title: str | None = None) -> It
     if layout:
         yield from layout.articles(where, lines)
     else:
-        yield RawArticle(where, sha256, text, title)
+        yield RawArticle(where, sha256, unwrapped(text), title)
