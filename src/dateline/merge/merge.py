@@ -104,8 +104,8 @@ class Pairs:
 
 def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Pairs:
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
-    told = joined(spread(partial(_told, source, apart), source.documents(), crew.executor))
-    frame = _shared(ordered(told), rarity, crew)  # what workers share is held in files alone
+    told = spread(partial(_told, source, apart), source.documents(), crew.executor)
+    frame = _shared(ordered(joined(told)), rarity, crew)  # what workers share is held in files alone
     found = [of_kin(frame.columns), *crew.spread(frame, edges, comparing.pieces(frame.columns))]
     return Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
 
