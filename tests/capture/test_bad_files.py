@@ -197,3 +197,21 @@ def test_a_zip_with_names_that_lead_elsewhere_is_only_read(tmp_path: Path) -> No
         out.writestr("../../outside.txt", "x")
     assert captured(put(tmp_path, "a.docx", file.getvalue()))[1] == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xlsx", package({"xl/workbook.xml": b"<x/>"}), "save its sheet as CSV"),
+        ("a.odt", package({"content.xml": b"<x/>"}), "save it as .docx"),
+        ("a.pptx", package({"ppt/presentation.xml": b"<x/>"}), "save them as PDF"),
+        ("a.zip", package({"a.txt": b"x"}), "unpack it first"),
+        ("a.msg", b"\xd0\xcf\x11\xe0" + "__substg1.0_0037".encode("utf-16-le"), "save it as .eml"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "save its sheet as CSV"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "save it as .docx or .rtf"),
+    ],
+)
+def test_a_file_of_another_program_is_told_what_to_do_with(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    [found] = capture([str(tmp_path / name)])
+    assert isinstance(found, Problem) and said in found.message

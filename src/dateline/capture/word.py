@@ -15,6 +15,16 @@ MAIN = "word/document.xml"
 MOST_TAGS = 4_000_000
 OLD = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
+NO_WORD = (  # what else begins as Word files do: a name inside it, and what to do
+    ("xl/workbook.xml", "an Excel file: save its sheet as CSV"),
+    ("ppt/presentation.xml", "slides, no text: save them as PDF"),
+    ("content.xml", "an OpenDocument file: save it as .docx"),
+)
+NO_OLD_WORD = (
+    ("__substg1.0_", "an Outlook mail (.msg): save it as .eml"),
+    ("Workbook", "an old Excel file (.xls): save its sheet as CSV"),
+)
+OLD_WORD = "an old Word file (.doc): save it as .docx or .rtf"
 HEADLINES = ("title", "heading1", "headline")  # names of styles
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 LEFT_OUT = ("Fallback", "txbxContent", "del", "moveFrom")
@@ -44,13 +54,15 @@ def opened(data: bytes) -> zipfile.ZipFile:
     if data.startswith(OLD):
         if LOCKED in data:
             raise InputProblem("locked", "locked with a password: save it without one")
-        raise InputProblem("old_word", "an old Word file (.doc): save it as .docx or .rtf")
+        other = next((said for name, said in NO_OLD_WORD if name.encode("utf-16-le") in data), None)
+        raise InputProblem("old_word" if other is None else "unknown_format", other or OLD_WORD)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise InputProblem("zip_broken", f"damaged or cut off: {error}") from None
     if MAIN not in package.namelist():
-        raise InputProblem("wrong_suffix", "a zip file, but no Word file: unpack it first")
+        other = next((said for name, said in NO_WORD if name in package.namelist()), None)
+        raise InputProblem("wrong_suffix", other or "a zip file, but no Word file: unpack it first")
     return package
 
 
