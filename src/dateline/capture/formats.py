@@ -7,7 +7,7 @@ to FORMATS. docs/sources.md says it in eight steps.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.capture import json_files, mail, page, pdf, plain, rtf, table, wacz, warc, word
+from dateline.capture import json_files, mail, mhtml, page, pdf, plain, rtf, table, wacz, warc, word
 from dateline.capture.raw import RawArticle
 from dateline.capture.source import Source
 from dateline.core.problem import InputProblem, Problem
@@ -30,6 +30,7 @@ PAGE = Format("web page", (".html", ".htm", ".xhtml"), page.read)
 FORMATS: tuple[Format, ...] = (
     Format("plain text", (".txt", ".text"), plain.read),
     PAGE,
+    Format("web page in one file", (".mhtml", ".mht"), mhtml.read),
     Format("JSON lines", (".jsonl", ".ndjson"), json_files.read_lines),
     Format("JSON", (".json",), json_files.read_document),
     Format("table", (".csv", ".tsv"), table.read),
