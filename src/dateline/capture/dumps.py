@@ -10,6 +10,7 @@ from dateline.capture.raw import RawArticle, as_names, problem, sha
 from dateline.core.problem import Problem
 
 RIGHTS = re.compile(r"(?:copyright\b|\(c\)|©|all rights reserved)", re.I)
+SLUG = re.compile(r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|REPEAT)(?: \d+)? ?- ?(?=\S)")  # an agency's word to editors
 PAGE = re.compile(r"Page \d+ of \d+", re.I)
 LANGUAGES = {
     "english": "en", "french": "fr", "spanish": "es", "arabic": "ar", "german": "de", "portuguese": "pt",
@@ -49,15 +50,15 @@ def article_of(where: str, fields: Fields, given_id: str | None = None) -> RawAr
     """The article of these fields, or the problem that it has neither text nor title."""
     one = {field: one_line(" ".join(lines)) or None for field, lines in fields.items()}
     text = "\n\n".join(story(fields))
-    title = one.get("headline")
+    title = SLUG.sub("", one.get("headline") or "", count=1)
     if not text and not title:
         return problem(where, "empty", "neither headline nor text in this article")
-    captured = "\n".join([title or "", one.get("publisher") or "", one.get("published") or "", text])
+    captured = "\n".join([title, one.get("publisher") or "", one.get("published") or "", text])
     return RawArticle(
         where=where,
         sha256=sha(captured.encode("utf-8", "replace")),
         text=text,
-        title=title or "",
+        title=title,
         url=url_in(one.get("url")),
         publisher=one.get("publisher"),
         published=one.get("published"),

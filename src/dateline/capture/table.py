@@ -35,7 +35,8 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
         return
     if "text" not in chosen:
         wanted = columns.get("text", "text")
-        raise InputProblem("no_column", f"no column {wanted!r} for the text: it has {', '.join(header[:20])}")
+        named = ", ".join(header[:20])
+        raise InputProblem("no_column", f"no column {wanted!r} for the text: name one, --column text=…; it has {named}")
     for row in found:
         yield row if isinstance(row, Problem) else of_row(*row, chosen)
 
