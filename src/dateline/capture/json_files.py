@@ -40,14 +40,10 @@ def one(where: str, line: bytes, columns: Mapping[str, str]) -> Iterator[RawArti
 
 def read_document(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles of a file that is one JSON value, or of JSON lines that are called .json."""
-    try:
-        data = source.whole()
-    except InputProblem as error:
-        if error.code != "too_large":
-            raise
+    if source.is_large():
         yield from of_items(source.where, items_of(values(source)), columns)
         return
-    text = decode(data)
+    text = decode(source.whole())
     if not text.strip():
         raise InputProblem("empty", "empty: no JSON in it")
     try:

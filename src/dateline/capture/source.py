@@ -67,6 +67,14 @@ class Source:
             raise InputProblem("empty", "empty: nothing in it")
         return data
 
+    def is_large(self) -> bool:
+        """Whether the unpacked bytes are too many to be read at once."""
+        size = 0
+        with self.plain() as file:
+            while size <= WHOLE and (part := file.read(2**20)):
+                size += len(part)
+        return size > WHOLE
+
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Line numbers from 1 and lines, unpacked, in UTF-8 if the file is UTF-16; None for a line that is too long."""
         with self.plain() as file:
