@@ -136,7 +136,7 @@ def make_draft(
         if one.harm.best != 0 and head.i not in arguments and head.pos != "NUM":
             arguments[head.i] = Argument(head, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
-    found = [a for a in found if not _whither(reading, a, group[0].sense.type)]
+    found = [a for a in found if not _whither(reading, a, group[0].sense.type) and not _somewhere(a)]
     sentence = reading.parse.sentence_of(group[0].token)
     zone = "heading" if is_heading(reading, sentence) else sentence.zone
     found = [] if zone == "heading" else found  # a parse of capitals is not to be trusted
@@ -214,6 +214,13 @@ def _told_once(sides: list[tuple[Participant, Token]]) -> list[tuple[Participant
         for p, t in sides
         if p.entity is not None or t.pos == "PROPN" or not starts & {p.evidence.end, p.evidence.end + 1}
     ]
+
+
+def _somewhere(argument: Argument) -> bool:
+    """Whether a target only says where: "shelled the area"."""
+    token = argument.token
+    bare = all(c.dep in ("det", "punct") for c in token.lefts)
+    return argument.role == "target" and bare and token.lemma in ("area", "zone", "sector", "region", "place")
 
 
 def _without_bound(sides: list[tuple[Participant, Token]]) -> list[tuple[Participant, Token]]:

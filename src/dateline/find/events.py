@@ -8,7 +8,7 @@ from dateline.core.records import Event
 from dateline.core.text import Span
 from dateline.core.values import Place
 from dateline.find.confidence import Support, confidence
-from dateline.find.drafts import Draft, make_draft, without_threatened
+from dateline.find.drafts import AHEAD, Draft, make_draft, without_threatened
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
@@ -65,6 +65,8 @@ def _names(draft: Draft) -> bool:
 def _is_known(cluster: Cluster) -> bool:
     """Whether the happening is certain, or anything but its name is known."""
     drafts = cluster.drafts
+    if all(_vague(d) for d in cluster.drafts):
+        return False
     return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in drafts)
 
 
@@ -74,6 +76,12 @@ def _is_topic(draft: Draft) -> bool:
     if draft.status not in FACTS or trigger.sense.strength < 2:
         return False
     return trigger.sense.pos == "v" or trigger.light is not None or trigger.anchor.dep in ("nsubj", "nsubjpass")
+
+
+def _vague(draft: Draft) -> bool:
+    """Whether it is violence that might come, and nobody says whose, where, when or how: "fears of an attack"."""
+    known = draft.sides or draft.weapons or draft.harm or draft.time or draft.place
+    return draft.type == "ASSAULT" and draft.status in AHEAD and not known
 
 
 def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[FoundHarm]) -> dict[int, list[FoundHarm]]:

@@ -35,14 +35,14 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     dated = time is not None and time.precision in DAY
     if not dated and hostile and _generic(anchor):
         return True
+    spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if anchor.tag not in ("NNS", "NNPS"):
-        return _one_of_series(anchor)
+        return _one_of_series(anchor) or (spread_out and anchor.lemma in word_class("uncounted"))
     quantity = {c.lower for c in anchor.kids("amod", "nummod", "det")}
     if anchor.dep == "pobj" and anchor.head.lower == "of":
         quantity.add(anchor.head.head.lower)
     if quantity & word_class("quantity_many") or any(c.dep == "nummod" and _big(c) for c in anchor.children):
         return True
-    spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     return spread_out or "since" in prepositional(anchor)
 
 
@@ -67,6 +67,8 @@ def _at_large(trigger: Trigger) -> bool:
     if trigger.sense.pos == "v":
         return _habitual(trigger.token)
     struck = prepositional(trigger.anchor).get("of", [])
+    if len(struck) > 1 and any(c.lower == "or" for t in struck for c in t.kids("cc")):  # "of a judge or a deputy"
+        return True
     apart = trigger.anchor.lemma.lower() in word_class("one_by_one") and trigger.anchor.tag == "NN"
     return apart and bool(struck) and all(_anybody(t) and t.tag in ("NNS", "NNPS") for t in struck)
 
@@ -99,7 +101,7 @@ def _lasting(trigger: Trigger) -> bool:
     """Whether the words tell of years: "over the past decade", "has fought rebels since 2012", "for decades"."""
     anchor = trigger.light or trigger.anchor
     under = prepositional(anchor)
-    for preposition in _opening(anchor):
+    for preposition in (t for opening in _opening(anchor) for t in opening.subtree() if t.dep == "prep"):
         under.setdefault(preposition.lower, []).extend(preposition.kids("pobj"))
     if any(t.lemma in SPANS for p in ("over", "during", "for") for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
         return True

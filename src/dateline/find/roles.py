@@ -8,6 +8,7 @@ outcome (only the harm tells whom).
 from dataclasses import dataclass
 
 from dateline.core.reading import Reading, Token
+from dateline.core.records import Mention
 from dateline.data.event_words import weapon_modes, word_class
 from dateline.find.arguments import counter, is_passive, modifiers, objects, possessors, prepositional, spread, subjects
 from dateline.find.attribution import said_to_have_done
@@ -30,6 +31,10 @@ class Argument:
 
     token: Token
     role: str
+
+
+def _places(reading: Reading, token: Token) -> list[Mention]:
+    return reading.mentions_in(token.start, token.end, "place")
 
 
 def find_arguments(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -318,7 +323,11 @@ def _name_of_killed(reading: Reading, trigger: Trigger, token: Token) -> bool:
     """Whether a name that nobody knows is that of a person, since only people are murdered or kidnapped."""
     if token.tag != "NNP" or not ({"abduct", "targeted"} & set(trigger.sense.modes) or trigger.sense.frame == "harm"):
         return False
-    if token.ent in ("GPE", "LOC", "FAC", "NORP", "PRODUCT") or is_thing(reading, token) or is_weapon(reading, token):
+    if is_thing(reading, token) or is_weapon(reading, token):
+        return False
+    if trigger.token.lemma in word_class("always_object"):  # nobody murders a town
+        return not any(m.place and m.place.precision == "country" for m in _places(reading, token))
+    if token.ent in ("GPE", "LOC", "FAC", "NORP", "PRODUCT"):
         return False
     return not reading.mentions_in(token.start, token.end, "actor") and reading.mention_of(token, "place") is None
 

@@ -89,6 +89,7 @@ def describe(drafts: Drafts, token: Token, role: Role, words: ActorWords) -> Non
         first += 1
     first = with_joint_nation(drafts, first)
     many = token.tag in ("NNS", "NNPS") or token.lower in PLURAL_ONLY
+    many = many or (token.dep in MODIFIER and token.head.i > token.i and role.kind == "fighter")  # "guerrilla attack"
     whole_word = "".join(t.lower for t in drafts.parse.tokens[token.i : hyphened(drafts, token)])
     role = words.roles.get(whole_word, role) if "-" in whole_word else role
     kind = role.many if many and not (role.kind == "fighter" and counted(token)) else role.one
