@@ -16,6 +16,7 @@ from dateline.actors.commands import add as add_actors
 from dateline.cli_review import add as add_review
 from dateline.cli_team import add as add_team
 from dateline.compare.commands import add as add_compare
+from dateline.completion import among, formats, profiles
 from dateline.core.problem import DatelineError, StoreError, UnusableArgument
 from dateline.doctor.commands import add as add_doctor
 from dateline.filter_options import filtered
@@ -42,6 +43,8 @@ add_compare(app)
 add_watch(app)
 add_doctor(app)
 
+SHOWN = ("incident", "event", "claim", "actor", "article")
+LISTED = ("incidents", "actors", "articles", "decisions", "orphans")
 STOPPED = 130  # the exit status after Ctrl-C
 
 StoreOption = Annotated[Path, typer.Option("--store", help="The store: one SQLite file.", dir_okay=False)]
@@ -94,7 +97,9 @@ def demo(
 
 @app.command()
 def show(
-    kind: Annotated[str, typer.Argument(help="incident, event, claim, actor or article")],
+    kind: Annotated[
+        str, typer.Argument(help="incident, event, claim, actor or article", autocompletion=among(lambda: SHOWN))
+    ],
     id: Annotated[str, typer.Argument(help="The record's id, or its beginning.")],
     store: StoreOption,
     why: Annotated[bool, typer.Option("--why", help="Also say why reports or names were joined.")] = False,
@@ -115,7 +120,10 @@ def show(
 @app.command("list")
 @filtered
 def list_(
-    kind: Annotated[str, typer.Argument(help="incidents, actors, articles, decisions or orphans")],
+    kind: Annotated[
+        str,
+        typer.Argument(help="incidents, actors, articles, decisions or orphans", autocompletion=among(lambda: LISTED)),
+    ],
     store: StoreOption,
     as_json: AsJson = False,
     *,
@@ -142,11 +150,16 @@ def export(
         str,
         typer.Option(
             help="jsonl, csv, parquet, xlsx, geojson, geoparquet, ged, acled, polecat, hapi, annotations, gexf, "
-            "graphml, dossier, ftm or warc."
+            "graphml, dossier, ftm or warc.",
+            autocompletion=among(formats),
         ),
     ] = "jsonl",
     profile: Annotated[
-        str, typer.Option(help="For whom: internal (everything), partner or public (see docs/sharing.md).")
+        str,
+        typer.Option(
+            help="For whom: internal (everything), partner or public (see docs/sharing.md).",
+            autocompletion=among(profiles),
+        ),
     ] = "internal",
     delay_days: Annotated[
         int, typer.Option(min=0, max=36_500, help="Leave out what happened in so many days before today.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dateline.completion import FILTERS, among
 from dateline.store.filter import HELP, read_filter
 
 
@@ -28,4 +29,6 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _option(name: str) -> Any:
-    return Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=HELP[name], show_default=False)]
+    flag, words = f"--{name.replace('_', '-')}", FILTERS.get(name)
+    offered = among(words) if words else None
+    return Annotated[str | None, typer.Option(flag, help=HELP[name], show_default=False, autocompletion=offered)]

@@ -93,6 +93,13 @@ def test_a_store_that_cannot_be_written_is_a_warning(demo_store: Path, monkeypat
     assert found.state == "warning" and "cannot be written" in found.said and "copy it" in found.do
 
 
+def test_an_older_store_that_cannot_be_written_is_broken(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health_of, "may_write", lambda path: False)
+    monkeypatch.setattr(health_of, "STEPS", [*health_of.STEPS, ()])
+    found = parts.store(demo_store)
+    assert found.state == "broken" and "brought up to date" in found.said and "copy it" in found.do
+
+
 def test_a_store_of_a_newer_version_is_broken(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health_of, "STEPS", [])
     assert parts.store(demo_store).do == "install the newer version"

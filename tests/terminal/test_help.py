@@ -1,6 +1,7 @@
 """Every command says what it does, what each option means, with examples, exit statuses and where to read more."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -74,6 +75,28 @@ def test_shells_can_complete(shell: str) -> None:
     variables |= {"_TYPER_COMPLETE_ARGS": "dateline li", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     done = CliRunner().invoke(app, [], prog_name="dateline", env=variables)
     assert "list" in done.output, done.output
+
+
+OFFERED = [
+    ("export --format ge", ["gexf", "ged", "geojson", "geoparquet"]),
+    ("export --profile p", ["partner", "public"]),
+    ("list in", ["incidents"]),
+    ("show a", ["actor", "article"]),
+    ("list incidents --type PRO", ["PROTEST"]),
+    ("list incidents --grade w", ["weak"]),
+    ("export --status d", ["denied"]),
+]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(("typed", "offered"), OFFERED)
+def test_shells_complete_values(shell: str, typed: str, offered: list[str]) -> None:
+    line = f"dateline {typed}"
+    variables = {"_DATELINE_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    variables |= {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = CliRunner().invoke(app, [], prog_name="dateline", env=variables)
+    found = re.findall(r"[A-Za-z]+", done.output)
+    assert [word for word in found if word in offered] and set(offered) <= set(found), done.output
 
 
 def test_completion_can_be_shown() -> None:

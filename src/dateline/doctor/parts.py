@@ -74,6 +74,9 @@ def store(path: Path) -> Finding:
         return Finding("store", "broken", f"{said}, damaged: {'; '.join(found.faults)}", do)
     if found.step > found.newest:
         return Finding("store", "broken", f"{said}: made by a newer Dateline", "install the newer version")
+    if not found.writable and found.step < found.newest:
+        do = "copy it to a folder that you may write, and open the copy"
+        return Finding("store", "broken", f"{said}: it must be brought up to date and cannot be written", do)
     if not found.writable:
         do = "nothing, to read it; to change it, copy it to a folder that you may write"
         return Finding("store", "warning", f"{said}, sound; it cannot be written", do)

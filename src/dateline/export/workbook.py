@@ -15,7 +15,7 @@ from dateline.export.markup import escaped
 
 Cells = Sequence[object]
 LONGEST = 32_767  # characters that a cell holds
-CODED = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
+CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a workbook would read "_x0041_" as "A"
 MOST = 1_048_576  # rows that a sheet holds
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -118,13 +118,9 @@ def _cell(at: str, value: object, style: str) -> str:
         return f'<c r="{at}"{style} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{at}"{style}><v>{value}</v></c>'
-    text = escaped(CODED.sub(_coded, str(value)[:LONGEST]))
+    lines = str(value)[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+    text = escaped(CODED.sub("_x005F_", lines))
     return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-
-
-def _coded(found: re.Match[str]) -> str:
-    """The way in which a workbook writes a carriage return, and an underscore that would begin such a code."""
-    return f"_x{ord(found.group()):04X}_"
 
 
 @cache
