@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from dateline import pipeline, settling
 from dateline.core.records import Coding
+from dateline.linking import Whole
 from dateline.merge import merge, rarity
 from dateline.merge.columns import Columns
-from dateline.merge.source import InMemory
+from dateline.merge.source import InMemory, Source
 from dateline.pipeline import settle
 from dateline.review.decide import Decider
 from dateline.settings import Settings
@@ -100,9 +101,9 @@ def wholes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     usual = settling.merge_all
 
-    def merge_all(writer: Writer, view: View, basis: settling.Basis) -> None:
+    def merge_all(writer: Writer, view: View, basis: settling.Basis, linked: Whole, source: Source) -> None:
         made.append(basis.stamp)
-        usual(writer, view, basis)
+        usual(writer, view, basis, linked, source)
 
     monkeypatch.setattr(pipeline, "merge_all", merge_all)
     return made

@@ -23,8 +23,8 @@ from typing import ParamSpec, TypeVar
 
 from dateline import __version__
 from dateline.capture.capture import capture
-from dateline.capture.copies import agency_of, find_copies
-from dateline.capture.versions import find_versions, reprints, standing
+from dateline.capture.copies import agency_of
+from dateline.capture.versions import standing
 from dateline.claim.claims import find_claims
 from dateline.core.decision import LINKS, Decision, holding
 from dateline.core.ids import make_id
@@ -34,12 +34,12 @@ from dateline.core.records import CodedBy, Coding
 from dateline.core.text import Document
 from dateline.data.book import Book
 from dateline.data.gazetteer import Gazetteer
+from dateline.families import AllKnown
 from dateline.find.events import find_events
 from dateline.find.relations import find_relations
-from dateline.link.accept import Accepted, with_accepted
+from dateline.link.accept import Accepted
 from dateline.link.imported import Designation, Imported
-from dateline.link.link import link
-from dateline.link.seen import entities_seen
+from dateline.linking import Ask, Whole, relinked, whole
 from dateline.merge.settle import Side
 from dateline.merge.source import InMemory, Source
 from dateline.reading.actors import find_actors
@@ -159,41 +159,42 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     stamp = " ".join(map(str, made_of))
     if view.meta("settled") == stamp:
         return
-    basis = _basis(view, settings, decisions, stamp)
+    found = found_again(view, decisions)
+    by = f"{__version__} {settings.digest()}"
+    told = links(decisions, found)
+    basis = Basis(stamp, by, int(view.meta("generation") or 0), settings.harm_rule, decisions, found, told)
+    ask = Ask(actor_links(decisions, found), list(_accepted(view, decisions)))
     writer.note("settings", json.dumps(asdict(settings)))
-    if not merge_more(writer, view, basis):
-        merge_all(writer, view, basis)
+    _merge(writer, view, basis, ask)
     ledger = Ledger(view.path)
     ledger.catch_up(decisions[-1].number if decisions else 0, revised)
     ledger.close()
 
 
-def _basis(view: View, settings: Settings, decisions: Sequence[Decision], stamp: str) -> Basis:
-    """The articles of a store, linked, with what merging asks of them: in memory if they are few."""
-    seen = int(view.meta("generation") or 0)
-    same = view.same_address()
-    versions = find_versions(view.many(Document, same).values(), view.sightings(same))
+def _merge(writer: Writer, view: View, basis: Basis, ask: Ask) -> None:
+    """Links and merges what has changed, where something is kept of the last time and that is enough; else all."""
+    all_ = None
+    if view.meta("kept by") == basis.by:
+        some = relinked(view, ask)
+        if some is None:
+            all_ = whole(view, ask)
+            some = all_.against(view)
+        if merge_more(writer, view, basis, some):
+            return
     held = list(view.codings()) if len(view.document_ids()) <= HELD else None
-    documents = view.documents() if held is None else (coding.document for coding in held)
-    copies = reprints(find_copies(documents), versions)
-    found = found_again(view, decisions)
-    linked = link(entities_seen(view.codings() if held is None else held), actor_links(decisions, found))
-    actors = list(with_accepted(linked, _accepted(view, decisions)))
-    actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
-    newer = {v.document: v.newest for v in versions if v.document != v.newest}
-    one_source = standing(copies, versions)
-    source: Source
-    if held is None:
-        sides = {actor.id: Side(actor.kind, actor.country) for actor in actors}
-        source = Stored(view, actor_of, sides, one_source, newer)
-    else:
+    all_ = all_ or whole(view, ask, held)
+    merge_all(writer, view, basis, all_, _source(view, all_, held))
+
+
+def _source(view: View, all_: Whole, held: Sequence[Coding] | None) -> Source:
+    """The articles of a store, linked: in memory if they are few."""
+    newer = {v.document: v.newest for v in all_.versions if v.document != v.newest}
+    one_source = standing(all_.copies, all_.versions)
+    if held is not None:
         agencies = {c.document.id: agency for c in held if (agency := agency_of(c.document))}
-        source = InMemory(held, actors, one_source, agencies, newer)
-    by = f"{__version__} {settings.digest()}"
-    return Basis(
-        stamp, by, seen, settings.harm_rule, source, copies, versions, actors, actor_of, decisions, found,
-        links(decisions, found),
-    )  # fmt: skip
+        return InMemory(held, all_.actors, one_source, agencies, newer)
+    sides = {actor.id: Side(actor.kind, actor.country) for actor in all_.actors}
+    return Stored(view, AllKnown(all_.actor_of, sides, one_source, newer))
 
 
 def settle_again(store: Path) -> None:

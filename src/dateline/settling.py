@@ -4,25 +4,27 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.capture.versions import standing
-from dateline.core.capture import Version
 from dateline.core.decision import Decision
 from dateline.core.records import Entity, Event
-from dateline.core.results import Actor, Incident
+from dateline.core.results import Incident
+from dateline.families import Changed, moved_families
+from dateline.linking import Whole
 from dateline.merge.covers import Settled, lies_in
 from dateline.merge.kept import opened, parts
 from dateline.merge.merge import compared, more, retold, settled
 from dateline.merge.source import Source
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
 from dateline.store.ledger import Ledger
+from dateline.store.linking import KeptLinks, Relinked
 from dateline.store.settling import Change, Keep, Reach
 from dateline.store.view import View
 from dateline.store.writer import Writer
+from dateline.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What merging goes by, all of it as it is now: articles, actors, copies and versions of articles, decisions.
+    """What merging goes by, all of it as it is now.
 
     `stamp` tells of what it is made, `by` the version and the settings among that; `seen` is the generation of the
     articles. `found` gives the id that a record named by a decision has now, `told` what decisions ask of merging.
@@ -32,61 +34,56 @@ class Basis:
     by: str
     seen: int
     rule: str
-    source: Source
-    copies: Mapping[str, str]
-    versions: Sequence[Version]
-    actors: Sequence[Actor]
-    actor_of: Mapping[str, str]
     decisions: Sequence[Decision]
     found: Mapping[str, str]
     told: Links
 
 
-def merge_all(writer: Writer, view: View, basis: Basis) -> None:
+def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: Source) -> None:
     """Merges all that the store holds. A small store keeps nothing of it: it is merged as a whole each time."""
     told = basis.told
-    some = compared(basis.source, told.apart)
-    found = settled(basis.source, some, basis.rule, told.together, told.apart)
+    some = compared(source, told.apart)
+    found = settled(source, some, basis.rule, told.together, told.apart)
     made = sorted(found, key=lambda one: one.incident.id)
     incidents = [one.incident for one in made]
     pairs = placed(basis.decisions, basis.found, incidents)
-    writer.put_versions(basis.versions)
+    writer.put_versions(linked.versions)
     ledger = Ledger(view.path)
     ledger.place(pairs)
     ledger.close()
-    keep = None if some.rarity.old(len(some.columns)) else _keep(basis, parts(some.kept()), made)
-    writer.settle(basis.stamp, basis.copies, basis.actors, with_decisions(incidents, basis.decisions, pairs), keep)
+    keep = None if some.rarity.old(len(some.columns)) else _keep(basis, parts(some.kept()), made, links=linked.links())
+    writer.settle(basis.stamp, linked.copies, linked.actors, with_decisions(incidents, basis.decisions, pairs), keep)
 
 
-def merge_more(writer: Writer, view: View, basis: Basis) -> bool:
+def merge_more(writer: Writer, view: View, basis: Basis, linked: Relinked) -> bool:
     """Merges what has changed since the last time; whether that can be done: else nothing was, all is to be merged."""
-    if view.meta("kept by") != basis.by:
-        return False
     kept, told = opened(view.kept()), basis.told
-    moved = _moved(view.all_actor_ids(), basis.actor_of)
-    documents = sorted(_changed(view, basis, moved))
-    new = retold(basis.source, documents, told.apart)
+    source = Stored(view, Changed(view, linked))
+    documents = sorted(_changed(view, basis, linked))
+    new = retold(source, documents, told.apart)
     if kept.rarity.old(len(kept) - len(kept.of(documents)) + len(new)):
         return False
-    now = more(basis.source, kept, new, documents, basis.rule, told.together, told.apart)
+    now = more(source, kept, new, documents, basis.rule, told.together, told.apart)
     gone = set(view.incidents_of(now.forget).values())
     made, others = _covered(view, now.incidents, gone)
     pairs = _placed(view, basis, made, gone)
     touched = {id for _, id in view.placed() ^ set(pairs)} - gone - {one.incident.id for one in made}
     others = {**view.many(Incident, sorted(touched)), **others}
     incidents = [*with_decisions([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
-    change = Change(
-        basis.copies, basis.versions, basis.actors, moved, documents, sorted({*gone, *others}), incidents, pairs
-    )
+    change = Change(linked, documents, sorted({*gone, *others}), incidents, pairs)
     writer.change(basis.stamp, change, _keep(basis, [now.part], made, view.reaches_of(sorted(others))))
     return True
 
 
 def _keep(
-    basis: Basis, made: Iterable[Mapping[str, bytes]], settled: Sequence[Settled], others: Sequence[Reach] = ()
+    basis: Basis,
+    made: Iterable[Mapping[str, bytes]],
+    settled: Sequence[Settled],
+    others: Sequence[Reach] = (),
+    links: KeptLinks | None = None,
 ) -> Keep:
     reaches = [reach for one in settled if (reach := _reach(one))]
-    return Keep(basis.seen, made, [*reaches, *others], _written(basis.told), basis.by)
+    return Keep(basis.seen, made, [*reaches, *others], _written(basis.told), basis.by, links)
 
 
 def _reach(settled: Settled) -> Reach | None:
@@ -100,25 +97,17 @@ def _written(told: Links) -> str:
     return json.dumps([sorted([*pair, why] for pair, why in some.items()) for some in (told.together, told.apart)])
 
 
-def _moved(old: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
-    """The entities that are of another actor now, or came in, or went (None)."""
-    return {id: now.get(id) for id in sorted({*old, *now}) if old.get(id) != now.get(id)}
-
-
-def _changed(view: View, basis: Basis, moved: Mapping[str, str | None]) -> set[str]:
+def _changed(view: View, basis: Basis, linked: Relinked) -> set[str]:
     """The articles of which anything changed that merging goes by."""
-    versions = view.all_versions()
-    before = [standing(view.copies(), versions), {v.document: v.newest for v in versions}]
-    now = [standing(basis.copies, basis.versions), {v.document: v.newest for v in basis.versions}]
-    kinds = view.kinds()
-    other = [a for a in basis.actors if kinds.get(a.id) not in (None, (a.kind, a.country, a.private))]
-    entities = sorted({*moved, *(entity for actor in other for entity in actor.entities)})
+    kinds = view.kinds([actor.id for actor in linked.actors])
+    other = [a.id for a in linked.actors if kinds.get(a.id) not in (None, (a.kind, a.country, a.private))]
+    entities = sorted({*linked.moved, *view.entities_of_actors(other)})
     asked = [{tuple(item) for item in some} for some in json.loads(view.meta("kept links") or "[[], []]")]
     asks = [{tuple(item) for item in some} for some in json.loads(_written(basis.told))]
     events = {event for old, new in zip(asked, asks, strict=True) for a, b, _ in old ^ new for event in (a, b)}
     return {
         *view.unsettled(),
-        *(id for old, new in zip(before, now, strict=True) for id in {*old, *new} if old.get(id) != new.get(id)),
+        *moved_families(view, linked),
         *view.documents_of(Entity, entities),
         *view.documents_of(Event, sorted(events)),
     }

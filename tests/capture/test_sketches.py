@@ -14,24 +14,28 @@ WORDS = [a + b for a in ("ba", "ri", "to", "ka", "mu", "sel", "dor") for b in ("
 SIGNED = " Sign up to the letter of this outlet and read on every day of the week without any charge."
 
 
-def story(text: str, day: str, number: int) -> Fingerprint:
-    made = lay_out(text, title="", url=None, publisher="Lamp", published=day, sha256=f"{number:064}")
+def story(words: str, day: str, number: int) -> Fingerprint:
+    made = lay_out(words, title="", url=None, publisher="Lamp", published=day, sha256=f"{number:064}")
     return fingerprint(made)
 
 
+def text(chance: random.Random, before: list[str]) -> str:
+    """A story, in half of all cases another one with words cut off or changed."""
+    words = chance.choices(WORDS, k=chance.randrange(20, 400))
+    if before and chance.random() < 0.5:
+        words = chance.choice(before).split()
+        words = words[: chance.randrange(len(words) // 2, len(words) + 1)]
+        words = [chance.choice(WORDS) if chance.random() < 0.02 else word for word in words]
+    return " ".join(words)
+
+
 def stories(count: int, seed: int) -> list[Fingerprint]:
-    """Stories, half of them others' with words cut off, added or changed; all end in the same sentence."""
+    """Stories that all end in the same sentence."""
     chance = random.Random(seed)
-    texts: list[list[str]] = []
+    texts: list[str] = []
     for _ in range(count):
-        words = chance.choices(WORDS, k=chance.randrange(20, 400))
-        if texts and chance.random() < 0.5:
-            words = list(chance.choice(texts))
-            words = words[: chance.randrange(len(words) // 2, len(words) + 1)]
-            words = [chance.choice(WORDS) if chance.random() < 0.02 else word for word in words]
-        texts.append(words)
-    days = [f"2024-03-{chance.randrange(1, 20):02}" for _ in texts]
-    return [story(" ".join(words) + SIGNED, day, at) for at, (words, day) in enumerate(zip(texts, days, strict=True))]
+        texts.append(text(chance, texts))
+    return [story(words + SIGNED, f"2024-03-{chance.randrange(1, 20):02}", at) for at, words in enumerate(texts)]
 
 
 def in_steps(some: list[Fingerprint], seed: int) -> tuple[dict[str, str], Sketches]:

@@ -1,6 +1,6 @@
 """Actors with what accepted imported entries say of them: identifiers and listings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.core.results import Actor, Listing
@@ -19,13 +19,14 @@ class Accepted:
     by: str
 
 
-def with_accepted(actors: Sequence[Actor], accepted: Iterable[Accepted]) -> list[Actor]:
-    """The actors with what was accepted for them; an actor's own identifiers stay where the two differ."""
-    ordered = sorted(accepted, key=lambda a: (a.actor, a.file, a.entry.id))
-    known = known_as(actors) if ordered else {}
+def with_accepted(actors: Sequence[Actor], accepted: Iterable[Accepted], known: Mapping[str, str]) -> list[Actor]:
+    """The actors with what was accepted for them; an actor's own identifiers stay where the two differ.
+
+    `known` gives the id of the actor that an id means now.
+    """
     made = {actor.id: actor for actor in actors}
-    for one in ordered:
-        if one.actor in known:
+    for one in sorted(accepted, key=lambda a: (a.actor, a.file, a.entry.id)):
+        if known.get(one.actor) in made:
             made[known[one.actor]] = _with(made[known[one.actor]], one)
     return list(made.values())
 

@@ -26,12 +26,22 @@ def put(connection: Connection, capture: Capture, bytes_: bytes) -> None:
         "document": capture.document, "outcome": capture.outcome, "body": to_json(capture),
     }  # fmt: skip
     connection.execute(insert(schema.captures), row)
+    if capture.document:
+        _sighted(connection, capture.document)
 
 
 def tie(connection: Connection, capture: str, document: str | None, outcome: str | None) -> None:
     """Notes which article was read from a capture, or why none was."""
     c = schema.captures.c
     connection.execute(update(schema.captures).where(c.id == capture).values(document=document, outcome=outcome))
+    if document:
+        _sighted(connection, document)
+
+
+def _sighted(connection: Connection, document: str) -> None:
+    """Notes that an article was seen at its address since versions were last looked for."""
+    connection.execute(delete(schema.sighted).where(schema.sighted.c.document == document))
+    connection.execute(insert(schema.sighted), {"document": document})
 
 
 def watch(connection: Connection, watched: Iterable[Watched]) -> None:
@@ -50,8 +60,7 @@ def wait(connection: Connection, hosts: Mapping[str, str]) -> None:
 
 
 def put_versions(connection: Connection, versions: Iterable[Version]) -> None:
-    """Puts these versions in place of all that were kept."""
-    connection.execute(delete(schema.versions))
+    """Adds these versions."""
     rows = [{"document": v.document, "first": v.first, "number": v.number, "newest": v.newest} for v in versions]
     for at in range(0, len(rows), ROWS):
         connection.execute(insert(schema.versions), rows[at : at + ROWS])
@@ -155,6 +164,17 @@ def newest(connection: Connection) -> dict[str, str]:
     v = schema.versions.c
     query = select(v.document, v.newest).where(v.document != v.newest)
     return {row.document: row.newest for row in connection.execute(query)}
+
+
+def addressed(connection: Connection, urls: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the documents of each of these addresses, by id."""
+    d = schema.documents.c
+    found: dict[str, list[str]] = {}
+    for at in range(0, len(urls), ROWS):
+        query = select(d.url, d.id).where(d.url.in_(urls[at : at + ROWS])).order_by(d.id)
+        for url, id in connection.execute(query):
+            found.setdefault(url, []).append(id)
+    return found
 
 
 def same_address(connection: Connection) -> list[str]:

@@ -119,9 +119,8 @@ def put_ties(connection: Connection) -> None:
 
 
 def put_ties_of(connection: Connection, documents: Sequence[str]) -> None:
-    """The same for the relations of these documents only; ties of relations that are gone go too."""
+    """The same for the relations of these documents only."""
     r, t = schema.relations.c, schema.ties.c
-    connection.execute(delete(schema.ties).where(t.relation.not_in(select(r.id))))
     for at in range(0, len(documents), ROWS):
         some = documents[at : at + ROWS]
         connection.execute(delete(schema.ties).where(t.relation.in_(select(r.id).where(r.document.in_(some)))))

@@ -49,6 +49,7 @@ class KeepsCaptures:
     def put_versions(self, versions: Iterable[Version]) -> None:
         """Put these versions of articles in place of all that were kept."""
         with told(self._path), self._engine.begin() as connection:
+            connection.execute(delete(schema.versions))
             captures.put_versions(connection, versions)
 
 

@@ -168,6 +168,22 @@ KEPT_BY_MERGING = [
     "CREATE INDEX reaches_by_incident ON reaches (incident)",
 ]
 
+KEPT_BY_LINKING = [
+    "ALTER TABLE entity_actors ADD COLUMN profile BIGINT",
+    "CREATE INDEX entity_actors_by_profile ON entity_actors (profile)",
+    "CREATE TABLE sketches (part INTEGER NOT NULL PRIMARY KEY, body BLOB NOT NULL)",
+    "CREATE TABLE repeats (document VARCHAR(24) NOT NULL PRIMARY KEY, earlier VARCHAR(24) NOT NULL)",
+    "CREATE INDEX repeats_by_earlier ON repeats (earlier)",
+    "CREATE TABLE sighted (document VARCHAR(24) NOT NULL PRIMARY KEY)",
+    "CREATE TABLE profiles (number BIGINT NOT NULL PRIMARY KEY, actor VARCHAR(24) NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE blocks (block BIGINT NOT NULL, spot TEXT NOT NULL, profile BIGINT NOT NULL, "
+    "PRIMARY KEY (block, spot, profile))",
+    "CREATE TABLE joins (low BIGINT NOT NULL, high BIGINT NOT NULL, score FLOAT NOT NULL, sentence TEXT NOT NULL, "
+    "PRIMARY KEY (low, high))",
+    "CREATE INDEX joins_by_high ON joins (high)",
+    "UPDATE meta SET value = '' WHERE key = 'kept by'",
+]
+
 STEPS: list[list[str]] = [
     FIRST_TABLES,
     IMPORTED_ACTORS,
@@ -181,6 +197,7 @@ STEPS: list[list[str]] = [
     MORE_TO_REVIEW,
     PACKED,
     KEPT_BY_MERGING,
+    KEPT_BY_LINKING,
 ]
 
 

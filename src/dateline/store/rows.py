@@ -1,8 +1,10 @@
 """Rows of tables: putting them in, and values of the store's own bookkeeping."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dateline.core.results import Actor
 from dateline.store import schema
@@ -15,6 +17,12 @@ def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> Non
     """Adds these rows."""
     for at in range(0, len(rows), ROWS):
         connection.execute(insert(table), rows[at : at + ROWS])
+
+
+def forget(connection: Connection, table: Table, column: str, values: Sequence[Any]) -> None:
+    """Deletes the rows whose column has one of these values."""
+    for at in range(0, len(values), ROWS):
+        connection.execute(delete(table).where(table.c[column].in_(values[at : at + ROWS])))
 
 
 def get_meta(connection: Connection, key: str) -> str | None:
@@ -31,8 +39,8 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 
 
 def actor_row(actor: Actor) -> dict[str, Any]:
-    """The row of an actor."""
+    """The row of an actor. Its entities are not in it, which can be many: `entity_actors` has them."""
     return {
         "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country,
-        "private": actor.private, "body": to_json(actor),
+        "private": actor.private, "body": to_json(replace(actor, entities=())),
     }  # fmt: skip

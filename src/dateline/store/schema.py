@@ -6,7 +6,7 @@ derived: it can be dropped and made again. Problems, decisions, imported actors 
 `body` columns hold a record as JSON; the other columns are for finding it.
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -158,7 +158,9 @@ entity_actors = Table(
     metadata,
     Column("entity", String(24), primary_key=True),
     Column("actor", String(24), nullable=False),
+    Column("profile", BigInteger),
     Index("entity_actors_by_actor", "actor"),
+    Index("entity_actors_by_profile", "profile"),
 )
 
 # Filters, counts and queues read none of the columns: they are kept in one piece, in `packed` (packing.py). `touched`
@@ -367,4 +369,50 @@ reaches = Table(
     Column("aggregate", Boolean, nullable=False),
     Column("body", Text, nullable=False),
     Index("reaches_by_incident", "incident"),
+)
+
+# What finding copies and linking leave for the next time (linking.py): the index of capture/sketches.py in parts, which
+# article each repeats, the articles seen again since; the profiles of link/profile.py with what is counted of each, the
+# blocks in which they meet others, and the pairs that are alike enough.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("document", String(24), primary_key=True),
+    Column("earlier", String(24), nullable=False),
+    Index("repeats_by_earlier", "earlier"),
+)
+
+sighted = Table("sighted", metadata, Column("document", String(24), primary_key=True))
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("actor", String(24), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("spot", Text, primary_key=True),
+    Column("profile", BigInteger, primary_key=True, autoincrement=False),
+)
+
+joins = Table(
+    "joins",
+    metadata,
+    Column("low", BigInteger, primary_key=True, autoincrement=False),
+    Column("high", BigInteger, primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Index("joins_by_high", "high"),
 )

@@ -9,14 +9,15 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 
 from dateline.core.capture import Version
 from dateline.core.records import Entity, Event, Relation
-from dateline.core.results import Actor, Incident
+from dateline.core.results import Incident
 from dateline.core.values import Place, Time
-from dateline.store import captures, schema
+from dateline.store import schema
 from dateline.store.codec import from_json, to_json
 from dateline.store.database import told
 from dateline.store.former import record, remember
 from dateline.store.index import incident_row, pack, put_marks, put_ties_of
-from dateline.store.rows import ROWS, actor_row, put, set_meta
+from dateline.store.linking import KeptLinks, Relinked, drop_links, put_links, relink
+from dateline.store.rows import ROWS, forget, put, set_meta
 
 Part = Mapping[str, bytes]
 Kind = tuple[str, str | None, bool | None]
@@ -38,29 +39,27 @@ class Reach:
 class Keep:
     """What a merge leaves for the next one: `parts` in bytes, what covering asks, and what it was made of (`by`).
 
-    `seen` is the generation of the articles that were merged, `links` what decisions asked of merging.
+    `seen` is the generation of the articles that were merged, `asked` what decisions asked of merging, `links` what
+    linking leaves, where all was linked.
     """
 
     seen: int
     parts: Iterable[Part]
     reaches: Iterable[Reach]
-    links: str
+    asked: str
     by: str
+    links: KeptLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What more articles changed.
 
-    Of copies, versions, actors and placed decisions these are all there are, of the rest what changed: `moved`
-    gives the actor that an entity has now (None: the entity is gone), `documents` are articles whose relations may tie
-    others than before, `gone` are incidents that are no more or that `incidents` have anew.
+    Of placed decisions these are all there are. `documents` are articles whose relations may tie others than before,
+    `gone` are incidents that are no more or that `incidents` have anew.
     """
 
-    copies: Mapping[str, str]
-    versions: Sequence[Version]
-    actors: Sequence[Actor]
-    moved: Mapping[str, str | None]
+    relinked: Relinked
     documents: Sequence[str]
     gone: Sequence[str]
     incidents: Sequence[Incident]
@@ -77,10 +76,9 @@ class KeepsSettled:
         """Put what changed in place of what was there, keep the rest, and remember by `stamp` from what it is made."""
         with told(self._path), self._engine.begin() as connection:
             remember(connection, change.gone)
-            _put_actors(connection, change)
-            captures.put_versions(connection, change.versions)
-            _replace(connection, schema.copies, [{"document": d, "original": o} for d, o in change.copies.items()])
-            _replace(connection, schema.decided, [{"decision": n, "incident": i} for n, i in change.placed])
+            relink(connection, change.relinked)
+            connection.execute(delete(schema.decided))
+            put(connection, schema.decided, [{"decision": n, "incident": i} for n, i in change.placed])
             for table, column in (
                 (schema.incidents, "id"), (schema.event_incidents, "incident"), (schema.marks, "incident"),
                 (schema.reaches, "incident"),
@@ -124,11 +122,16 @@ class ShowsSettled:
         e = schema.entity_actors.c
         return dict(self._rows(select(e.entity, e.actor)))
 
-    def kinds(self) -> dict[str, Kind]:
-        """The kind and the country of every actor, and whether it is a private person."""
+    def kinds(self, actors: Sequence[str]) -> dict[str, Kind]:
+        """The kind and the country of each of these actors, and whether it is a private person."""
         a = schema.actors.c
-        rows = self._rows(select(a.id, a.kind, a.country, a.private))
+        rows = self._some(select(a.id, a.kind, a.country, a.private), a.id, actors)
         return {id: (kind, country, private) for id, kind, country, private in rows}
+
+    def entities_of_actors(self, actors: Sequence[str]) -> list[str]:
+        """The entities of these actors."""
+        e = schema.entity_actors.c
+        return [id for (id,) in self._some(select(e.entity), e.actor, actors)]
 
     def documents_of(self, kind: type, ids: Sequence[str]) -> set[str]:
         """The articles that hold these records of that kind; those that are gone are left out."""
@@ -190,6 +193,7 @@ def let_go(connection: Connection) -> None:
     """Keeps nothing of what merges left: the next one is of everything."""
     connection.execute(delete(schema.kept))
     connection.execute(delete(schema.reaches))
+    drop_links(connection)
     set_meta(connection, "kept by", "")
 
 
@@ -203,31 +207,7 @@ def carry(connection: Connection, keep: Keep) -> None:
         row = {"incident": reach.incident, "aggregate": reach.aggregate, "body": body}
         put(connection, schema.reaches, [{"mark": mark, **row} for mark in reach.marks])
     connection.execute(delete(schema.unsettled).where(schema.unsettled.c.generation <= keep.seen))
-    set_meta(connection, "kept links", keep.links)
+    set_meta(connection, "kept links", keep.asked)
     set_meta(connection, "kept by", keep.by)
-
-
-def forget(connection: Connection, table: Table, column: str, values: Sequence[str]) -> None:
-    """Deletes the rows whose column has one of these values."""
-    for at in range(0, len(values), ROWS):
-        connection.execute(delete(table).where(table.c[column].in_(values[at : at + ROWS])))
-
-
-def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    connection.execute(delete(table))
-    put(connection, table, rows)
-
-
-def _put_actors(connection: Connection, change: Change) -> None:
-    """Changes what is kept of actors to `change.actors`, writing those only that are not the same."""
-    a = schema.actors.c
-    bodies = {actor.id: to_json(actor) for actor in change.actors}
-    old = connection.execution_options(yield_per=ROWS).execute(select(a.id, a.body))
-    same, gone = set(), []
-    for id, body in old:
-        same.add(id) if bodies.get(id) == body else gone.append(id)
-    forget(connection, schema.actors, "id", gone)
-    put(connection, schema.actors, [actor_row(actor) for actor in change.actors if actor.id not in same])
-    forget(connection, schema.entity_actors, "entity", sorted(change.moved))
-    rows = [{"entity": e, "actor": actor} for e, actor in sorted(change.moved.items()) if actor is not None]
-    put(connection, schema.entity_actors, rows)
+    if keep.links:
+        put_links(connection, keep.links)

@@ -22,6 +22,7 @@ from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
 from dateline.store.ledger import history
+from dateline.store.linking import ShowsLinked, filled
 from dateline.store.memory import Memory
 from dateline.store.settling import ShowsSettled
 
@@ -53,7 +54,7 @@ class Short:
     private: bool
 
 
-class View(ShowsCaptures, ShowsSettled):
+class View(ShowsCaptures, ShowsSettled, ShowsLinked):
     """A store to read from."""
 
     def __init__(self, path: Path, memory: Memory | None = None) -> None:
@@ -72,7 +73,7 @@ class View(ShowsCaptures, ShowsSettled):
         table = TABLES[kind]
         with told(self.path), self._engine.begin() as connection:
             body = connection.execute(select(table.c.body).where(table.c.id == id)).scalar()
-        return None if body is None else from_json(body, kind)
+            return None if body is None else _made(connection, kind, [body])[0]
 
     def many(self, kind: type[T], ids: Sequence[str]) -> dict[str, T]:
         """The records of that kind with these ids, by id; an id that is not there is left out."""
@@ -80,8 +81,9 @@ class View(ShowsCaptures, ShowsSettled):
         table = TABLES[kind]
         with told(self.path), self._engine.begin() as connection:
             for at in range(0, len(ids), CHUNK):
-                query = select(table.c.id, table.c.body).where(table.c.id.in_(ids[at : at + CHUNK]))
-                found.update((id, from_json(body, kind)) for id, body in connection.execute(query))
+                rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(ids[at : at + CHUNK])))
+                kept = {row.id: row.body for row in rows}
+                found.update(zip(kept, _made(connection, kind, [*kept.values()]), strict=True))
         return found
 
     def of(self, kind: type[T], *documents: str) -> list[T]:
@@ -137,7 +139,12 @@ class View(ShowsCaptures, ShowsSettled):
 
     def actors(self) -> Iterator[Actor]:
         """Every actor, by id."""
-        yield from self._stream(select(schema.actors.c.body).order_by(schema.actors.c.id), Actor)
+        a, last = schema.actors.c, ""
+        query = select(a.id, a.body).order_by(a.id).limit(CHUNK)
+        with told(self.path), self._engine.begin() as connection:
+            while rows := connection.execute(query.where(a.id > last)).all():
+                yield from _made(connection, Actor, [body for _, body in rows])
+                last = rows[-1].id
 
     def incidents(
         self,
@@ -337,11 +344,6 @@ class View(ShowsCaptures, ShowsSettled):
         with told(self.path), self._engine.begin() as connection:
             return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
 
-    def _stream(self, query: Any, kind: type[T]) -> Iterator[T]:
-        with told(self.path), self._engine.begin() as connection:
-            for body in connection.execution_options(yield_per=CHUNK).execute(query).scalars():
-                yield from_json(body, kind)
-
     def _counted(self, what: str, wanted: Filter | None, count: Callable[[Passing], T]) -> T:
         """What `count` gives, from memory while the incidents have not changed since it was last asked for."""
         with told(self.path), self._engine.begin() as connection:
@@ -363,6 +365,12 @@ class View(ShowsCaptures, ShowsSettled):
         while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
             yield ids
             last = ids[-1]
+
+
+def _made(connection: Connection, kind: type[T], bodies: Sequence[str]) -> list[T]:
+    """The records of these bodies, actors with their entities."""
+    records: Any = [from_json(body, kind) for body in bodies]
+    return filled(connection, records) if kind is Actor else records  # type: ignore[return-value]
 
 
 def _state(connection: Connection) -> tuple[object, ...]:

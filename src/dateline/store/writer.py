@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from dateline.core.decision import Decision
 from dateline.core.problem import Problem
@@ -38,6 +38,8 @@ class Writer(KeepsCaptures, KeepsSettled):
         """Keep these articles with all they gave, in place of what the store had of the same articles."""
         with told(self._path), self._engine.begin() as connection:
             ids = [coding.document.id for coding in codings]
+            again = select(schema.relations.c.id).where(schema.relations.c.document.in_(ids))
+            connection.execute(delete(schema.ties).where(schema.ties.c.relation.in_(again)))
             for table in (schema.entities, schema.relations, schema.events, schema.claims):
                 connection.execute(delete(table).where(table.c.document.in_(ids)))
             connection.execute(delete(schema.problems).where(schema.problems.c.document.in_(ids)))
@@ -62,6 +64,7 @@ class Writer(KeepsCaptures, KeepsSettled):
         keep: Keep | None = None,
     ) -> None:
         """Put these in place of all derived records and remember by `stamp` from what they were made."""
+        profile_of = keep.links.profile_of if keep and keep.links else {}
         with told(self._path), self._engine.begin() as connection:
             remember(connection)
             for table in (
@@ -72,7 +75,8 @@ class Writer(KeepsCaptures, KeepsSettled):
             put(connection, schema.copies, [{"document": d, "original": o} for d, o in sorted(copies.items())])
             for some in batched(actors):
                 put(connection, schema.actors, [actor_row(actor) for actor in some])
-                held = [{"entity": e, "actor": actor.id} for actor in some for e in actor.entities]
+                pairs = [(e, actor.id) for actor in some for e in actor.entities]
+                held = [{"entity": e, "actor": actor, "profile": profile_of.get(e)} for e, actor in pairs]
                 put(connection, schema.entity_actors, held)
             for group in batched(incidents):
                 put_incidents(connection, group)

@@ -15,6 +15,7 @@ from dateline.export.profiles.kept import Bounds, delayed
 from dateline.export.profiles.places import COARSE, names_site, shared_place
 from dateline.export.profiles.profile import INTERNAL, PARTNER, PUBLIC, profile
 from dateline.export.profiles.shared import SharedView
+from dateline.store.linking import ShowsLinked
 from dateline.store.view import View
 from tests.export.profiles.stores import ANY_NAME, readable, stored, victims
 from tests.export.telling import ARMY, FRONT, PEOPLE, telling
@@ -244,9 +245,9 @@ WORDLESS |= {
     "same_address",
     "path",
 }
-# only merging asks for these, of the store as it is: ids, numbers and what it keeps for itself
+# only linking and merging ask for these, of the store as it is: ids, numbers and what it keeps for itself
 WORDLESS |= {"all_actor_ids", "all_versions", "documents_of", "incidents_of", "kept", "kinds", "placed", "unsettled"}
-WORDLESS |= {"reaches_by", "reaches_of"}
+WORDLESS |= {"entities_of_actors", "reaches_by", "reaches_of", *vars(ShowsLinked)}
 
 
 def test_every_way_to_read_a_store_is_judged() -> None:
