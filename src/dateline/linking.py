@@ -122,7 +122,7 @@ def relinked(view: View, ask: Ask) -> Relinked | None:
     kept, where = json.loads(view.meta("kept asked") or '["", {}]')
     new, seen = view.unsettled(), view.sighted()
     index = Sketches([unpacked(body) for body in view.sketches()])
-    if kept != ask.text or index.marks(new):
+    if kept != ask.text or index.holds(new):
         return None
     grown = more(_seen(view, new), Known(view), Asked(ask.decisions, ask.ids, where))
     if grown is None:

@@ -86,7 +86,7 @@ def test_of_what_very_many_share_the_first_holders_are_kept(monkeypatch: pytest.
     assert sum(len(part.hashes) for part in index.parts) < sum(len(one.shingles) for one in some) / 2
 
 
-def test_a_part_knows_what_else_copies_go_by() -> None:
+def test_it_knows_what_it_holds() -> None:
     some = stories(20, 2)
     _, index = in_steps(some, 2)
-    assert index.marks([some[3].document, "doc_none"]) == {some[3].document: some[3].story.mark}
+    assert index.holds([some[3].document, "doc_none"]) and not index.holds(["doc_none"]) and not index.holds([])

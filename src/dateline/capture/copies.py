@@ -57,12 +57,6 @@ class Fingerprint:
         size = len(self.shingles)
         return not self.day, self.day, -round(math.log2(size + 1)), self.credits, -size, self.document
 
-    @property
-    def story(self) -> Story:
-        """What is kept of it to find its copies."""
-        other = repr((self.day, sorted(self.lead), sorted(self.figures), self.credits))
-        return Story(self.document, self.shingles, zlib.crc32(other.encode()))
-
 
 Prints = Callable[[Collection[str]], Mapping[str, Fingerprint]]
 
@@ -87,7 +81,7 @@ def repeats(
     found: dict[str, str] = {}
     copied: set[str] = set()
     for at in range(0, len(ordered), BATCH):
-        stories = [f.story for f in ordered[at : at + BATCH]]
+        stories = [Story(f.document, f.shingles) for f in ordered[at : at + BATCH]]
         pairs = list(sketches.pairs(stories))
         met = {id for pair in pairs for id in pair}
         before = {**repeated(met - found.keys()), **{id: found[id] for id in met & found.keys()}}

@@ -6,7 +6,7 @@ order in which they come. The one exception: of a shingle with MOST holders (an 
 but for articles that others copy, of which there may be MOST_COPIED.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -26,14 +26,13 @@ Ints = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Articles with their numbers of shingles and what else tells them from others, and the holders of each hash.
+    """Articles with their numbers of shingles, and the holders of each hash.
 
     `hashes` ascend; `holders` are places in `documents`.
     """
 
     documents: NDArray[np.bytes_]
     sizes: Ints
-    marks: Hashes
     hashes: Hashes
     holders: Ints
 
@@ -47,7 +46,7 @@ class Part:
         return begin, np.searchsorted(self.hashes, hashes, "right") - begin
 
 
-KINDS = {"documents": "S24", "sizes": "i4", "marks": "u4", "hashes": "u4", "holders": "i4"}
+KINDS = {"documents": "S24", "sizes": "i4", "hashes": "u4", "holders": "i4"}
 
 
 def unpacked(body: bytes) -> Part:
@@ -58,11 +57,10 @@ def unpacked(body: bytes) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article is found by: its shingles, and a number that differs where anything else differs that counts."""
+    """What an article is found by."""
 
     document: str
     shingles: Hashes
-    mark: int
 
 
 class Sketches:
@@ -72,14 +70,10 @@ class Sketches:
         self.parts = list(parts)
         self.same = len(self.parts)  # so many parts of the beginning are as they were
 
-    def marks(self, documents: Sequence[str]) -> Mapping[str, int]:
-        """The marks of those of these articles that the index holds."""
+    def holds(self, documents: Sequence[str]) -> bool:
+        """Whether any of these articles is there."""
         asked = np.array(sorted(documents), "S24")
-        found: dict[str, int] = {}
-        for part in self.parts:
-            at = np.flatnonzero(np.isin(part.documents, asked))
-            found.update((part.documents[n].decode(), int(part.marks[n])) for n in at)
-        return found
+        return any(bool(np.isin(asked, part.documents).any()) for part in self.parts)
 
     def pairs(self, stories: Sequence[Story]) -> Iterator[tuple[str, str]]:
         """The pairs to look at of some articles, BATCH at most, that are not there: with each other and with others."""
@@ -117,7 +111,6 @@ def _part(stories: Sequence[Story]) -> Part:
     return Part(
         np.array([story.document for story in stories], "S24"),
         np.array([len(story.shingles) for story in stories], np.int32),
-        np.array([story.mark for story in stories], np.uint32),
         hashes[order],
         holders[order],
     )
@@ -130,7 +123,6 @@ def _joined(first: Part, second: Part) -> Part:
     return Part(
         np.concatenate([first.documents, second.documents]),
         np.concatenate([first.sizes, second.sizes]),
-        np.concatenate([first.marks, second.marks]),
         hashes[order],
         holders[order],
     )

@@ -112,20 +112,20 @@ def relink(connection: Connection, some: Relinked) -> None:
 
 def _put_actors(connection: Connection, some: Relinked) -> None:
     """Writes those actors only that are not the same."""
-    made = {actor.id: actor_row(actor) for actor in some.actors}
+    rows = {actor.id: actor_row(actor) for actor in some.actors}
     a = schema.actors.c
-    old = chosen(connection, select(a.id, a.body), a.id, sorted(made))
-    same = {id for id, body in old if made[id]["body"] == body}
-    forget(connection, schema.actors, "id", sorted({*some.gone, *made} - same))
-    put(connection, schema.actors, [row for id, row in sorted(made.items()) if id not in same])
+    old = chosen(connection, select(a.id, a.body), a.id, sorted(rows))
+    same = {id for id, body in old if rows[id]["body"] == body}
+    forget(connection, schema.actors, "id", sorted({*some.gone, *rows} - same))
+    put(connection, schema.actors, [row for id, row in sorted(rows.items()) if id not in same])
     forget(connection, schema.entity_actors, "entity", sorted(some.moved))
     moved = [(entity, actor) for entity, actor in sorted(some.moved.items()) if actor is not None]
     if some.links.whole:
         connection.execute(delete(schema.entity_actors))
         moved = [(entity, actor.id) for actor in some.actors for entity in actor.entities]
     profile_of = some.links.profile_of
-    rows = [{"entity": entity, "actor": actor, "profile": profile_of.get(entity)} for entity, actor in moved]
-    put(connection, schema.entity_actors, rows)
+    held = [{"entity": entity, "actor": actor, "profile": profile_of.get(entity)} for entity, actor in moved]
+    put(connection, schema.entity_actors, held)
 
 
 def chosen(connection: Connection, query: Select[Any], column: Any, values: Sequence[Any]) -> Iterator[Any]:
@@ -231,10 +231,13 @@ class ShowsLinked:
             return list(chosen(connection, query, column, sorted(values)))
 
 
-def filled(connection: Connection, actors: Sequence[Actor]) -> list[Actor]:
-    """These actors with their entities."""
+def made(connection: Connection, kind: type[T], bodies: Sequence[str]) -> list[T]:
+    """The records of these bodies; actors with their entities, which are not in them."""
+    records: Any = [from_json(body, kind) for body in bodies]
+    if kind is not Actor:
+        return list(records)
     e = schema.entity_actors.c
     held: dict[str, list[str]] = {}
-    for entity, actor in chosen(connection, select(e.entity, e.actor), e.actor, [actor.id for actor in actors]):
+    for entity, actor in chosen(connection, select(e.entity, e.actor), e.actor, [actor.id for actor in records]):
         held.setdefault(actor, []).append(entity)
-    return [replace(actor, entities=tuple(sorted(held.get(actor.id, ())))) for actor in actors]
+    return [replace(actor, entities=tuple(sorted(held.get(actor.id, ())))) for actor in records]

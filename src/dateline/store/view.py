@@ -22,7 +22,7 @@ from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
 from dateline.store.ledger import history
-from dateline.store.linking import ShowsLinked, filled
+from dateline.store.linking import ShowsLinked, made
 from dateline.store.memory import Memory
 from dateline.store.settling import ShowsSettled
 
@@ -73,7 +73,7 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         table = TABLES[kind]
         with told(self.path), self._engine.begin() as connection:
             body = connection.execute(select(table.c.body).where(table.c.id == id)).scalar()
-            return None if body is None else _made(connection, kind, [body])[0]
+            return None if body is None else made(connection, kind, [body])[0]
 
     def many(self, kind: type[T], ids: Sequence[str]) -> dict[str, T]:
         """The records of that kind with these ids, by id; an id that is not there is left out."""
@@ -83,7 +83,7 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
             for at in range(0, len(ids), CHUNK):
                 rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(ids[at : at + CHUNK])))
                 kept = {row.id: row.body for row in rows}
-                found.update(zip(kept, _made(connection, kind, [*kept.values()]), strict=True))
+                found.update(zip(kept, made(connection, kind, [*kept.values()]), strict=True))
         return found
 
     def of(self, kind: type[T], *documents: str) -> list[T]:
@@ -143,7 +143,7 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         query = select(a.id, a.body).order_by(a.id).limit(CHUNK)
         with told(self.path), self._engine.begin() as connection:
             while rows := connection.execute(query.where(a.id > last)).all():
-                yield from _made(connection, Actor, [body for _, body in rows])
+                yield from made(connection, Actor, [body for _, body in rows])
                 last = rows[-1].id
 
     def incidents(
@@ -365,12 +365,6 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
             yield ids
             last = ids[-1]
-
-
-def _made(connection: Connection, kind: type[T], bodies: Sequence[str]) -> list[T]:
-    """The records of these bodies, actors with their entities."""
-    records: Any = [from_json(body, kind) for body in bodies]
-    return filled(connection, records) if kind is Actor else records  # type: ignore[return-value]
 
 
 def _state(connection: Connection) -> tuple[object, ...]:
