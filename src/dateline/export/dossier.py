@@ -16,6 +16,7 @@ table { border-collapse: collapse; width: 100%; margin: .5em 0 }
 th, td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0; border-bottom: 1px solid #bbb }
 tr, blockquote { break-inside: avoid } thead { display: table-header-group }
 blockquote { margin: .3em 0 .3em 1em } .warning { border: 1px solid; padding: .5em } code { overflow-wrap: anywhere }
+@media screen and (max-width: 42em) { table { display: block; overflow-x: auto } p { overflow-wrap: anywhere } }
 @media print { body { margin: 0; max-width: none } a { color: inherit; text-decoration: none } }"""
 UNKNOWN = "not known"
 
