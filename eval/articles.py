@@ -9,7 +9,7 @@ Prints precision, recall and F1. `words`: the marked words that name a happening
 and Dateline's, paired one to one where words of theirs meet (the pairs that share most), then by their type. The rows
 below count pairs of one type: status, modes, day, place, country, who did it to whom, killed and injured; what one side
 leaves open and the other does not is wrong. A name on a side is met by any of Dateline's that shares its head word or
-half of its words. `joining` is B3 over the words that both sides mark.
+half of its words; a country is no `place`. `joining` is B3 over the words that both sides mark.
 """
 
 import argparse
@@ -123,7 +123,8 @@ def judged(told: Told, event: Event) -> Iterator[tuple[str, tuple[float, float, 
     made_days = (time.start[:10], (time.end or time.start)[:10]) if time and time.start else None
     yield "day", (days is not None and days == made_days, made_days is not None, days is not None)
     place = event.place
-    for row, made in (("place", place and place.name), ("country", place and place.country)):
+    named = place and place.precision != "country" and place.name
+    for row, made in (("place", named), ("country", place and place.country)):
         gold = told.fields.get(row)
         yield row, (bool(gold and made and _same_name(gold, made)), bool(made), bool(gold))
     for row, roles in ROLES.items():
@@ -148,7 +149,7 @@ def toll(event: Event, outcome: str) -> int | None:
 
 
 def _same_name(gold: str, made: str) -> bool:
-    one, other = gold.lower(), made.lower()
+    one, other = gold.lower().replace(",", ""), made.lower().replace(",", "")
     return one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 

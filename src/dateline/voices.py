@@ -14,13 +14,18 @@ def event_values(found: Event, coding: Coding) -> Iterator[tuple[str, str, tuple
     for actor in found.actors:
         yield actor.role, plain(actor.name), actor.claims or found.vouchers, actor.evidence
     if found.time:
-        yield "when", wording.time(found.time), None, found.time_evidence
+        yield "when", wording.time(found.time) + _elsewhere(found, "time"), None, found.time_evidence
     if found.place:
-        yield "where", wording.place(found.place), None, found.place.evidence
+        yield "where", wording.place(found.place) + _elsewhere(found, "place"), None, found.place.evidence
     for value in found.harm:
         yield value.outcome, wording.harm(value), value.claims or found.vouchers, value.evidence
     if found.weapons:
         yield "weapons", plain(", ".join(found.weapons)), found.vouchers, None
+
+
+def _elsewhere(found: Event, field: str) -> str:
+    """A remark where a value is not told with the event."""
+    return " (as the rest of the article)" if field in found.inherited else ""
 
 
 def tellers(found: Event, coding: Coding) -> list[str]:

@@ -180,7 +180,8 @@ class Event:
     """One happening as one article tells it. `trigger` names it first; `triggers` are all words that name it.
 
     `claims` are the claims that carry it or name who did it; none means that the outlet alone says so, `own_voice` that
-    the outlet tells it beside them. `justified` is not a field: what voices think of it stands in the claims about it.
+    the outlet tells it beside them. `inherited` holds "time" or "place" where it is the article's, not told beside it.
+    `justified` is not a field: what voices think of it stands in the claims about it.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Event:
     time_evidence: Span | None = None
     operation: str | None = None
     own_voice: bool = False
+    inherited: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _known(self.status, STATUSES, "status")

@@ -27,7 +27,7 @@ COLUMNS: dict[str, dict[str, type]] = {
     "events": {
         "id": str, "document": str, "type": str, "modes": str, "contexts": str, "status": str, "aggregate": bool,
         "actors": str, "time": str, "place": str, "harm": str, "weapons": str, "operation": str, "trigger": str,
-        "evidence": str, "claims": str, "own_voice": bool, "confidence": float,
+        "evidence": str, "claims": str, "inherited": str, "own_voice": bool, "confidence": float,
     },
     "claims": {
         "id": str, "document": str, "speaker": str, "speaker_name": str, "stance": str, "certainty": str,

@@ -9,11 +9,12 @@ from dateline.core.text import Span
 from dateline.core.values import Place
 from dateline.find.confidence import Support, confidence
 from dateline.find.drafts import AHEAD, Draft, make_draft, without_threatened
+from dateline.find.frame import Told, framed
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.harm_total import settle
 from dateline.find.joining import FACTS, Cluster, join
 from dateline.find.metaphor import Domains
-from dateline.find.setting import Found, fineness, sharpness
+from dateline.find.setting import NONE, Found, fineness, sharpness
 from dateline.find.sides import merged_sides, merged_weapons
 from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
@@ -38,12 +39,8 @@ def find_events(reading: Reading) -> list[Event]:
     ]
     clusters = _standing(join(reading, without_threatened(drafts)))
     main = _main(clusters)
-    elsewhere = _places_of_others(clusters)
-    events = [
-        _event(reading, cluster, clusters, elsewhere if any(cluster is c for c in main) else None)
-        for cluster in clusters
-    ]
-    return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+    told = framed(reading, _told(reading, clusters, main))
+    return sorted((_event(reading, one) for one in told), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
 
 
 def _standing(clusters: list[Cluster]) -> list[Cluster]:
@@ -117,14 +114,17 @@ def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trig
 def _main(clusters: list[Cluster]) -> list[Cluster]:
     """What the article is about: the first violence told as a fact, in the title and in the body; else the first fact.
 
-    These are two where the body's first telling could not be joined with the headline's.
+    These are two where the body's first telling could not be joined with the headline's, and with what the article
+    sums up first ("four shootings overnight") three.
     """
-    facts = [c for c in clusters if c.drafts[0].status in FACTS and not c.drafts[0].aggregate]
+    facts = [c for c in clusters if c.drafts[0].status in FACTS]
     violent = [c for c in facts if c.drafts[0].type == "ASSAULT"]
+    single = [c for c in violent if not c.drafts[0].aggregate]
     if not violent:
-        return facts[:1]
-    first = min(violent, key=lambda c: _fullest(c.drafts).triggers[0].token.i)
-    return [violent[0]] if first is violent[0] else [violent[0], first]
+        return [c for c in facts if not c.drafts[0].aggregate][:1]
+    first = min(single, key=lambda c: _fullest(c.drafts).triggers[0].token.i, default=None)
+    found = [c for c in (*violent[:1], *single[:1], first) if c is not None]
+    return [c for n, c in enumerate(found) if all(c is not other for other in found[:n])]
 
 
 def _places_of_others(clusters: list[Cluster]) -> set[str]:
@@ -133,16 +133,27 @@ def _places_of_others(clusters: list[Cluster]) -> set[str]:
     return {f.mention.place.name for f in found if f is not None and f.mention.place is not None}
 
 
-def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewhere: set[str] | None) -> Event:
-    """The event of a cluster; the main one (`elsewhere` is then given) may take the town and the day of the article."""
-    drafts = cluster.drafts
+def _told(reading: Reading, clusters: list[Cluster], main: list[Cluster]) -> list[Told]:
+    """Each happening with the time and place told of it; the main one may take the town and the day of the article."""
+    elsewhere = _places_of_others(clusters)
+    found = []
+    for cluster in clusters:
+        time = _best_time([d.time for d in cluster.drafts])
+        place = _best_place([d.place for d in cluster.drafts])
+        if any(cluster is c for c in main):
+            place = main_place(reading, place, elsewhere, cluster, clusters)
+            if _fullest(cluster.drafts).type == "ASSAULT":
+                time = main_time(reading, time, cluster, clusters)
+        found.append(Told(cluster, time, place))
+    return found
+
+
+def _event(reading: Reading, told: Told) -> Event:
+    """The event of a happening."""
+    drafts, time, place = told.cluster.drafts, told.time, told.place
     first = _fullest(drafts)
     trigger = first.main
     span = _trigger_span(reading, trigger)
-    time, place = _best_time([d.time for d in drafts]), _best_place([d.place for d in drafts])
-    place = place if elsewhere is None else main_place(reading, place, elsewhere, cluster, clusters)
-    if elsewhere is not None and first.type == "ASSAULT":
-        time = main_time(reading, time, cluster, clusters)
     harm = tuple(settle(h for d in drafts for h in d.harm))
     actors = merged_sides([s for d in drafts for s in d.sides])
     modes = tuple(sorted({m for d in drafts for m in d.modes}))
@@ -151,8 +162,8 @@ def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewher
     support = Support(
         max(t.sense.strength for d in drafts for t in d.triggers),
         len({a.role in ("target", "victim") for a in actors}),
-        time is not None,
-        place is not None,
+        time is not None and time.firm > NONE,
+        place is not None and place.firm > NONE,
         bool(harm),
         len(drafts),
         status in ("actual", "ongoing"),
@@ -177,6 +188,7 @@ def _event(reading: Reading, cluster: Cluster, clusters: list[Cluster], elsewher
         confidence=confidence(support),
         time_evidence=time.mention.span if time else None,
         operation=next((d.operation for d in drafts if d.operation), None),
+        inherited=tuple(name for name, of in (("time", time), ("place", place)) if of is not None and of.firm == NONE),
     )
 
 

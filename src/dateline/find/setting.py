@@ -88,9 +88,12 @@ def _country(reading: Reading, mention: Mention) -> bool:
     return entity is None or entity.kind in ("country", "unknown", "population")
 
 
-def fineness(mention: Mention) -> int:
-    """0 for an exact point, growing with the size of the place."""
-    return FINE.index(mention.place.precision) if mention.place else len(FINE)
+def fineness(mention: Mention) -> float:
+    """0 for an exact point, growing with the size of the place; a place in a province comes before the province."""
+    if mention.place is None:
+        return len(FINE)
+    inside = mention.place.precision in ("adm1", "adm2") and mention.place.geonames is None
+    return FINE.index(mention.place.precision) - inside / 2
 
 
 def sharpness(mention: Mention) -> int:

@@ -1,10 +1,12 @@
 """The town that an article is about: where its main event was, when the words beside the event do not say it well."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.core.reading import Reading
 from dateline.core.records import Mention
 from dateline.data.event_words import word_class
+from dateline.data.place_words import place_words
 from dateline.find.arguments import is_passive
 from dateline.find.drafts import Draft
 from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ, times_differ
@@ -100,7 +102,24 @@ def main_place(
     town = article_town(reading, elsewhere, _placed_again(main, clusters))
     if town is None or (told is not None and not _holds(told.mention, town.mention)):
         return told
-    return town
+    return town if told is None or told.firm <= FAR or not _in_town(told.mention) else _within_town(told, town)
+
+
+def _in_town(mention: Mention) -> bool:
+    """Whether an unknown place is part of a town that goes without saying: a street, the South Side."""
+    words = mention.text.lower().replace(",", "").split()
+    roles = place_words().roles
+    street = words[-1] in roles["street"] or words[-1] == "side"
+    return mention.place is not None and mention.place.precision == "unknown" and street
+
+
+def _within_town(told: Found, town: Found) -> Found:
+    """The told place, as near as the town is known."""
+    part, whole = told.mention.place, town.mention.place
+    if part is None or whole is None:
+        return town
+    place = replace(whole, name=f"{part.name}, {whole.name}", precision="near", geonames=None)
+    return replace(told, mention=replace(told.mention, place=place))
 
 
 def article_town(reading: Reading, elsewhere: set[str], again: Sequence[Mention] = ()) -> Found | None:
@@ -155,7 +174,10 @@ def _says_where(reading: Reading, mention: Mention) -> bool:
 
 def _vague(mention: Mention) -> bool:
     """Whether a place is too wide or not known well enough to be the last word: a county, a street without a town."""
-    return mention.place is None or mention.place.lat is None or mention.place.precision in WIDE
+    place = mention.place
+    if place is not None and place.precision == "unknown" and not _in_town(mention):
+        return False
+    return place is None or place.lat is None or place.precision in WIDE
 
 
 def _holds(wide: Mention, town: Mention) -> bool:

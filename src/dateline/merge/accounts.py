@@ -37,10 +37,11 @@ def _of(report: Report) -> Iterator[Account]:
     assured = [id for id in event.vouchers if id in report.claims and report.claims[id].stance != "denies"]
     if assured or not event.vouchers:
         yield from _told(report, "status", event.status, assured)
-    if event.time and (event.time.start or event.time.end):
-        yield from _told(report, "time", {"start": event.time.start, "end": event.time.end}, event.vouchers)
-    if event.place:
-        yield from _told(report, "place", {"name": event.place.name, "country": event.place.country}, event.vouchers)
+    time, place = report.own_time, report.own_place
+    if time and (time.start or time.end):
+        yield from _told(report, "time", {"start": time.start, "end": time.end}, event.vouchers)
+    if place:
+        yield from _told(report, "place", {"name": place.name, "country": place.country}, event.vouchers)
     for actor in event.actors:
         if actor.role == "initiator":
             known = report.actor_of.get(actor.entity or "")

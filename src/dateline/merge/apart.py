@@ -27,9 +27,9 @@ def within(a: Report, b: Report) -> Match | None:
     if a.event.type != b.event.type or a.several != b.several or _differ(a, b):
         return None
     ties = []
-    if a.event.time and b.event.time and a.event.time.start and a.event.time.start == b.event.time.start:
+    if a.own_time and b.own_time and a.own_time.start and a.own_time.start == b.own_time.start:
         ties.append("the same day")
-    if a.event.place and b.event.place and a.event.place.name == b.event.place.name:
+    if a.own_place and b.own_place and a.own_place.name == b.own_place.name:
         ties.append("the same place")
     if a.initiators & b.initiators:
         ties.append("the same initiator")
@@ -43,7 +43,7 @@ def within(a: Report, b: Report) -> Match | None:
 
 def _bare(report: Report) -> bool:
     """Whether it says neither when nor where."""
-    return report.event.time is None and report.event.place is None
+    return report.own_time is None and report.own_place is None
 
 
 def _differ(a: Report, b: Report) -> bool:
@@ -54,9 +54,10 @@ def _differ(a: Report, b: Report) -> bool:
         return True
     if a.first is not None and b.first is not None and (a.first, a.last) != (b.first, b.last):
         return True
-    if x.place and y.place and x.place.name != y.place.name:
-        towns = x.place.precision in FINE and y.place.precision in FINE and x.place.lat is not None
-        if not towns or y.place.lat is None or distance(x.place, y.place) > NEAR_KM:
+    where, there = a.own_place, b.own_place
+    if where and there and where.name != there.name:
+        towns = where.precision in FINE and there.precision in FINE and where.lat is not None
+        if not towns or there.lat is None or distance(where, there) > NEAR_KM:
             return True
     if a.named_harmed and b.named_harmed and not a.named_harmed & b.named_harmed:
         return True

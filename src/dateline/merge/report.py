@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.core.records import Claim, Coding, Event
+from dateline.core.values import Place, Time
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
 FINE = ("exact", "near", "settlement")
@@ -56,6 +57,16 @@ class Report:
     last: int | None
     leading: bool
     several: bool
+
+    @property
+    def own_time(self) -> Time | None:
+        """The time that its own words tell, not the article around it."""
+        return None if "time" in self.event.inherited else self.event.time
+
+    @property
+    def own_place(self) -> Place | None:
+        """The place that its own words tell, not the article around it."""
+        return None if "place" in self.event.inherited else self.event.place
 
     @property
     def voice(self) -> str:

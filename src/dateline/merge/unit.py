@@ -58,7 +58,7 @@ def speaker(unit: Unit, found: Sequence[Report]) -> Report:
     event = replace(
         first.event,
         time=dated.event.time,
-        place=next((r.event.place for r in reports if r.event.place), None),
+        place=next((r.own_place for r in reports if r.own_place), first.event.place),
         modes=tuple(sorted({mode for r in reports for mode in r.event.modes})),
         harm=tuple(harm for r in reports for harm in r.event.harm),
     )

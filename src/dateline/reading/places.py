@@ -84,7 +84,8 @@ def mention(parse: Parse, spot: Spot, meant: Place) -> Mention:
 def unknown(spot: Spot, holder: Candidate | None) -> Place:
     """A place that the gazetteer does not know: no better placed than what contains it."""
     if holder is not None and holder.kind in ("settlement", "capital"):
-        return Place(spot.name, holder.country, holder.admin1, holder.lat, holder.lon, "near", None, holder.admin2)
+        name = f"{spot.name}, {holder.name}"  # a street or a quarter is nowhere without its town
+        return Place(name, holder.country, holder.admin1, holder.lat, holder.lon, "near", None, holder.admin2)
     if holder is None or holder.kind not in ("adm1", "adm2", "country"):
         return Place(spot.name, None, None, None, None, "unknown")
     admin1 = holder.name if holder.kind == "adm1" else holder.admin1
