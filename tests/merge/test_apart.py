@@ -45,3 +45,13 @@ def test_other_victims_stay_apart() -> None:
     one = again(actors=hurt("three soldiers"))
     herders = replace(one.events[0], actors=hurt("two herders"))
     assert len(merged(replace(one, events=(herders, one.events[1])))) == 2
+
+
+def test_a_kidnapping_and_a_murder_of_one_day_and_town_stay_apart() -> None:
+    first = coding().events[0]
+    murder = replace(first, modes=(), actors=hurt("a trader"), harm=())
+    kidnapping = {"modes": ("abduct",), "time": first.time, "place": first.place, "actors": hurt("five students")}
+    one = again(**kidnapping)
+    assert len(merged(replace(one, events=(murder, one.events[1])))) == 2
+    same = again(**{**kidnapping, "actors": hurt("the trader")})
+    assert len(merged(replace(same, events=(murder, same.events[1])))) == 1

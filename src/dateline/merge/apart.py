@@ -70,6 +70,8 @@ def _differ(a: Report, b: Report) -> bool:
     how_a, how_b = set(x.modes) - PURPOSE, set(y.modes) - PURPOSE
     if how_a and how_b and not how_a & how_b and not (how_a <= BOMBARDING and how_b <= BOMBARDING):
         return True
+    if ("abduct" in x.modes) != ("abduct" in y.modes) and _others_hurt(a, b):
+        return True  # "the kidnapping of five students and the murder of a trader"
     return any(_counts_differ(a, b, outcome) for outcome in COUNTED)
 
 
