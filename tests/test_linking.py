@@ -17,7 +17,7 @@ from dateline.linking import Ask, Whole
 from dateline.pipeline import settle
 from dateline.review.decide import Decider
 from dateline.settings import Settings
-from dateline.store import schema
+from dateline.store import kept_schema
 from dateline.store.database import open_store
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -26,7 +26,7 @@ from tests.link.test_more import people
 from tests.merge.test_more import ALL
 from tests.test_settling import derived, large, step, without_times  # noqa: F401
 
-KEPT = (schema.repeats, schema.profiles, schema.blocks, schema.joins)
+KEPT = (kept_schema.repeats, kept_schema.profiles, kept_schema.blocks, kept_schema.joins)
 
 
 def article(number: int, one: Coding, seen: Sequence[EntitySeen], chance: random.Random) -> Coding:
@@ -75,7 +75,7 @@ def kept(path: Path) -> dict[str, list[str]]:
     engine, found = open_store(path), derived(path)
     with engine.begin() as connection:
         found |= {table.name: sorted(map(repr, connection.execute(select(table)))) for table in KEPT}
-        assert not connection.execute(select(schema.sighted)).all()
+        assert not connection.execute(select(kept_schema.sighted)).all()
     engine.dispose()
     return found
 

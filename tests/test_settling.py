@@ -18,7 +18,7 @@ from dateline.merge.source import InMemory, Source
 from dateline.pipeline import settle
 from dateline.review.decide import Decider
 from dateline.settings import Settings
-from dateline.store import schema
+from dateline.store import kept_schema, schema
 from dateline.store.database import open_store
 from dateline.store.view import View
 from dateline.store.writer import Writer
@@ -26,7 +26,7 @@ from tests.merge.test_more import ALL
 
 DERIVED = (
     schema.incidents, schema.event_incidents, schema.marks, schema.ties, schema.decided, schema.actors,
-    schema.entity_actors, schema.copies, schema.versions, schema.reaches,
+    schema.entity_actors, schema.copies, schema.versions, kept_schema.reaches,
 )  # fmt: skip
 
 

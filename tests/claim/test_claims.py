@@ -107,3 +107,14 @@ def test_spans_are_their_words(found: Claimed) -> None:
 def test_the_same_article_gives_the_same_claims(found: Claimed, parser: Parser) -> None:
     reading = Reading(parser.parse(article()))
     assert find_claims(reading, list(find_events(reading)), []) == found
+
+
+def test_we_of_the_article_itself_is_the_outlet(parser: Parser) -> None:
+    text = "We confirm that men attacked a gas station in Bor. “We burned the boats,” said Nyadeng Kuol, a trader."
+    document = Document(
+        document_id("", None, "", text), None, "Radio Lakes", "", (), "en", "2024-03-02", None, None, "", text,
+        (Zone(0, len(text), "body"),),
+    )  # fmt: skip
+    reading = Reading(parser.parse(document))
+    claims = find_claims(reading, list(find_events(reading)), []).claims
+    assert [c.speaker_name for c in claims] == ["Radio Lakes", "Nyadeng Kuol, a trader"]

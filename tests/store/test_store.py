@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, inspect
 from dateline.core.problem import Problem, StoreError
 from dateline.core.records import Claim, CodedBy, Event
 from dateline.core.results import Actor, Incident
-from dateline.store import schema
+from dateline.store import kept_schema, schema
 from dateline.store.database import open_store
 from dateline.store.view import Filter, View
 from dateline.store.writer import Writer
@@ -109,6 +109,7 @@ def test_filters_narrow_incidents(path: Path, wanted: Filter, found: int) -> Non
 def test_migrations_end_at_the_schema(path: Path) -> None:
     made = inspect(open_store(path, create=True))
     fresh_engine = create_engine("sqlite://")
+    assert kept_schema.kept.metadata is schema.metadata
     schema.metadata.create_all(fresh_engine)
     fresh = inspect(fresh_engine)
     of_the_search = [name for name in made.get_table_names() if name == "words" or name.startswith("words_")]

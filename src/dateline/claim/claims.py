@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dateline.claim.about import with_subjects
 from dateline.claim.attribution import Chorus, Piece, Said, Speaker, Told
-from dateline.claim.blame import blaming
+from dateline.claim.blame import OWN, blaming
 from dateline.claim.nesting import nested
 from dateline.claim.others import other_claims
 from dateline.claim.quotes import find_quotations
@@ -71,6 +71,8 @@ def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -
     parse, document = reading.parse, reading.document
     speaker = clipped(in_full(reading, said.speaker), said.pieces) if said.speaker is not None else None
     entity, name, spoken = _voice(reading, said, speaker)
+    if entity is None and speaker is not None and name.lower() in OWN and _in_own_text(reading, said, speaker, quoted):
+        name = document.publisher or "the outlet"  # "we repeat: ..."
     stance = "requests" if said.turn and said.cue is None and asks(reading, piece) else stance_of(said)
     span = parse.span(parse.tokens[piece.first], parse.tokens[piece.last])
     cue = said.cue
@@ -89,6 +91,11 @@ def _claim(reading: Reading, said: Said, piece: Piece, quoted: frozenset[int]) -
         quote="direct" if said.turn is not None else is_quoted(parse, piece, quoted),
         anonymous=anonymous(reading, speaker),
     )
+
+
+def _in_own_text(reading: Reading, said: Said, speaker: Speaker, quoted: frozenset[int]) -> bool:
+    """Whether nobody but the outlet can be "we": outside quotations, in an article without voices of others."""
+    return said.turn is None and not reading.turns and speaker.head.i not in quoted
 
 
 def _voice(reading: Reading, said: Said, speaker: Speaker | None) -> tuple[str | None, str, Span | None]:

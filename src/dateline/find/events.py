@@ -62,7 +62,7 @@ def _names(draft: Draft) -> bool:
 def _is_known(cluster: Cluster) -> bool:
     """Whether the happening is certain, or anything but its name is known."""
     drafts = cluster.drafts
-    if all(_vague(d) for d in cluster.drafts):
+    if all(_vague(d) for d in drafts):
         return False
     return any(d.main.sense.strength > 2 or d.sides or d.harm or d.weapons or d.time or d.place for d in drafts)
 

@@ -18,6 +18,7 @@ from dateline.find.triggers import Trigger
 AT = ("at", "on", "against", "upon")
 SIDES = ("with", "between", "against", "among", "amid")
 TWO_SIDED = ("ASSAULT", "AGREE", "COOPERATE", "CONSULT", "RETREAT")
+WHERE = (*AT, "in", "inside", "near", "outside", "under", "beneath")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
 MEANS = ("with", "in", "by", "using", "from")
 RECEIVING = ("to", "for", "on", "against")
@@ -85,7 +86,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
             under.setdefault(preposition, []).extend(some)
     for weapon in (t for t in given if is_weapon(reading, t)):  # "detonated a bomb at the offices"
         for preposition, some in prepositional(weapon).items():
-            if preposition in AT + BESIDE[1:-3]:
+            if preposition in WHERE:
                 under.setdefault(preposition, []).extend(some)
     if frame == "suffer":
         return _all(doers or done_to, "target")
@@ -303,6 +304,8 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
 
 def _mute(reading: Reading, token: Token) -> bool:
     """Whether the word is nobody who acts, but a slip of the parse: "the market that killed", "a report that"."""
+    if token.lower in ("party", "side") and token.child("relcl") and not modifiers(token):  # "the party that fired"
+        return True
     if reading.mention_of(token, "actor") is not None or is_a(reading, token, "armed"):
         return False
     if is_a(reading, token, "partitive") and any(is_weapon(reading, t) for t in prepositional(token).get("of", [])):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from dateline.core.capture import Capture, Version, Watched
-from dateline.store import schema
+from dateline.store import kept_schema, schema
 from dateline.store.codec import from_json, to_json
 
 ROWS = 500  # rows a statement: bounds memory
@@ -40,8 +40,8 @@ def tie(connection: Connection, capture: str, document: str | None, outcome: str
 
 def _sighted(connection: Connection, document: str) -> None:
     """Notes that an article was seen at its address since versions were last looked for."""
-    connection.execute(delete(schema.sighted).where(schema.sighted.c.document == document))
-    connection.execute(insert(schema.sighted), {"document": document})
+    connection.execute(delete(kept_schema.sighted).where(kept_schema.sighted.c.document == document))
+    connection.execute(insert(kept_schema.sighted), {"document": document})
 
 
 def watch(connection: Connection, watched: Iterable[Watched]) -> None:

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Engine, Select, delete, func, select, update
 
 from dateline.core.capture import Version
 from dateline.core.results import Actor
-from dateline.store import captures, schema
+from dateline.store import captures, kept_schema, schema
 from dateline.store.codec import from_json
 from dateline.store.database import told
 from dateline.store.rows import ROWS, actor_row, forget, put, set_meta
 
 T = TypeVar("T")
-TABLES = (schema.sketches, schema.repeats, schema.profiles, schema.blocks, schema.joins)
+TABLES = (kept_schema.sketches, kept_schema.repeats, kept_schema.profiles, kept_schema.blocks, kept_schema.joins)
 Spot = tuple[str, int]  # of a profile in a large block: its country and name, its number
 Join = tuple[int, int, float, str]  # two profiles, the lower first, the score and the sentence
 
@@ -66,31 +66,31 @@ def put_links(connection: Connection, links: KeptLinks) -> None:
         drop_links(connection)
     first = min((number for number, _ in links.sketches), default=None)
     if first is not None:
-        connection.execute(delete(schema.sketches).where(schema.sketches.c.part >= first))
-    put(connection, schema.sketches, [{"part": number, "body": body} for number, body in links.sketches])
-    forget(connection, schema.repeats, "document", sorted(links.repeats))
-    put(connection, schema.repeats, [{"document": d, "earlier": e} for d, e in sorted(links.repeats.items())])
+        connection.execute(delete(kept_schema.sketches).where(kept_schema.sketches.c.part >= first))
+    put(connection, kept_schema.sketches, [{"part": number, "body": body} for number, body in links.sketches])
+    forget(connection, kept_schema.repeats, "document", sorted(links.repeats))
+    put(connection, kept_schema.repeats, [{"document": d, "earlier": e} for d, e in sorted(links.repeats.items())])
     _put_profiles(connection, links)
-    b = schema.blocks.c
+    b = kept_schema.blocks.c
     for block, (spot, number) in links.lost:
-        connection.execute(delete(schema.blocks).where(b.block == block, b.spot == spot, b.profile == number))
+        connection.execute(delete(kept_schema.blocks).where(b.block == block, b.spot == spot, b.profile == number))
     rows = [{"block": block, "spot": spot, "profile": number} for block, (spot, number) in sorted(links.blocks)]
-    put(connection, schema.blocks, rows)
+    put(connection, kept_schema.blocks, rows)
     for end in ("low", "high"):
-        forget(connection, schema.joins, end, links.loose)
+        forget(connection, kept_schema.joins, end, links.loose)
     names = ("low", "high", "score", "sentence")
-    put(connection, schema.joins, [dict(zip(names, join, strict=True)) for join in sorted(links.joins)])
-    forget(connection, schema.sighted, "document", links.seen)
+    put(connection, kept_schema.joins, [dict(zip(names, join, strict=True)) for join in sorted(links.joins)])
+    forget(connection, kept_schema.sighted, "document", links.seen)
     set_meta(connection, "kept asked", links.asked)
 
 
 def _put_profiles(connection: Connection, links: KeptLinks) -> None:
-    p = schema.profiles.c
-    forget(connection, schema.profiles, "number", sorted(links.profiles))
+    p = kept_schema.profiles.c
+    forget(connection, kept_schema.profiles, "number", sorted(links.profiles))
     rows = [{"number": n, "actor": links.actor_of[n], "body": body} for n, body in sorted(links.profiles.items())]
-    put(connection, schema.profiles, rows)
+    put(connection, kept_schema.profiles, rows)
     for number in sorted(links.actor_of.keys() - links.profiles.keys()):
-        connection.execute(update(schema.profiles).where(p.number == number).values(actor=links.actor_of[number]))
+        connection.execute(update(kept_schema.profiles).where(p.number == number).values(actor=links.actor_of[number]))
 
 
 def drop_links(connection: Connection) -> None:
@@ -142,13 +142,13 @@ class ShowsLinked:
 
     def sketches(self) -> list[bytes]:
         """The index of capture/sketches.py, part by part."""
-        s = schema.sketches.c
+        s = kept_schema.sketches.c
         with told(self.path), self._engine.begin() as connection:
             return list(connection.execute(select(s.body).order_by(s.part)).scalars())
 
     def repeats(self, documents: Collection[str], earlier: bool = False) -> dict[str, str]:
         """Of these documents that copy another, the first that they copy; `earlier`: of those that copy these."""
-        r = schema.repeats.c
+        r = kept_schema.repeats.c
         return dict(self._chosen(select(r.document, r.earlier), r.earlier if earlier else r.document, documents))
 
     def copying(self, originals: Collection[str]) -> dict[str, str]:
@@ -169,23 +169,23 @@ class ShowsLinked:
 
     def sighted(self) -> list[str]:
         """The ids of the documents that were seen at their address since versions were last looked for."""
-        s = schema.sighted.c
+        s = kept_schema.sighted.c
         with told(self.path), self._engine.begin() as connection:
             return list(connection.execute(select(s.document).order_by(s.document)).scalars())
 
     def profiles(self, numbers: Collection[int], kind: type[T]) -> dict[int, T]:
         """What is kept of these profiles, as that type, by number."""
-        p = schema.profiles.c
+        p = kept_schema.profiles.c
         return {n: from_json(body, kind) for n, body in self._chosen(select(p.number, p.body), p.number, numbers)}
 
     def profile_actors(self, numbers: Collection[int]) -> dict[int, str]:
         """The actor of each of these profiles."""
-        p = schema.profiles.c
+        p = kept_schema.profiles.c
         return dict(self._chosen(select(p.number, p.actor), p.number, numbers))
 
     def members(self, blocks: Collection[int], most: int) -> dict[int, set[int]]:
         """The profiles of each of these blocks; of one that has more than `most`, so many and one."""
-        b = schema.blocks.c
+        b = kept_schema.blocks.c
         counted = select(b.block, func.count()).group_by(b.block)
         sizes = dict(self._chosen(counted, b.block, blocks))
         found: dict[int, set[int]] = {}
@@ -199,7 +199,7 @@ class ShowsLinked:
 
     def around(self, block: int, own: Spot, near: int) -> list[Spot]:
         """The spots of a block right before and behind that one, so many on either side."""
-        b = schema.blocks.c
+        b = kept_schema.blocks.c
         query, (spot, number) = select(b.spot, b.profile).where(b.block == block).limit(near), own
         before = query.where((b.spot < spot) | ((b.spot == spot) & (b.profile < number)))
         behind = query.where((b.spot > spot) | ((b.spot == spot) & (b.profile > number)))
@@ -210,7 +210,7 @@ class ShowsLinked:
 
     def joins(self, numbers: Collection[int]) -> list[Join]:
         """The joins of these profiles with each other and with others, each once."""
-        j = schema.joins.c
+        j = kept_schema.joins.c
         query = select(j.low, j.high, j.score, j.sentence)
         rows = [row for end in (j.low, j.high) for row in self._chosen(query, end, numbers)]
         return sorted({(low, high, score, sentence) for low, high, score, sentence in rows})

@@ -1,7 +1,7 @@
 """How a store comes to its tables: numbered steps, only ever added, each run once and in one transaction.
 
 A step is plain SQL that SQLite and PostgreSQL both understand. A test holds that all steps together give exactly the
-tables of schema.py.
+tables of schema.py and kept_schema.py.
 """
 
 from sqlalchemy import Connection, inspect, text

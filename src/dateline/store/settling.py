@@ -11,7 +11,7 @@ from dateline.core.capture import Version
 from dateline.core.records import Entity, Event, Relation
 from dateline.core.results import Incident
 from dateline.core.values import Place, Time
-from dateline.store import schema
+from dateline.store import kept_schema, schema
 from dateline.store.codec import from_json, to_json
 from dateline.store.database import told
 from dateline.store.former import record, remember
@@ -81,7 +81,7 @@ class KeepsSettled:
             put(connection, schema.decided, [{"decision": n, "incident": i} for n, i in change.placed])
             for table, column in (
                 (schema.incidents, "id"), (schema.event_incidents, "incident"), (schema.marks, "incident"),
-                (schema.reaches, "incident"),
+                (kept_schema.reaches, "incident"),
             ):  # fmt: skip
                 forget(connection, table, column, change.gone)
             for at in range(0, len(change.incidents), ROWS):
@@ -101,11 +101,14 @@ class ShowsSettled:
 
     def unsettled(self) -> list[str]:
         """The ids of the documents coded since the last merge, by id."""
-        return [id for (id,) in self._rows(select(schema.unsettled.c.document).order_by(schema.unsettled.c.document))]
+        return [
+            id
+            for (id,) in self._rows(select(kept_schema.unsettled.c.document).order_by(kept_schema.unsettled.c.document))
+        ]
 
     def kept(self) -> dict[str, list[bytes]]:
         """What the last merge left: the bytes of each name, part by part; nothing where it left nothing."""
-        k = schema.kept.c
+        k = kept_schema.kept.c
         found: dict[str, list[bytes]] = {}
         for name, body in self._rows(select(k.name, k.body).order_by(k.name, k.part)):
             found.setdefault(name, []).append(body)
@@ -150,14 +153,14 @@ class ShowsSettled:
 
     def reaches_of(self, incidents: Sequence[str]) -> list[Reach]:
         """The reaches of these incidents, a mark each."""
-        return list(self._reaches(schema.reaches.c.incident, incidents))
+        return list(self._reaches(kept_schema.reaches.c.incident, incidents))
 
     def reaches_by(self, marks: Sequence[str], aggregate: bool) -> list[Reach]:
         """The reaches of the aggregates, or of the single incidents, with any of these marks, a mark each."""
-        return [reach for reach in self._reaches(schema.reaches.c.mark, marks) if reach.aggregate == aggregate]
+        return [reach for reach in self._reaches(kept_schema.reaches.c.mark, marks) if reach.aggregate == aggregate]
 
     def _reaches(self, column: Any, values: Sequence[str]) -> Iterator[Reach]:
-        r = schema.reaches.c
+        r = kept_schema.reaches.c
         for mark, incident, aggregate, body in self._some(
             select(r.mark, r.incident, r.aggregate, r.body), column, values
         ):
@@ -177,8 +180,8 @@ class ShowsSettled:
 def coded(connection: Connection, documents: Iterable[str], generation: int) -> None:
     """Notes that these documents were coded and are not merged yet."""
     ids = sorted(documents)
-    forget(connection, schema.unsettled, "document", ids)
-    put(connection, schema.unsettled, [{"document": id, "generation": generation} for id in ids])
+    forget(connection, kept_schema.unsettled, "document", ids)
+    put(connection, kept_schema.unsettled, [{"document": id, "generation": generation} for id in ids])
 
 
 def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
@@ -191,22 +194,22 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
 
 def let_go(connection: Connection) -> None:
     """Keeps nothing of what merges left: the next one is of everything."""
-    connection.execute(delete(schema.kept))
-    connection.execute(delete(schema.reaches))
+    connection.execute(delete(kept_schema.kept))
+    connection.execute(delete(kept_schema.reaches))
     drop_links(connection)
     set_meta(connection, "kept by", "")
 
 
 def carry(connection: Connection, keep: Keep) -> None:
     """Keeps for the next merge what this one leaves, beside what others left."""
-    last = connection.execute(select(func.max(schema.kept.c.part))).scalar()
+    last = connection.execute(select(func.max(kept_schema.kept.c.part))).scalar()
     for number, part in enumerate(keep.parts, 0 if last is None else last + 1):
-        put(connection, schema.kept, [{"part": number, "name": name, "body": body} for name, body in part.items()])
+        put(connection, kept_schema.kept, [{"part": number, "name": name, "body": body} for name, body in part.items()])
     for reach in keep.reaches:
         body = to_json((reach.time, reach.place))
         row = {"incident": reach.incident, "aggregate": reach.aggregate, "body": body}
-        put(connection, schema.reaches, [{"mark": mark, **row} for mark in reach.marks])
-    connection.execute(delete(schema.unsettled).where(schema.unsettled.c.generation <= keep.seen))
+        put(connection, kept_schema.reaches, [{"mark": mark, **row} for mark in reach.marks])
+    connection.execute(delete(kept_schema.unsettled).where(kept_schema.unsettled.c.generation <= keep.seen))
     set_meta(connection, "kept links", keep.asked)
     set_meta(connection, "kept by", keep.by)
     if keep.links:

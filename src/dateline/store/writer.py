@@ -12,7 +12,7 @@ from dateline.core.decision import Decision
 from dateline.core.problem import Problem
 from dateline.core.records import Coding
 from dateline.core.results import Actor, Incident
-from dateline.store import schema
+from dateline.store import kept_schema, schema
 from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
 from dateline.store.filter import SavedSearch
@@ -85,7 +85,7 @@ class Writer(KeepsCaptures, KeepsSettled):
             record(connection)
             let_go(connection)
             if keep is None:
-                connection.execute(delete(schema.unsettled))
+                connection.execute(delete(kept_schema.unsettled))
             else:
                 carry(connection, keep)
             set_meta(connection, "settled", stamp)
