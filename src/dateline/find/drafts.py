@@ -133,7 +133,8 @@ def make_draft(
             head = head.child("compound", "amod")
         if head is None or head.lemma.lower() in word_class("harm_noun"):  # "30 injuries"
             continue
-        if one.harm.best != 0 and head.i not in arguments and head.pos != "NUM":
+        himself = head.lower in word_class("reflexive")
+        if one.harm.best != 0 and head.i not in arguments and head.pos != "NUM" and not himself:
             arguments[head.i] = Argument(head, "target" if one.harm.outcome == "arrested" else "victim")
     found = [arguments[i] for i in sorted(arguments)]
     found = [a for a in found if not _whither(reading, a, group[0].sense.type) and not _somewhere(a)]

@@ -7,6 +7,8 @@ from dateline.core.reading import Reading
 from dateline.core.records import Event
 from dateline.core.text import Span
 from dateline.core.values import Place
+from dateline.data.event_words import word_class
+from dateline.find.arguments import objects
 from dateline.find.confidence import Support, confidence
 from dateline.find.drafts import AHEAD, Draft, make_draft, without_threatened
 from dateline.find.frame import Told, framed
@@ -50,6 +52,7 @@ def _standing(clusters: list[Cluster]) -> list[Cluster]:
     thing, unless the article tells more of a happening of that type, which the word then points at.
     """
     told = [c for c in clusters if any(d.zone not in ("caption", "heading") and _names(d) for d in c.drafts)]
+    told = [c for c in told if not all(_done_to_himself(d) for d in c.drafts)]
     known = {id(c) for c in told if _is_known(c)}
     types = {c.drafts[0].type for c in told if id(c) in known}
     return [c for c in told if id(c) in known or (c.drafts[0].type not in types and _is_topic(c.drafts[0]))]
@@ -73,6 +76,14 @@ def _is_topic(draft: Draft) -> bool:
     if draft.status not in FACTS or trigger.sense.strength < 2:
         return False
     return trigger.sense.pos == "v" or trigger.light is not None or trigger.anchor.dep in ("nsubj", "nsubjpass")
+
+
+def _done_to_himself(draft: Draft) -> bool:
+    """Whether somebody hurt nobody but himself: "shot himself in his cell"; who blows himself up attacks others."""
+    if draft.type != "ASSAULT" or set(draft.modes) & {"explosives", "suicide-attack"}:
+        return False
+    struck = [objects(t.token) for t in draft.triggers if t.sense.pos == "v"]
+    return bool(struck) and all(some and all(t.lower in word_class("reflexive") for t in some) for some in struck)
 
 
 def _vague(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "an", "a"
 DAY = ("minute", "hour", "day")
 LONG = ("month", "season", "year", "decade", "range")
 FEW = 3
-EVERYBODY = ("population", "populace", "clergy", "anyone", "anybody", "everyone")
+EVERYBODY = ("population", "populace", "clergy", "personnel", "anyone", "anybody", "everyone")
 SOME = frozenset(("several", "some", "few", "other", "more"))
 SPOTS = ("exact", "near", "settlement")
 SPANS = ("year", "decade", "month", "generation")
@@ -26,14 +26,15 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     hostile = trigger.sense.type in LASTING[:3]
     if hostile and not _set_down(trigger, time, place) and _at_large(trigger):
         return True
+    if hostile and not _on_a_day(time) and _counted_up(trigger):
+        return True
     if trigger.sense.pos == "v":
         return status_of(trigger) == "actual" and (
             anchor.tag in ("VBP", "VBZ")
             and reading.parse.sentence_of(anchor).zone == "body"
             and not anchor.child("aux", "auxpass")
         )
-    dated = time is not None and time.precision in DAY
-    if not dated and hostile and _generic(anchor):
+    if not _on_a_day(time) and hostile and _generic(anchor):
         return True
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if anchor.tag not in ("NNS", "NNPS"):
@@ -44,6 +45,23 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     if quantity & word_class("quantity_many") or any(c.dep == "nummod" and _big(c) for c in anchor.children):
         return True
     return spread_out or "since" in prepositional(anchor)
+
+
+def _on_a_day(time: Time | None) -> bool:
+    return time is not None and time.precision in DAY
+
+
+def _counted_up(trigger: Trigger) -> bool:
+    """Whether words sum up many deeds: "set off 260 bombs", "1,980 people have been kidnapped since November"."""
+    verb = trigger.token
+    if trigger.sense.pos != "v":
+        return False
+    struck = objects(verb)
+    if any(t.lemma in word_class("bomb_topic") and any(_big(c) for c in t.kids("nummod")) for t in struck):
+        return True
+    perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in verb.children)
+    many = any(c.dep == "nummod" and _big(c) for t in struck for c in t.children)
+    return perfect and many and "since" in prepositional(verb)
 
 
 def _told_often(trigger: Trigger) -> bool:
@@ -59,7 +77,7 @@ def _set_down(trigger: Trigger, time: Time | None, place: Place | None) -> bool:
     if time is not None or (place is not None and place.precision in SPOTS):
         return True
     before = any(c.lower in ("before", "previously") for c in trigger.token.kids("advmod"))
-    return "abduct" in trigger.sense.modes and trigger.sense.pos == "v" and not before
+    return "abduct" in trigger.sense.modes and trigger.sense.pos == "v" and not before and not _joined(trigger.token)
 
 
 def _at_large(trigger: Trigger) -> bool:
@@ -69,8 +87,9 @@ def _at_large(trigger: Trigger) -> bool:
     struck = prepositional(trigger.anchor).get("of", [])
     if len(struck) > 1 and any(c.lower == "or" for t in struck for c in t.kids("cc")):  # "of a judge or a deputy"
         return True
-    apart = trigger.anchor.lemma.lower() in word_class("one_by_one") and trigger.anchor.tag == "NN"
-    return apart and bool(struck) and all(_anybody(t) and t.tag in ("NNS", "NNPS") for t in struck)
+    apart = trigger.anchor.lemma.lower() in word_class("one_by_one") and trigger.anchor.tag in ("NN", "NNS")
+    plural = ("NNS", "NNPS")
+    return apart and bool(struck) and all(_anybody(t) and (t.tag in plural or t.lower in EVERYBODY) for t in struck)
 
 
 def _one_of_series(noun: Token) -> bool:
@@ -119,8 +138,8 @@ def _opening(verb: Token) -> list[Token]:
 
 def _habitual(verb: Token) -> bool:
     """Whether a verb tells of what is done again and again: "have killed peasants", "known for killing people"."""
-    aux = {c.lower for c in verb.kids("aux", "auxpass")}
-    perfect = verb.tag == "VBN" and aux & {"have", "has", "'ve"}
+    aux = _auxiliaries(verb)
+    perfect = verb.tag in ("VBN", "VBD") and aux & {"have", "has", "'ve"}
     lasting = (
         verb.tag in ("VBG", "VBN") and aux & {"are", "is", "'re", "being"} and (verb.tag == "VBG" or "being" in aux)
     )
@@ -133,26 +152,43 @@ def _habitual(verb: Token) -> bool:
     return hits_anybody(verb)
 
 
+def _auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, or of the one that it is joined to: "have killed and robbed"."""
+    aux = {c.lower for c in verb.kids("aux", "auxpass")}
+    joined = _joined(verb) and not verb.kids("nsubj", "nsubjpass")
+    return aux or (_auxiliaries(verb.head) if joined else aux)
+
+
+def _joined(verb: Token) -> bool:
+    return verb.dep == "conj" and (verb.head.tag == verb.tag or (verb.head.tag, verb.tag) == ("VBN", "VBD"))
+
+
 def hits_anybody(verb: Token) -> bool:
     """Whether all that a verb strikes are people or things without number: "peasants", "vehicles", "any target"."""
-    struck = objects(verb)
-    return bool(struck) and all(_anybody(t) for t in struck)
+    struck, clause = objects(verb), verb.head if _joined(verb) else verb
+    return bool(struck) and all(_anybody(t, clause) for t in struck)
 
 
-def _anybody(noun: Token) -> bool:
-    """Whether a noun tells of people without number: "peasants", "our children", "thousands of people"."""
+def _anybody(noun: Token, clause: Token | None = None) -> bool:
+    """Whether a noun tells of people without number: "peasants", "our children", "many judges", "those who were"."""
     if noun.lower in word_class("counting"):
         return noun.lower in ("hundreds", "thousands", "millions", "many", "most")
     if noun.lower in EVERYBODY or any(c.lower in ("any", "every", "all") for c in noun.kids("det")):
         return True
     if noun.lower == "people" and any(c.ent == "NORP" or c.dep == "poss" for c in noun.children):
         return True
-    if noun.tag != "NNS":
+    if noun.tag not in ("NNS", "NNPS"):
         return False
-    return not any(
-        c.dep in ("nummod", "relcl", "acl", "prep") or c.tag == "CD" or c.lower in DEFINITE | SOME
-        for c in noun.children
-    )
+    if any(c.lower == "many" and c.dep == "amod" and not c.children for c in noun.children):
+        return True
+    return noun.tag == "NNS" and not any(_tells_which(c) for c in noun.children if c is not clause)
+
+
+def _tells_which(token: Token) -> bool:
+    """Whether a word beside a noun says which or how many: a number, a clause, "these", "of the brigade"."""
+    if token.dep == "prep":
+        return token.lower not in ("in", "across")
+    return token.dep in ("nummod", "relcl", "acl") or token.tag == "CD" or token.lower in DEFINITE | SOME
 
 
 def _past(noun: Token) -> bool:

@@ -62,7 +62,8 @@ def is_weapon(reading: Reading, token: Token) -> bool:
     """Whether the word is a weapon and not a person."""
     if token.ent == "PERSON":
         return False
-    return is_a(reading, token, "weapon") or any(
+    named = token.pos == "PROPN" and token.ent in ("ORG", "FAC", "GPE")  # "set fire to the Country Club"
+    return (not named and is_a(reading, token, "weapon")) or any(
         reading.parse.head_of(m.start, m.end) is token for m in reading.mentions_in(token.start, token.end, "weapon")
     )
 

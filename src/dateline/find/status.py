@@ -52,6 +52,7 @@ def _beside(token: Token) -> list[str]:
             child.dep == "neg"
             or (child.dep == "det" and child.lower in ("no", "neither"))
             or child.lower == "never"
+            or (child.lower == "longer" and any(c.lower == "no" for c in child.children))
             or (child.dep in ("nsubj", "agent") and child.lower in ("nobody", "none"))
             or (child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")))
         ):
