@@ -38,8 +38,9 @@ from dateline.core.records import CodedBy, Coding, Entity, Event, Participant
 from dateline.core.text import Document, Zone
 from dateline.core.values import Harm, Place, Time
 from dateline.data.news_words import common
+from dateline.merge.decided import NONE
 from dateline.merge.kept import opened, parts
-from dateline.merge.merge import Crew, compared, merged, more, retold
+from dateline.merge.merge import Crew, compared, merged, more, retold, settled
 from dateline.merge.report import Article
 from dateline.merge.settle import Side
 
@@ -288,7 +289,10 @@ def added(some: World, workers: int, making_one: float) -> float:
     documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, some.later)]
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
-        made = list(parts(compared(some, crew=Crew(executor, Path(folder))).kept()))
+        crew = Crew(executor, Path(folder))
+        first = compared(some, crew=crew)
+        groups = [one.incident.events for one in settled(some, first, RULE, NONE, NONE, crew)]
+        made = list(parts(first.kept(groups)))
     kept = {name: [part[name] for part in made if name in part] for name in made[0]}
     begun = time.process_time()
     now = more(some, opened(kept), retold(some, documents), documents, RULE)

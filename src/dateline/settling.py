@@ -51,7 +51,9 @@ def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: S
     ledger = Ledger(view.path)
     ledger.place(pairs)
     ledger.close()
-    keep = None if some.rarity.old(len(some.columns)) else _keep(basis, parts(some.kept()), made, links=linked.links())
+    keep = None
+    if not some.rarity.old(len(some.columns)):
+        keep = _keep(basis, parts(some.kept(one.events for one in incidents)), made, links=linked.links())
     writer.settle(basis.stamp, linked.copies, linked.actors, with_decisions(incidents, basis.decisions, pairs), keep)
 
 

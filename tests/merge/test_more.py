@@ -50,6 +50,12 @@ def again(*made: Part) -> Kept:
     return opened(found)
 
 
+def kept_of(codings: Sequence[Coding]) -> Kept:
+    """What a merge of these keeps."""
+    some = compared(source(codings))
+    return again(*parts(some.kept(one.events for one in whole(codings, some.rarity).values())))
+
+
 ALL = [article(number) for number in range(75)]
 STEPS = [
     [(0, 60), (0, 75)],
@@ -64,7 +70,8 @@ STEPS = [
 def test_more_and_fewer_articles_give_what_all_of_them_give(steps: list[tuple[int, int]]) -> None:
     before = ALL[slice(*steps[0])]
     first = compared(source(before))
-    incidents, made = whole(before, first.rarity), list(parts(first.kept()))
+    incidents = whole(before, first.rarity)
+    made = list(parts(first.kept(one.events for one in incidents.values())))
     for step in steps[1:]:
         after = ALL[slice(*step)]
         ids = sorted({c.document.id for c in before} ^ {c.document.id for c in after})
@@ -79,14 +86,14 @@ def test_more_and_fewer_articles_give_what_all_of_them_give(steps: list[tuple[in
 
 def test_few_articles_touch_few_incidents() -> None:
     some = source(ALL)
-    kept = again(*parts(compared(source(ALL[:74])).kept()))
+    kept = kept_of(ALL[:74])
     ids = [ALL[74].document.id]
     now = more(some, kept, retold(some, ids), ids, RULE)
     assert 0 < len(now.forget) < len(ALL) / 2
 
 
 def test_what_people_decided_touches_too() -> None:
-    kept = again(*parts(compared(source(ALL[:60])).kept()))
+    kept = kept_of(ALL[:60])
     pair = {(ALL[0].events[0].id, ALL[70].events[0].id): "one raid"}
     ids = [c.document.id for c in ALL[60:]]
     now = more(source(ALL), kept, retold(source(ALL), ids), ids, RULE, together=pair)

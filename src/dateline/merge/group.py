@@ -53,7 +53,8 @@ def groups(frame: Frame, piece: Piece, together: Decisions, apart: Decisions) ->
     bounds = np.searchsorted(a, begins).tolist()  # a component's pairs stand together
     made: list[Clustered] = []
     best: list[tuple[int, int, float]] = []
-    for number, table in enumerate(tables(piece.components.starts, comparer)):
+    known = tables(piece.components.starts, (a, b, piece.fitting[2]), comparer)
+    for number, table in enumerate(known):
         members, told = range(begins[number], begins[number + 1]), piece.told[number]
         mine = slice(bounds[number], bounds[number + 1])
         fitting = a[mine], b[mine], piece.fitting[2][mine]
@@ -88,12 +89,12 @@ def cut(frame: Frame, piece: Piece, together: Decisions, apart: Decisions) -> tu
 def _cut(
     columns: Columns, members: Members, fitting: Edges, fit: Fit, together: Decisions, apart: Decisions
 ) -> list[Clustered]:
-    """The groups of one component."""
-    if not (together or apart) and (len(members) == 1 or len(members) == 2 == 2 * len(fitting[0])):
-        return [([*members], ())]
+    """The groups of one component: all of it is one if each fits each, unless people keep some apart."""
     item_of = {_text(e): at for at in members for e in columns.many["events"].of(at)} if together or apart else {}
     told = decided(item_of, together, apart)
-    made = cluster(members, columns.one["leading"], fitting, fit, told)
+    all_fit = len(members) * (len(members) - 1) == 2 * len(fitting[0])
+    alone = all_fit and not told.apart
+    made = [[*members]] if alone else cluster(members, columns.one["leading"], fitting, fit, told)
     return [(some, tuple(text for at in some for text in told.reasons.get(at, ()))) for some in made]
 
 

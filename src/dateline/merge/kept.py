@@ -4,7 +4,7 @@ A telling has a number for good (its slot): its place among all that were ever k
 pairs behind the others and name the slots that are gone, so that nothing of the rest is written again.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +19,16 @@ from dateline.merge.rarity import Rarity
 PART = 20_000  # tellings of a part
 Part = dict[str, bytes]
 LISTS = {**MANY, "keys": "i8"}
-PLAIN = {"left": "i4", "right": "i4", "points": "f8", "gone": "i4"}
+PLAIN = {"left": "i4", "right": "i4", "points": "f8", "gone": "i4", "slot": "i4", "label": "i4"}
+FORM = 2  # of all this: what was kept in another one is made anew
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Tellings, the pairs of them that fit, the rarity by which they were compared, the keys by which others find them.
 
-    `gone` are tellings that their article, or a new coding of it, does not hold any more.
+    `gone` are tellings that their article, or a new coding of it, does not hold any more. Tellings of one group have
+    one `label`, the slot of one of them.
     """
 
     columns: Columns
@@ -34,6 +36,7 @@ class Kept:
     rarity: Rarity
     keys: Lists
     gone: Ints
+    label: Ints
 
     def __len__(self) -> int:
         return len(self.columns) - len(self.gone)
@@ -54,9 +57,22 @@ class Kept:
         return found
 
 
-def kept(columns: Columns, fitting: Edges, rarity: Rarity) -> Kept:
-    """What is kept of a merge of everything."""
-    return Kept(columns, fitting, rarity, keys(columns, rarity, rarity.weights()), np.zeros(0, np.int64))
+def kept(columns: Columns, fitting: Edges, rarity: Rarity, groups: Iterable[Sequence[str]]) -> Kept:
+    """What is kept of a merge of everything: of tellings in order of their ids, and the events of each group."""
+    own = keys(columns, rarity, rarity.weights())
+    return Kept(columns, fitting, rarity, own, np.zeros(0, np.int64), _labels(columns, groups))
+
+
+def _labels(columns: Columns, groups: Iterable[Sequence[str]]) -> Ints:
+    found = list(groups)
+    group = np.repeat(np.arange(len(found)), [len(events) for events in found])
+    events = np.array([event for some in found for event in some], columns.one["id"].dtype)
+    slot = np.minimum(np.searchsorted(columns.one["id"], events), len(columns) - 1)
+    speaks = columns.one["id"][slot] == events  # others of its telling do not
+    label = np.arange(len(columns))
+    group, slot = group[speaks], slot[speaks]
+    label[slot] = slot[np.searchsorted(group, group)]
+    return label
 
 
 def parts(some: Kept) -> Iterator[Part]:
@@ -65,15 +81,20 @@ def parts(some: Kept) -> Iterator[Part]:
         rows = np.arange(at, min(at + PART, len(some.columns)))
         part = _tellings(some.columns.take(rows), some.keys.take(rows))
         if at == 0:
-            part |= _plain(some.fitting, some.gone)
+            part |= _plain(some.fitting, some.gone, np.arange(len(some.columns)), some.label)
             part |= {"total": np.array([some.rarity.total], "i8").tobytes(), "words": some.rarity.words.tobytes()}
             part |= {"rare": some.rarity.persons.astype("i8").tobytes()}
         yield part
 
 
-def added(columns: Columns, own: Lists, fitting: Edges, gone: Ints) -> Part:
-    """In bytes what comes behind all that is kept: new tellings and their keys, fitting pairs, slots that are gone."""
-    return _tellings(columns, own) | _plain(fitting, gone)
+def added(columns: Columns, own: Lists, fitting: Edges, gone: Ints, groups: Sequence[Ints]) -> Part:
+    """In bytes what comes behind all that is kept: new tellings and their keys, fitting pairs, slots that are gone.
+
+    And the slots of each group that is other than before.
+    """
+    slots = np.concatenate([gone[:0], *groups])
+    labels = np.repeat([some[0] for some in groups], [len(some) for some in groups])
+    return _tellings(columns, own) | _plain(fitting, gone, slots, labels)
 
 
 def opened(found: Mapping[str, list[bytes]]) -> Kept:
@@ -87,10 +108,12 @@ def opened(found: Mapping[str, list[bytes]]) -> Kept:
     total, words, rare = array("total", "i8"), array("words", "i4"), array("rare", "i8")
     rarity = Rarity(int(total[0]), words, rare)
     many = {name: Lists(array(f"={name}", kind), starts(array(f"#{name}", "i4"))) for name, kind in LISTS.items()}
-    left, right, points, gone = (array(name, kind) for name, kind in PLAIN.items())
-    own = many.pop("keys")
+    left, right, points, gone, slot, newest = (array(name, kind) for name, kind in PLAIN.items())
+    own, one = many.pop("keys"), array("one", ONE)
     fitting = left.astype(np.int64), right.astype(np.int64), points
-    return Kept(Columns(array("one", ONE), many), fitting, rarity, own, gone.astype(np.int64))
+    label = np.arange(len(one))
+    label[slot] = newest  # the last of several counts
+    return Kept(Columns(one, many), fitting, rarity, own, gone.astype(np.int64), label)
 
 
 def _tellings(columns: Columns, own: Lists) -> Part:
@@ -101,6 +124,6 @@ def _tellings(columns: Columns, own: Lists) -> Part:
     return made
 
 
-def _plain(fitting: Edges, gone: Ints) -> Part:
-    arrays = zip(PLAIN.items(), (*fitting, gone), strict=True)
+def _plain(fitting: Edges, *others: Ints) -> Part:
+    arrays = zip(PLAIN.items(), (*fitting, *others), strict=True)
     return {name: array.astype(kind).tobytes() for (name, kind), array in arrays if len(array)}

@@ -22,8 +22,9 @@ from dateline.merge.group import cut, groups
 from dateline.merge.hanging import Piece, Sentences
 from dateline.merge.incident import incidents
 from dateline.merge.kept import Kept, Part, added, kept
-from dateline.merge.more import Fresh, fresh, touched
+from dateline.merge.more import Fresh, fresh
 from dateline.merge.rarity import Rarity, counted
+from dateline.merge.regroup import Grouped, changed
 from dateline.merge.scores import WHOLE
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
@@ -45,6 +46,7 @@ class Crew:
 
 
 ALONE = Crew()
+AT_ONCE = 200  # changed groups whose articles are read at a time: bounds memory
 
 
 def merge(
@@ -97,9 +99,9 @@ class Pairs:
     fitting: Edges
     rarity: Rarity
 
-    def kept(self) -> Kept:
-        """What to keep of them for the next time."""
-        return kept(self.columns, self.fitting, self.rarity)
+    def kept(self, groups: Iterable[Sequence[str]]) -> Kept:
+        """What to keep of them for the next time, with the events of each group that was made of them."""
+        return kept(self.columns, self.fitting, self.rarity, groups)
 
 
 def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Pairs:
@@ -164,6 +166,16 @@ def _settled(
     crew: Crew,
 ) -> Iterator[Settled]:
     frame = opened(crew.folder) if crew.folder else Frame(some.columns, some.rarity, some.rarity.weights())
+    for made in crew.spread(
+        frame, _settle, _pieces(frame, some, components, together, apart, crew), source, rule, together, apart
+    ):
+        yield from made
+
+
+def _pieces(
+    frame: Frame, some: Pairs, components: Lists, together: Decisions, apart: Decisions, crew: Crew
+) -> Iterator[Piece]:
+    """Pieces of work of these components, the large ones cut into groups."""
     large = components.sizes > WHOLE
     small = components.take(np.flatnonzero(~large))
     found = [small]
@@ -172,9 +184,7 @@ def _settled(
     for parts, sentences in crew.spread(frame, _cut, pieces, together, apart):
         found.append(parts)
         told += sentences
-    pieces = hanging.pieces(some.columns, some.fitting, concatenated(found), told)
-    for made in crew.spread(frame, _settle, pieces, source, rule, together, apart):
-        yield from made
+    yield from hanging.pieces(some.columns, some.fitting, concatenated(found), told)
 
 
 def _cut(frame: Frame, together: Decisions, apart: Decisions, piece: Piece) -> tuple[Lists, list[Sentences]]:
@@ -227,21 +237,27 @@ def more(
     them have no `covers` yet. The result is that of `compared` and `settled` with the rarity of `kept` (see more.py).
     """
     now = fresh(kept, new, documents)
-    pairs = now.pairs()
-    forced = _slots(now, together)
-    ties = (np.concatenate([pairs[0], forced[:, 0]]), np.concatenate([pairs[1], forced[:, 1]]))
-    slots = touched(now.count, ties, now.shaken())
-    columns, slot = now.take(slots)
-    row = np.argsort(slot)
-    mine = np.isin(pairs[0], slots)
-    left, right = (row[np.searchsorted(slots, side[mine])] for side in pairs[:2])
-    some = Pairs(columns, (left, right, pairs[2][mine]), kept.rarity)
-    hanging = _hanging(some, _forced(columns.many["events"], together))
-    made = list(_settled(source, some, hanging, rule, together, apart, ALONE))
-    before = np.concatenate([now.left, slots[slots < len(kept.columns)]])
-    held = kept.columns.many["events"].flat(before)[0]
-    part = added(new, now.keys, now.fitting, now.left)
+    found = changed(now, _slots(now, together), partial(_regrouped, now, together, apart))
+    slots = np.concatenate([now.left, *(some for _, some in found)])
+    held = kept.columns.many["events"].flat(slots[slots < len(kept.columns)])[0]
+    part = added(new, now.keys, now.fitting, now.left, [some for _, some in found])
+    some = [group for group, _ in found]
+    made = [one for at in range(0, len(some), AT_ONCE) for one in incidents(source, some[at : at + AT_ONCE], rule)]
     return More(part, tuple(sorted({event.decode() for event in held})), made)
+
+
+def _regrouped(now: Fresh, together: Decisions, apart: Decisions, slots: Ints) -> list[Grouped]:
+    """The groups of these slots, by themselves."""
+    columns, slot = now.take(slots)
+    frame = Frame(columns, now.kept.rarity, now.kept.rarity.weights())
+    some = Pairs(columns, now.among(slots, slot), now.kept.rarity)
+    pieces = _pieces(frame, some, _hanging(some, _forced(columns.many["events"], together)), together, apart, ALONE)
+    slot_of = {id.decode(): at for id, at in zip(columns.one["id"].tolist(), slot.tolist(), strict=True)}
+    return [
+        (group, np.array(sorted(slot_of[events[0]] for _, events in group.tellings)))
+        for piece in pieces
+        for group in groups(frame, piece, together, apart)
+    ]
 
 
 def _slots(now: Fresh, together: Decisions) -> Ints:

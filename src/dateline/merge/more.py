@@ -1,10 +1,10 @@
 """More articles for a store that was merged: only what they touch is compared, grouped and settled again.
 
 Tellings that were there before keep their points and their keys, since rarity is frozen; once it is old
-(`Rarity.old`), everything is to be merged anew. A new telling meets the members of its blocks (posting.py); each
-component that it, or what went away, belongs to is grouped anew as a whole. So the groups are those that a merge of
-everything would make with the same rarity, but for pairs of old tellings that only a block found which new tellings
-have made too large to look at.
+(`Rarity.old`), everything is to be merged anew. A new telling meets the members of its blocks (posting.py); the groups
+near it, and near what went away, are grouped anew (regroup.py). So the groups are those that a merge of everything
+would make with the same rarity, but for pairs of old tellings that only a block found which new tellings have made too
+large to look at.
 """
 
 from collections.abc import Collection
@@ -49,14 +49,15 @@ class Fresh:
         there = ~(self.gone[left] | self.gone[right])
         return left[there], right[there], points[there]
 
-    def shaken(self) -> Ints:
-        """The slots of new tellings, and of those that fitted one that has gone now."""
-        left, right, _ = self.kept.fitting
-        out = np.zeros(self.count, bool)
-        out[self.left] = True
-        loose = np.concatenate([left[out[right]], right[out[left]]])
-        new = np.arange(len(self.kept.columns), self.count)
-        return np.unique(np.concatenate([new, loose[~self.gone[loose]]]))
+    def among(self, slots: Ints, order: Ints) -> Edges:
+        """The fitting pairs of these slots (sorted), by the places that they have in `order`."""
+        left, right, points = self.pairs()
+        there = np.zeros(self.count, bool)
+        there[slots] = True
+        mine = there[left] & there[right]
+        place = np.argsort(order)
+        a, b = (place[np.searchsorted(slots, side[mine])] for side in (left, right))
+        return a, b, points[mine]
 
     def take(self, slots: Ints) -> tuple[Columns, Ints]:
         """The columns of these slots (sorted), in order of ids, and the slot of each."""
@@ -97,18 +98,3 @@ def _taken(old: Columns, new: Columns, slots: Ints) -> tuple[Columns, Ints]:
     part = joined([old.take(slots[slots < before]), new.take(slots[slots >= before] - before)])
     order = np.argsort(part.one["id"], kind="stable")
     return part.take(order), slots[order]
-
-
-def touched(count: int, pairs: tuple[Ints, Ints], seeds: Ints) -> Ints:
-    """Those of `count` tellings, in order, that hang together with any of the seeds by these pairs."""
-    left, right = pairs
-    seen = np.zeros(count, bool)
-    seen[seeds] = True
-    while True:
-        begin, end = seen[left], seen[right]
-        reached = begin != end
-        if not reached.any():
-            return np.flatnonzero(seen)
-        seen[left[reached]] = True
-        seen[right[reached]] = True
-        left, right = left[~(begin & end)], right[~(begin & end)]

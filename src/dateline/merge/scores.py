@@ -9,7 +9,7 @@ from dateline.merge.block import distinct
 from dateline.merge.cluster import Members
 from dateline.merge.columns import Ints
 from dateline.merge.compare import Comparer
-from dateline.merge.edges import AT_ONCE, Floats
+from dateline.merge.edges import AT_ONCE, Edges, Floats
 from dateline.merge.frame import Frame
 from dateline.merge.match import JOIN
 
@@ -42,8 +42,11 @@ class Table:
         return [bool(self._table[x[:, None], y].mean() >= JOIN) for x, y in rows]
 
 
-def tables(begins: Ints, comparer: Comparer) -> list[Table]:
-    """The tables of components [begins[i], begins[i + 1]); large ones, and those of one member, have no points yet."""
+def tables(begins: Ints, fitting: Edges, comparer: Comparer) -> list[Table]:
+    """The tables of components [begins[i], begins[i + 1]), whose fitting pairs are known, in order.
+
+    Large ones, and those of one member, have no points yet.
+    """
     low, high = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     sizes = np.diff(begins)
     small = [at for at, size in enumerate(sizes.tolist()) if 1 < size <= WHOLE]
@@ -51,9 +54,7 @@ def tables(begins: Ints, comparer: Comparer) -> list[Table]:
         x, y = _upper(int(sizes[at]))
         low.append(x + begins[at])
         high.append(y + begins[at])
-    left, right = np.concatenate(low), np.concatenate(high)
-    parts = [comparer.scores(left[i : i + AT_ONCE], right[i : i + AT_ONCE]) for i in range(0, len(left), AT_ONCE)]
-    points = np.concatenate([np.zeros(0), *parts])
+    points = _points(np.concatenate(low), np.concatenate(high), fitting, comparer)
     found: list[Floats | None] = [None] * len(sizes)
     done = 0
     for at in small:
@@ -61,6 +62,21 @@ def tables(begins: Ints, comparer: Comparer) -> list[Table]:
         found[at] = _square(int(sizes[at]), points[done : done + count])
         done += count
     return [Table(int(begin), table, comparer) for begin, table in zip(begins[:-1], found, strict=True)]
+
+
+def _points(left: Ints, right: Ints, fitting: Edges, comparer: Comparer) -> Floats:
+    """The points of these pairs, in order of rows: of those that fit as they are known, of the others compared."""
+    count = 1 + int(right.max(initial=0))
+    pair, known = left * count + right, fitting[0] * count + fitting[1]
+    points = np.full(len(pair), np.nan)
+    place = np.minimum(np.searchsorted(pair, known), max(len(pair) - 1, 0))
+    here = pair[place] == known if len(pair) else np.zeros(len(known), bool)  # others are of large components
+    points[place[here]] = fitting[2][here]
+    other = np.flatnonzero(np.isnan(points))
+    for at in range(0, len(other), AT_ONCE):
+        some = other[at : at + AT_ONCE]
+        points[some] = comparer.scores(left[some], right[some])
+    return points
 
 
 def _square(size: int, points: Floats) -> Floats:
