@@ -23,11 +23,12 @@ from dateline.filter_options import filtered
 from dateline.settings import Settings
 from dateline.store.filter import Filter
 from dateline.terminal.console import console
-from dateline.terminal.help import help_all
+from dateline.terminal.help import Panelled, help_all
 from dateline.terminal.options import AsJson
 from dateline.watch.commands import add as add_watch
 
 app = typer.Typer(
+    cls=Panelled,
     add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -129,7 +130,7 @@ def list_(
     *,
     wanted: Filter,
 ) -> None:
-    """List incidents (or actors, articles, decisions, or decisions whose words are gone), a line each."""
+    """List incidents (or those who take part, their articles, decisions, or decisions whose words are gone)."""
     from dateline.store.view import View
     from dateline.terminal.as_json import listed, print_json
     from dateline.terminal.list import listing

@@ -10,6 +10,8 @@ import typer
 from dateline.completion import FILTERS, among
 from dateline.store.filter import HELP, read_filter
 
+PANEL = "Only of these incidents"
+
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """The command with an option for each part of the filter in place of its last parameter, `wanted`."""
@@ -31,4 +33,5 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 def _option(name: str) -> Any:
     flag, words = f"--{name.replace('_', '-')}", FILTERS.get(name)
     offered = among(words) if words else None
-    return Annotated[str | None, typer.Option(flag, help=HELP[name], show_default=False, autocompletion=offered)]
+    option = typer.Option(flag, help=HELP[name], show_default=False, autocompletion=offered, rich_help_panel=PANEL)
+    return Annotated[str | None, option]

@@ -53,6 +53,29 @@ def test_filters_narrow_the_list(demo_store: Path) -> None:
     assert found and {record["place"]["country"] for record in found} == {"SDN"}
 
 
+def test_filters_narrow_actors_and_articles_to_those_of_the_incidents(demo_store: Path) -> None:
+    asking = ("--country", "SDN", "--store", demo_store)
+    incidents = asked("list", "incidents", *asking)
+    articles = {id for record in incidents for id in record["documents"]}
+    listed = asked("list", "articles", *asking)
+    assert {record["id"] for record in listed} == articles < set(View(demo_store).document_ids())
+    assert all(record["text"] for record in listed)
+    sides = {a["actor"] for record in incidents for a in record["actors"]}
+    found = {record["id"] for record in asked("list", "actors", *asking)}
+    assert found and found <= sides
+    tables = {
+        kind: CliRunner().invoke(app, ["list", kind, *map(str, asking)]).stdout for kind in ("actors", "articles")
+    }
+    assert all(id in tables["actors"] for id in found) and all(id in tables["articles"] for id in articles)
+
+
+@pytest.mark.parametrize("kind", ["decisions", "orphans"])
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_a_filter_that_a_list_has_not_is_no_silence(demo_store: Path, kind: str, json: list[str]) -> None:
+    done = CliRunner().invoke(app, ["list", kind, "--country", "SDN", "--store", str(demo_store), *json])
+    assert done.exit_code != 0 and "cannot be narrowed" in str(done.exception)
+
+
 @pytest.mark.parametrize("kind", RECORDS)
 def test_show_gives_the_record(demo_store: Path, kind: str) -> None:
     wanted = [record for record in records(View(demo_store), RECORDS[kind]) if not record.get("private")]

@@ -14,7 +14,7 @@ import typer
 from typer.testing import CliRunner
 
 from dateline.cli import app
-from dateline.terminal.help import table
+from dateline.terminal.help import PANELS, table
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -35,6 +35,20 @@ def test_help_is_a_page(name: str) -> None:
     printed = CliRunner().invoke(app, [*name.split(), "--help"]).output
     assert "Examples:" in printed and "Exit status: 0 done; 1 " in " ".join(printed.split())
     assert f"dateline {name}" in " ".join(printed.split()) and "More: docs/" in printed
+
+
+def test_commands_stand_by_what_they_are_for() -> None:
+    printed = CliRunner().invoke(app, ["--help"]).output
+    panels = [printed.index(f" {panel} ") for panel in PANELS]
+    assert panels == sorted(panels)
+    first = [line.split()[1] for line in printed.splitlines() if re.match(r"│ [a-z]+  ", line)]
+    assert first == [name for names in PANELS.values() for name in names]
+    assert set(first) == {name.split()[0] for name in ALL}
+
+
+def test_filters_stand_apart() -> None:
+    printed = CliRunner().invoke(app, ["export", "--help"]).output
+    assert printed.index("--delay-days") < printed.index("Only of these incidents") < printed.index("--min-killed")
 
 
 @pytest.mark.parametrize("name", ALL)

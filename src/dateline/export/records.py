@@ -37,12 +37,18 @@ def every_record(view: View, wanted: Filter | None = None) -> Iterator[tuple[str
         yield from ((kind, record) for record in records(view, kind, wanted))
 
 
+def document_records(view: View, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The records of these documents, by id; at most some hundred at a time."""
+    copies, newer = view.copies(ids), view.outdated(ids)
+    return (record for coding in view.codings_of(ids) for record in _documents(coding, copies, newer))
+
+
 def _of_articles(view: View, kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    newer = view.outdated() if "documents" in kinds else {}
     linked = any(kind != "documents" for kind in kinds)
     codings = view.codings()
     while some := list(islice(codings, TOGETHER)):
-        copies = view.copies([coding.document.id for coding in some]) if "documents" in kinds else {}
+        ids = [coding.document.id for coding in some] if "documents" in kinds else []
+        copies, newer = view.copies(ids), view.outdated(ids)
         actor_of = view.actor_ids([e.id for coding in some for e in coding.entities]) if linked else {}
         for coding in some:
             for kind in kinds:

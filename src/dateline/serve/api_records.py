@@ -6,7 +6,7 @@ from typing import Any
 from dateline.core.records import Claim, Coding, Entity, Event, Relation
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
-from dateline.export.records import incident_record, of_coding, plain_record
+from dateline.export.records import document_records, incident_record, of_coding, plain_record
 from dateline.store.view import View
 
 KINDS: dict[str, type] = {
@@ -39,9 +39,7 @@ def incident_records(view: View, incidents: Sequence[Incident], ids: Sequence[st
 def _of_articles(view: View, kind: str, ids: Sequence[str]) -> list[Record]:
     file = FILES.get(kind, kind)
     if kind == "articles":
-        codings = [coding for id in ids if (coding := view.coding(id))]
-        copies = view.copies(list(ids))
-        return [record for coding in codings for record in of_coding(file, coding, copies)]
+        return list(document_records(view, ids))
     found: list[Any] = list(view.many(KINDS[kind], list(ids)).values())
     documents = view.many(Document, sorted({record.document for record in found}))
     entities = view.of(Entity, *documents)

@@ -159,11 +159,15 @@ def versions(connection: Connection, document: str) -> list[Version]:
     return [Version(*row) for row in connection.execute(query)]
 
 
-def newest(connection: Connection) -> dict[str, str]:
-    """For each document that has a newer version, the newest one."""
+def newest(connection: Connection, documents: Sequence[str]) -> dict[str, str]:
+    """For each of these documents that has a newer version, the newest one."""
     v = schema.versions.c
-    query = select(v.document, v.newest).where(v.document != v.newest)
-    return {row.document: row.newest for row in connection.execute(query)}
+    found: dict[str, str] = {}
+    for at in range(0, len(documents), ROWS):
+        some = v.document.in_(documents[at : at + ROWS])
+        rows = connection.execute(select(v.document, v.newest).where(some, v.document != v.newest))
+        found.update((document, newer) for document, newer in rows)
+    return found
 
 
 def addressed(connection: Connection, urls: Sequence[str]) -> dict[str, list[str]]:

@@ -104,10 +104,10 @@ class ShowsCaptures:
         with told(self.path), self._engine.begin() as connection:
             return captures.versions(connection, document)
 
-    def outdated(self) -> dict[str, str]:
-        """For each document that has a newer version, the newest one."""
+    def outdated(self, documents: Sequence[str]) -> dict[str, str]:
+        """For each of these documents that has a newer version, the newest one."""
         with told(self.path), self._engine.begin() as connection:
-            return captures.newest(connection)
+            return captures.newest(connection, documents)
 
     def same_address(self) -> list[str]:
         """The ids of documents whose address another document has too, by id."""

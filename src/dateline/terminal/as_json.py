@@ -11,11 +11,11 @@ from dateline.core.records import Claim, Event
 from dateline.core.results import Actor, Incident
 from dateline.evaluate.diff import changes
 from dateline.evaluate.match import Comparison
-from dateline.export.records import incident_record, of_coding, plain_record, records
+from dateline.export.records import document_records, incident_record, of_coding, plain_record, records
 from dateline.review.orphans import orphans
 from dateline.store.ledger import Ledger
 from dateline.store.view import Filter, View
-from dateline.terminal.list import LISTS
+from dateline.terminal.list import LISTS, actors, narrowed, not_narrowed
 from dateline.terminal.show import got, whole_id
 from dateline.terminal.stats import countries, types
 
@@ -35,14 +35,20 @@ def listed(view: View, kind: str, wanted: Filter) -> Iterator[Record]:
     if kind == "incidents":
         return records(view, "incidents", wanted)
     if kind == "actors":
-        return map(_actor, view.actors())
+        return map(_actor, actors(view, wanted))
     if kind == "articles":
-        return records(view, "documents")
+        some = narrowed(view, "articles", wanted)
+        return records(view, "documents") if some is None else _documents(view, some)
+    not_narrowed(kind, wanted)
     if kind == "decisions":
         return map(plain_record, view.decisions())
     if kind == "orphans":
         return map(plain_record, orphans(view, Ledger(view.path)))
     raise UnusableArgument(f"no list of {kind!r}: choose one of {', '.join(LISTS)}")
+
+
+def _documents(view: View, some: Iterator[list[str]]) -> Iterator[Record]:
+    return (record for ids in some for record in document_records(view, ids))
 
 
 def shown(view: View, kind: str, id: str) -> Record:
@@ -55,7 +61,7 @@ def shown(view: View, kind: str, id: str) -> Record:
     document = id if kind == "article" else got(view.get(Event if kind == "event" else Claim, id)).document
     coding = got(view.coding(document))
     known = view.copies() if kind == "article" else view.actor_ids([entity.id for entity in coding.entities])
-    newer = view.outdated() if kind == "article" else {}
+    newer = view.outdated([id]) if kind == "article" else {}
     return next(r for r in of_coding(RECORDS[kind], coding, known, newer) if r["id"] == id)
 
 

@@ -41,5 +41,9 @@ class SharesCaptures(View):
     def versions(self, document: str) -> list[Version]:
         return [version for version in self._whole.versions(document) if self._articles.holds(version.document)]
 
+    def outdated(self, documents: Sequence[str]) -> dict[str, str]:
+        found = self._whole.outdated(documents)
+        return {document: newer for document, newer in found.items() if self._articles.holds(newer)}
+
     def sightings(self, documents: Sequence[str]) -> list[tuple[str, str]]:
         return [(at, id) for at, id in self._whole.sightings(documents) if self._articles.holds(id)]
