@@ -26,7 +26,7 @@ def known(view: View, wanted: Filter | None = None) -> Iterator[EventRecord]:
         documents = view.many(Document, sorted({id for incident in some for id in incident.documents}))
         entities = view.many(Entity, sorted({p.entity for incident in some for p in incident.actors if p.entity}))
         actor_of = view.actor_ids(sorted(entities))
-        actors = view.many(Actor, sorted(set(actor_of.values())))
+        actors = view.outlines(sorted(set(actor_of.values())))
         parties = {id: party(e, actors[actor_of[id]]) for id, e in entities.items() if actor_of.get(id) in actors}
         for incident in some:
             yield record_of(incident, parties, [documents[id] for id in incident.documents if id in documents])

@@ -1,7 +1,6 @@
 """Actors by the entities that they were made of, looked up for many incidents or articles one after another."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.core.results import Actor
 from dateline.store.view import View
@@ -26,5 +25,5 @@ class KnownActors:
         return found
 
     def _read(self, ids: Sequence[str]) -> None:
-        read = self._view.many(Actor, ids)
-        self._actors.update((id, replace(read[id], entities=())) for id in ids if id in read)
+        read = self._view.outlines(ids)
+        self._actors.update((id, read[id]) for id in ids if id in read)

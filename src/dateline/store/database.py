@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,8 @@ from dateline.store.migrations import STEPS, migrate, step_of
 from dateline.store.search import search_of
 
 WAIT_S = 60  # how long a writer waits for another one to finish
-CACHE_KB = 64_000  # pages kept in memory: ids are hashes, so rows of a large import go everywhere
+WRITER_KB = 64_000  # pages kept in memory: ids are hashes, so rows of a large import go everywhere
+READER_KB = 8_000  # the system keeps what is read often, too; each connection keeps as much
 
 
 def open_store(path: Path, create: bool = False) -> Engine:
@@ -35,7 +37,7 @@ def open_store(path: Path, create: bool = False) -> Engine:
     elif not may_write(path):
         return _open_to_read(path)
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S})
-    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", partial(_configure, kept=WRITER_KB if create else READER_KB))
     event.listen(engine, "begin", _begin)
     with told(path), engine.execution_options(writes=True).begin() as connection:
         migrate(connection)
@@ -79,14 +81,14 @@ def _open_to_read(path: Path) -> Engine:
 
 def _configure_to_read(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    connection.execute(f"PRAGMA cache_size = -{READER_KB}")
 
 
-def _configure(connection: Any, _record: object) -> None:
+def _configure(connection: Any, _record: object, kept: int) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says, not where the driver guesses
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    connection.execute(f"PRAGMA cache_size = -{kept}")
 
 
 def _begin(connection: Connection) -> None:

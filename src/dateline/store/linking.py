@@ -234,10 +234,13 @@ class ShowsLinked:
 def made(connection: Connection, kind: type[T], bodies: Sequence[str]) -> list[T]:
     """The records of these bodies; actors with their entities, which are not in them."""
     records: Any = [from_json(body, kind) for body in bodies]
-    if kind is not Actor:
-        return list(records)
+    return whole(connection, records) if kind is Actor else list(records)
+
+
+def whole(connection: Connection, actors: Sequence[Actor]) -> list[Any]:
+    """The actors with their entities, which are not in their bodies."""
     e = schema.entity_actors.c
     held: dict[str, list[str]] = {}
-    for entity, actor in chosen(connection, select(e.entity, e.actor), e.actor, [actor.id for actor in records]):
+    for entity, actor in chosen(connection, select(e.entity, e.actor), e.actor, [actor.id for actor in actors]):
         held.setdefault(actor, []).append(entity)
-    return [replace(actor, entities=tuple(sorted(held.get(actor.id, ())))) for actor in records]
+    return [replace(actor, entities=tuple(sorted(held.get(actor.id, ())))) for actor in actors]

@@ -22,13 +22,14 @@ from dateline.store.filter import Filter as Filter
 from dateline.store.filter import SavedSearch
 from dateline.store.keeping import ShowsCaptures
 from dateline.store.ledger import history
-from dateline.store.linking import ShowsLinked, made
+from dateline.store.linking import ShowsLinked, made, whole
 from dateline.store.memory import Memory
 from dateline.store.settling import ShowsSettled
 
 if TYPE_CHECKING:
     from dateline.store.passing import Passing
 
+TOGETHER = 5000  # articles whose entities are read at a time
 CHUNK = 200  # documents read at a time: bounds memory
 REMEMBERED = 64  # counts kept in memory
 
@@ -84,6 +85,16 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
                 rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(ids[at : at + CHUNK])))
                 kept = {row.id: row.body for row in rows}
                 found.update(zip(kept, made(connection, kind, [*kept.values()]), strict=True))
+        return found
+
+    def outlines(self, actors: Sequence[str]) -> dict[str, Actor]:
+        """These actors without the entities that they were made of, of which there can be thousands, by id."""
+        a = schema.actors.c
+        found: dict[str, Actor] = {}
+        with told(self.path), self._engine.begin() as connection:
+            for at in range(0, len(actors), CHUNK):
+                rows = connection.execute(select(a.id, a.body).where(a.id.in_(actors[at : at + CHUNK])))
+                found.update((row.id, from_json(row.body, Actor)) for row in rows)
         return found
 
     def of(self, kind: type[T], *documents: str) -> list[T]:
@@ -143,7 +154,8 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         query = select(a.id, a.body).order_by(a.id).limit(CHUNK)
         with told(self.path), self._engine.begin() as connection:
             while rows := connection.execute(query.where(a.id > last)).all():
-                yield from made(connection, Actor, [body for _, body in rows])
+                for some in _light([from_json(body, Actor) for _, body in rows]):
+                    yield from whole(connection, some)
                 last = rows[-1].id
 
     def incidents(
@@ -365,6 +377,19 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         while ids := list(connection.execute(select(d.id).where(d.id > last).order_by(d.id).limit(CHUNK)).scalars()):
             yield ids
             last = ids[-1]
+
+
+def _light(actors: Sequence[Actor]) -> Iterator[list[Actor]]:
+    """The actors in groups of few articles: a well known actor has an entity in each of very many."""
+    some: list[Actor] = []
+    articles = 0
+    for actor in actors:
+        if some and articles + actor.documents > TOGETHER:
+            yield some
+            some, articles = [], 0
+        some.append(actor)
+        articles += actor.documents
+    yield some
 
 
 def _state(connection: Connection) -> tuple[object, ...]:

@@ -59,6 +59,9 @@ class SharedView(SharesCaptures):
         found: list[Any] = list(self._whole.many(kind, ids).values())
         return {record.id: record for record in self._shared(kind, found)}
 
+    def outlines(self, actors: Sequence[str]) -> dict[str, Actor]:
+        return {id: replace(actor, entities=()) for id, actor in self.many(Actor, actors).items()}
+
     def of(self, kind: type[T], *documents: str) -> list[T]:
         return list(self._shared(kind, self._whole.of(kind, *documents)))
 
