@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from dateline.core.records import Relation
-from dateline.export.annotations import fragment
 from dateline.export.formats import FORMATS, export
 from dateline.export.geoparquet import wkb
 from dateline.export.markup import clean
@@ -111,13 +110,6 @@ def test_annotations_quote_the_words_and_link_to_them(view: View, tmp_path: Path
             assert document.text[: position["start"]].endswith(quote.get("prefix", ""))
             assert target["id"].startswith("https://outlet.example/1#:~:text=")
     assert "status: actual" in [body["value"] for body in page["items"][0]["body"]]
-
-
-def test_text_fragments_escape_and_shorten() -> None:
-    assert fragment("https://a.example/x#top", "well-known, they said") == (
-        "https://a.example/x#:~:text=well%2Dknown%2C%20they%20said"
-    )
-    assert fragment("https://a.example/", "word " * 40).count(",") == 1
 
 
 def test_annotations_follow_the_filter(view: View, tmp_path: Path) -> None:

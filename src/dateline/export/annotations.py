@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from dateline.core.records import Coding
 from dateline.core.text import Document, Span
 from dateline.export.files import whole
+from dateline.export.fragments import fragment
 from dateline.export.known_actors import KnownActors
 from dateline.export.mask import Mask
 from dateline.export.records import TOGETHER
 from dateline.store.view import Filter, View
 
 CONTEXT = 32  # characters before and after a quotation
-LONG = 100  # characters; a longer text fragment names only its first and last words
-ENDS = 4  # words
 Annotation = dict[str, Any]
 
 
@@ -87,16 +85,5 @@ def _target(document: Document, mask: Mask, span: Span) -> Annotation:
     position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
     target: Annotation = {"source": f"urn:dateline:{document.id}", "selector": [position, exact]}
     if document.url and document.url.startswith(("http://", "https://")):
-        target["id"] = fragment(document.url, span.text)
+        target["id"] = fragment(document, span, mask)
     return target
-
-
-def fragment(url: str, text: str) -> str:
-    """A link that opens the live page at the words: their start and end where they are long."""
-    words = text.split()
-    if len(text) > LONG and len(words) > 2 * ENDS:
-        parts = [" ".join(words[:ENDS]), " ".join(words[-ENDS:])]
-    else:
-        parts = [" ".join(words)]
-    directive = ",".join(quote(part, safe="").replace("-", "%2D") for part in parts)
-    return f"{url.partition('#')[0]}#:~:text={directive}"

@@ -241,6 +241,9 @@ def whole(connection: Connection, actors: Sequence[Actor]) -> list[Any]:
     """The actors with their entities, which are not in their bodies."""
     e = schema.entity_actors.c
     held: dict[str, list[str]] = {}
-    for entity, actor in chosen(connection, select(e.entity, e.actor), e.actor, [actor.id for actor in actors]):
-        held.setdefault(actor, []).append(entity)
+    ids = [actor.id for actor in actors]
+    for at in range(0, len(ids), ROWS):
+        query = select(e.entity, e.actor).where(e.actor.in_(ids[at : at + ROWS]))
+        for entity, actor in connection.execute(query, execution_options={"yield_per": ROWS}):
+            held.setdefault(actor, []).append(entity)
     return [replace(actor, entities=tuple(sorted(held.get(actor.id, ())))) for actor in actors]
