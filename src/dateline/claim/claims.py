@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dateline.claim.about import with_subjects
 from dateline.claim.attribution import Chorus, Piece, Said, Speaker, Told
 from dateline.claim.blame import OWN, blaming
+from dateline.claim.naming import with_names
 from dateline.claim.nesting import nested
 from dateline.claim.others import other_claims
 from dateline.claim.quotes import find_quotations
@@ -39,7 +40,7 @@ def find_claims(reading: Reading, events: list[Event], relations: list[Relation]
     chorus = Chorus(reading.parse, told)
     return Claimed(
         claims=tuple(one.claim for one in told),
-        events=tuple(voiced_event(reading, event, chorus) for event in events),
+        events=tuple(with_names(reading, voiced_event(reading, event, chorus)) for event in events),
         relations=tuple(voiced_relation(relation, chorus) for relation in relations),
     )
 

@@ -193,9 +193,17 @@ def _of_governor(above: Token, depth: int) -> list[Token]:
         controlled = objects(above, None, depth + 1)
         if controlled:
             return controlled
+    if above.lemma in word_class("calling_on") and (asked := _asked(above)):
+        return asked
     if is_passive(above):
         return objects(above, True, depth + 1)
     return subjects(above, False, depth + 1)
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Of whom something is asked, in "called on X to withdraw" and "appealed to X to"."""
+    under = prepositional(verb)
+    return [t for p in ("on", "upon", "to", "with") for t in under.get(p, []) if t.ent not in ("DATE", "TIME")]
 
 
 def _of_preposition(preposition: Token, depth: int) -> list[Token]:

@@ -6,12 +6,13 @@ from dateline.core.reading import Reading, Sentence, Token
 from dateline.core.records import Participant
 from dateline.core.values import Harm, Time
 from dateline.data.event_words import weapon_modes, word_class
+from dateline.find.aimed import WORDED, owners_of
 from dateline.find.arguments import counted, modifiers, prepositional
 from dateline.find.behind import body_behind
 from dateline.find.harm import FoundHarm
 from dateline.find.many import DAY, hits_anybody, is_aggregate
 from dateline.find.phrases import participant
-from dateline.find.roles import Argument, find_arguments
+from dateline.find.roles import Argument, find_arguments, find_topics
 from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time
 from dateline.find.status import RANK, status_of
 from dateline.find.triggers import Trigger
@@ -27,7 +28,8 @@ COUNTLESS = 200
 AHEAD = ("planned", "threatened", "hypothetical")
 FIRM = 2
 VIOLENT = ("ASSAULT", "THREATEN")
-OBJECTIVE = ("him", "her", "them")
+OBJECTIVE = ("him", "her", "them", "it")
+WHERE = ("at", "in", "near", "outside")
 ANAPHORIC = ("the", "this", "that", "these", "those", "such")
 
 
@@ -120,9 +122,7 @@ def make_draft(
     """The draft of triggers that grammar makes one happening."""
     arguments: dict[int, Argument] = {}
     for trigger in group:
-        for argument in find_arguments(reading, trigger):
-            if counted(argument.token).i in others:
-                continue
+        for argument in _meant(reading, trigger, others):
             known = arguments.get(argument.token.i)
             if known is None or (known.role == "target" and argument.role == "victim"):
                 arguments[argument.token.i] = argument
@@ -141,7 +141,9 @@ def make_draft(
     sentence = reading.parse.sentence_of(group[0].token)
     zone = "heading" if is_heading(reading, sentence) else sentence.zone
     found = [] if zone == "heading" else found  # a parse of capitals is not to be trusted
-    sides = _told_once([(p, a.token) for a in found if a.role != "weapon" and (p := participant(reading, a))])
+    worded = group[0].sense.type in WORDED and group[0].sense.pos == "v"
+    told = [(participant(reading, a, worded and _spoken_to(a)), a.token) for a in found if a.role != "weapon"]
+    sides = _told_once([(p, t) for p, t in told if p is not None])
     sides = _without_bound(sides)
     if group[0].sense.type in VIOLENT:
         sides += [(body, t) for p, t in sides if (body := body_behind(reading, p, t))]
@@ -181,6 +183,26 @@ def make_draft(
         any(a.role == "weapon" and any(c.lower in ANAPHORIC for c in a.token.kids("det")) for a in found),
         next((o for o in (find_operation(reading, g, others) for g in group) if o), None),
     )
+
+
+def _meant(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> list[Argument]:
+    """The arguments of a trigger without happenings; for deeds and things that words are aimed at those behind them."""
+    topics = [counted(t) for t in find_topics(reading, trigger)]
+    behind = {t.i: doers_of(reading, others[t.i]) if t.i in others else owners_of(reading, t) for t in topics}
+    found = [a for a in find_arguments(reading, trigger) if counted(a.token).i not in others]
+    found = [a for a in found if not behind.get(counted(a.token).i)]
+    return found + [Argument(t, "target") for some in behind.values() for t in some]
+
+
+def _spoken_to(argument: Argument) -> bool:
+    """Whether words are said to a target, and not only somewhere: "called on Moscow", and not "in Moscow"."""
+    return argument.role == "target" and not (argument.token.dep == "pobj" and argument.token.head.lower in WHERE)
+
+
+def doers_of(reading: Reading, deed: Trigger) -> list[Token]:
+    """Those who do what a trigger names, as far as they are told beside it, and no pronouns."""
+    found = (a.token for a in find_arguments(reading, deed) if a.role == "initiator")
+    return [t for t in found if t.pos != "PRON"]
 
 
 def _is_over(reading: Reading, time: Found) -> bool:

@@ -29,13 +29,16 @@ ARMED = {
 }
 
 
-def participant(reading: Reading, argument: Argument) -> Participant | None:
-    """The Participant of an argument; None for a pronoun that stands for nobody known, or a mere place."""
+def participant(reading: Reading, argument: Argument, spoken_to: bool = False) -> Participant | None:
+    """The Participant of an argument; None for a pronoun that stands for nobody known, or a mere place.
+
+    A place that words are `spoken_to` is none: "urged Washington to lift the blockade".
+    """
     token = argument.token
     mention = actor_of(reading, token)
     entity = reading.entity(mention.entity) if mention else None
     pronoun = token.pos == "PRON" or token.lower in ("who", "that", "which", "himself", "themselves", "those", "this")
-    if entity is None and (pronoun or _mere_place(reading, token, argument.role)):
+    if entity is None and (pronoun or (not spoken_to and _mere_place(reading, token, argument.role))):
         return None
     first, last = phrase(token)
     if pronoun and entity is not None:

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention
 from dateline.data.event_words import weapon_modes, word_class
-from dateline.find.arguments import counter, is_passive, modifiers, objects, possessors, prepositional, spread, subjects
+from dateline.find.aimed import WORDED, aimed_at, asked_of, is_somebody
+from dateline.find.arguments import (
+    counter,
+    governor,
+    is_passive,
+    modifiers,
+    objects,
+    possessors,
+    prepositional,
+    spread,
+    subjects,
+)
 from dateline.find.attribution import said_to_have_done
 from dateline.find.guards import is_a
 from dateline.find.triggers import Trigger
@@ -23,6 +34,7 @@ BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by
 MEANS = ("with", "in", "by", "using", "from")
 RECEIVING = ("to", "for", "on", "against")
 GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT")
+NEVER_SOMEONE = ("DATE", "TIME", "QUANTITY")
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -40,16 +52,27 @@ def _places(reading: Reading, token: Token) -> list[Mention]:
 
 def find_arguments(reading: Reading, trigger: Trigger) -> list[Argument]:
     """The arguments of a trigger, each head once, in text order."""
-    if trigger.sense.frame == "outcome":
-        return []
-    raw = _of_verb(reading, trigger) if trigger.sense.pos == "v" else _of_noun(reading, trigger)
     kept: dict[int, Argument] = {}
     own = {t.i for t in trigger.words}
-    for argument in raw:
+    for argument in _raw(reading, trigger):
         for one in _lifted(reading, argument):
             if one.token.i not in own and _someone(reading, one.token) and not _swallows(reading, one, trigger):
                 kept.setdefault(one.token.i, _as_victim(reading, trigger, one))
     return [kept[i] for i in sorted(kept)]
+
+
+def find_topics(reading: Reading, trigger: Trigger) -> list[Token]:
+    """The deeds and things that are no persons at which words are aimed: "the raids" in "condemned the raids"."""
+    own = {t.i for t in trigger.words}
+    found = (a.token for a in _raw(reading, trigger) if a.role == "target" and trigger.sense.type in WORDED)
+    return [t for t in found if t.i not in own and not is_somebody(reading, t)]
+
+
+def _raw(reading: Reading, trigger: Trigger) -> list[Argument]:
+    """What stands where arguments stand."""
+    if trigger.sense.frame == "outcome":
+        return []
+    return _of_verb(reading, trigger) if trigger.sense.pos == "v" else _of_noun(reading, trigger)
 
 
 def _swallows(reading: Reading, argument: Argument, trigger: Trigger) -> bool:
@@ -100,10 +123,12 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         return _all(doers, "weapon") + doing + _struck(reading, under)
     prepositions = trigger.sense.prepositions or AT
     aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
+    if trigger.sense.type == "REQUEST":
+        aimed = aimed + asked_of(reading, verb)
     if frame == "self":
         return _all(doers or ([] if not passive else done_to), "initiator") + _all(aimed, "target")
     with_what = [t for p in MEANS for t in under.get(p, []) if is_weapon(reading, t)]
-    if trigger.sense.type in GIVEN and (gifts := [t for t in given if not _acting(reading, t)]):
+    if trigger.sense.type in GIVEN and (gifts := [t for t in given if not is_somebody(reading, t)]):
         receiving = _receivers(reading, verb, gifts)
         if receiving or trigger.sense.type == "AID":
             done_to = [t for t in done_to if t not in gifts] + receiving
@@ -123,12 +148,7 @@ def _receivers(reading: Reading, verb: Token, gifts: list[Token]) -> list[Token]
     for token in (verb, *gifts, *(c for gift in gifts for c in gift.kids("acl"))):
         under = prepositional(token)
         found += [t for p in RECEIVING for t in under.get(p, [])]
-    return [t for t in found if _acting(reading, t) and t.ent not in NOT_SOMEONE]
-
-
-def _acting(reading: Reading, token: Token) -> bool:
-    """Whether the word names people, a body or a country, and no thing."""
-    return is_person(reading, token) or token.ent == "GPE" or reading.mention_of(token, "actor") is not None
+    return [t for t in found if is_somebody(reading, t) and t.ent not in NOT_SOMEONE]
 
 
 def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -136,9 +156,13 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     under = prepositional(noun)
     if not under and noun.dep == "conj":  # "air and artillery strikes on the town", as the parser sees it
         under = {p: some for p, some in prepositional(counter(noun)).items() if p in AT}
+    for name in noun.kids("appos"):  # "a military operation, Operation X, against the rebels"
+        for preposition, some in prepositional(name).items():
+            under.setdefault(preposition, some)
     found = _carried(reading, trigger) + _all(said_to_have_done(noun), "initiator")
     owners = [t for t in possessors(noun) if t.ent not in ("DATE", "TIME")]
     of = under.get("of", [])
+    found += _all(_by_over(noun), "initiator")
     found += _all(
         under.get("by", []) + (under.get("from", []) if trigger.sense.type in ("ACCUSE", "REQUEST") else []),
         "initiator",
@@ -161,7 +185,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     if frame == "tool":
         return found + _all(of, "weapon") + _struck(reading, under) + _before(reading, trigger)
     found += _all(owners, "initiator")
-    found += _all(_aimed(noun), "target")
+    found += _all(aimed_at(noun), "target")
     prepositions = trigger.sense.prepositions or AT
     found += [
         Argument(t, "target")
@@ -176,17 +200,12 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     return found + _before(reading, trigger)
 
 
-def _aimed(noun: Token) -> list[Token]:
-    """At whom a verb says that it is aimed: "the threat is aimed at the judges", "an attack directed against X"."""
-    head = counter(noun)
-    verbs = [*noun.kids("acl"), *([head.head] if head.dep in ("nsubj", "nsubjpass") else [])]
-    return [
-        t
-        for v in verbs
-        if v.lemma in word_class("aiming")
-        for p in ("at", "against", "toward", "towards")
-        for t in prepositional(v).get(p, [])
-    ]
+def _by_over(noun: Token) -> list[Token]:
+    """Who did it, where the parser hangs "by X" on the verb: "condemned the shelling of the camp by the army"."""
+    verb, how = governor(noun)
+    if verb is None or how != "obj" or noun.dep != "dobj" or is_passive(verb):
+        return []
+    return [t for t in prepositional(verb).get("by", []) if t.i > noun.i and t.ent not in ("DATE", "TIME")]
 
 
 def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -345,7 +364,7 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
-    if token.ent in NOT_SOMEONE[:2] or is_a(reading, token, "attack") or reading.mention_of(token, "time") is not None:
+    if token.ent in NEVER_SOMEONE or is_a(reading, token, "attack") or reading.mention_of(token, "time") is not None:
         return False
     return not is_a(reading, token, "abstract") or reading.mention_of(token, "actor") is not None
 

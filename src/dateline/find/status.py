@@ -152,6 +152,8 @@ def _auxiliaries(verb: Token) -> list[str]:
 def _clause_says(node: Token, above: Token) -> str | None:
     """What the word above says of the clause: "plans to", "accused of", "denied that", "a threat to"."""
     lemma = lemma_of(above)
+    if node.tag == "VB" and node.dep in ("xcomp", "advcl") and lemma in word_class("calling_on"):
+        return "hypothetical"
     if node.dep == "xcomp":
         return modality().get((lemma, "v"))
     if node.dep == "pcomp":
