@@ -38,9 +38,14 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
     found = [
         f
         for f in _candidates(reading, trigger, others, "place")
-        if f.mention.place and not named_in(reading, f.mention)
+        if f.mention.place and not _of_outlet(reading, trigger, f.mention) and not named_in(reading, f.mention)
     ]
     return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
+
+
+def _of_outlet(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a place is part of a longer name in a title, mostly that of the site: "Girl killed - Tyler News"."""
+    return mention.form == "part" and reading.parse.sentence_of(trigger.token).zone == "title"
 
 
 def find_operation(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> str | None:
@@ -159,19 +164,20 @@ def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
         top = top.head
     if head.pos == "ADJ" or head.ent == "NORP" or top.dep in ACTING:
         return False
-    if _home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE):
+    if is_home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE):
         return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True
     return head.head.i in own and mention.place is not None and mention.place.precision != "country"
 
 
-def _home(head: Token) -> bool:
+def is_home(head: Token) -> bool:
     """Whether a place is where somebody comes from: "Anna Reyes, of Reno", "Reyes, 19, from Reno"."""
     if head.dep != "pobj" or head.head.lower not in ("of", "from"):
         return False
     owner = head.head.head
-    return owner.ent == "PERSON" or (owner.pos == "NUM" and owner.head.ent == "PERSON")
+    aged = owner.pos == "PROPN" and any(c.pos == "NUM" for c in owner.kids("appos"))
+    return aged or owner.ent == "PERSON" or (owner.pos == "NUM" and owner.head.ent == "PERSON")
 
 
 def _way(head: Token, stand: Stand, kind: str) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from dateline.data.place_words import place_words
 from dateline.find.arguments import is_passive
 from dateline.find.drafts import Draft
 from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ, times_differ
-from dateline.find.setting import FAR, LOOSE, Found, fineness, named_in
+from dateline.find.jurisdiction import forces, quarters, with_its_town
+from dateline.find.setting import FAR, LOOSE, Found, fineness, is_home, named_in
 
 WIDE = ("adm1", "adm2", "region")
 WHERE = ("in", "at", "near", "outside", "inside", "around", "of")
@@ -97,9 +98,11 @@ def main_place(
 
     Such a town also sharpens a vague place. `elsewhere` are the names of towns where something else happens.
     """
+    police = [m for m in forces(reading, _lead_places(reading)) if _town(m, set())]
     if told is not None and told.firm > FAR and not _vague(told.mention):
-        return told
+        return with_its_town(told, police)
     town = article_town(reading, elsewhere, _placed_again(main, clusters))
+    town = with_its_town(town, police) if town is not None else None
     if town is None or (told is not None and not _holds(told.mention, town.mention)):
         return told
     return town if told is None or told.firm <= FAR or not _in_town(told.mention) else _within_town(told, town)
@@ -123,23 +126,42 @@ def _within_town(told: Found, town: Found) -> Found:
 
 
 def article_town(reading: Reading, elsewhere: set[str], again: Sequence[Mention] = ()) -> Found | None:
-    """The town that an article is about: told first where things happen, else the dateline's, else named in passing.
+    """The town that an article is about: told first where things happen, else the dateline's, else whose police come.
 
-    `again` are the mentions that place its other violence: they outrank the dateline.
+    Then what is named in passing, the only town that is named at all, and the county whose police come. `again` are the
+    mentions that place its other violence: they outrank the dateline.
     """
     lead = _lead_places(reading)
     told = [m for m in lead if m.form == "name" and not named_in(reading, m) and _says_where(reading, m)]
+    told = [m for m in told if not _is_afterwards(reading, m)]
     dated = [
         m for z in reading.document.zones if z.kind == "dateline" for m in reading.mentions_in(z.start, z.end, "place")
     ]
-    for some in (told, again, dated, lead, _often_told(reading)):
+    police = list(forces(reading, lead))
+    passing = [m for m in lead if not _is_a_home(reading, m) and not _is_afterwards(reading, m)]
+    police = quarters(passing, police) or police
+    for some in (told, again, dated, police, passing, _often_told(reading), _only_town(reading)):
         towns = [m for m in some if _town(m, elsewhere)]
         if towns:
             return Found(min(towns, key=lambda m: m.start), FAR, 0)
         if some is dated and dated:
             known = [m for m in dated if m.place is not None]
             return Found(min(known, key=lambda m: (fineness(m), m.start)), FAR, 0) if known else None
-    return None
+    county = next((m for m in police if m.place is not None and m.place.precision == "adm2"), None)
+    return Found(county, FAR, 0) if county is not None else None
+
+
+def _only_town(reading: Reading) -> list[Mention]:
+    """The mentions of towns, if there are several and all are of one."""
+    towns = [m for m in reading.mentions if m.kind == "place" and _town(m, set())]
+    found = [m for m in towns if not _is_a_home(reading, m)]
+    return found if len(found) > 1 and len({m.place.name for m in found if m.place is not None}) == 1 else []
+
+
+def _is_a_home(reading: Reading, mention: Mention) -> bool:
+    """Whether a place is only where somebody comes from: "Anna Reyes, of Reno"."""
+    head = reading.parse.head_of(mention.start, mention.end)
+    return head is not None and is_home(head)
 
 
 def _lead_places(reading: Reading) -> list[Mention]:
@@ -167,9 +189,17 @@ def _often_told(reading: Reading) -> list[Mention]:
 
 
 def _says_where(reading: Reading, mention: Mention) -> bool:
-    """Whether a place stands after "in", "at" or the like, and is nobody's home ("a man from Reno")."""
+    """Whether a place stands after "in", "at" or the like, and is nobody's home ("Reyes, of Reno")."""
     head = reading.parse.head_of(mention.start, mention.end)
-    return head is not None and head.dep == "pobj" and head.head.lower in WHERE
+    return head is not None and head.dep == "pobj" and head.head.lower in WHERE and not is_home(head)
+
+
+def _is_afterwards(reading: Reading, mention: Mention) -> bool:
+    """Whether it is where a hospital or a court is: "was taken to a hospital in Tucson"."""
+    head = reading.parse.head_of(mention.start, mention.end)
+    above = head.head.head if head is not None else None
+    words = {t.lower for t in (above, *above.kids("compound", "pobj"))} if above is not None else set()
+    return not words.isdisjoint(place_words().roles["afterwards"] | {"center", "centre"})
 
 
 def _vague(mention: Mention) -> bool:

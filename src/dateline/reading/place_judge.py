@@ -49,10 +49,17 @@ class Judge:
         before, after = self.spotter.before(spot), self.spotter.after(spot)
         if after is not None and capital(after) and after.lower in self.words.roles["street"]:
             return False
+        if before is not None and before.lower == "of" and spot.candidates and self._block(before):
+            return False
         name = self.spotter.name(spot)
         if name is not None and self.spotter.extra(spot, name) and spot.candidates:
             return self._inside(spot, name)
         return self._whole(spot, name, before, after)
+
+    def _block(self, of: Token) -> bool:
+        """Whether house numbers stand before: "the 4100 block of Riverside" names a street."""
+        word = self.spotter.near(of.i - 1, of.i)
+        return word is not None and word.lower in ("block", "blocks")
 
     def _whole(self, spot: Spot, name: Name | None, before: Token | None, after: Token | None) -> bool | None:
         """The opinion on words that are a name of their own."""

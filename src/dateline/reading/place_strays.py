@@ -4,19 +4,26 @@ from collections import Counter
 
 from dateline.core.reading import Parse
 from dateline.data.gazetteer import Candidate
+from dateline.data.place_words import place_words
+from dateline.reading.place_company import NOTED
 from dateline.reading.place_spots import Spot
 
 SMALL = frozenset(("village", "hamlet", "settlement", "neighborhood", "neighbourhood", "quarter", "ward", "barrio"))
 FAR = 1.0  # degrees beyond which a village is not that of the towns told
+LEAD = 6  # sentences, the title's among them
 WORDS_BEFORE = 24  # characters in which "the hamlet of" stands before a name
 
 
-def home_of(parse: Parse, spot: Spot, best: Candidate, chosen: list[Candidate | None]) -> Candidate | None:
+def home_of(
+    parse: Parse, spot: Spot, best: Candidate, chosen: list[Candidate | None], police: Candidate | None
+) -> Candidate | None:
     """The town or province of the article that a small place must lie in, since `best` is a namesake far away; or None.
 
-    Only where the words call it a village or a part of a town, and no other place of the article is near `best`.
+    Only where the words call it a village or a part of a town, or the `police` of a town come, and no other place of
+    the article is near `best`.
     """
-    part = spot.hint == "neighbourhood"
+    theirs = police is not None and best.weight < NOTED and best.id != police.id
+    part = spot.hint == "neighbourhood" or theirs
     if best.kind not in ("settlement", "neighbourhood") or not (part or _called(parse, spot)):
         return None
     others = [c for c in chosen if c is not None and c is not best and c.country == best.country]
@@ -24,8 +31,22 @@ def home_of(parse: Parse, spot: Spot, best: Candidate, chosen: list[Candidate | 
     provinces = [c for c in others if c.kind == "adm1"]
     if not (towns or provinces) or any(near(c, best) for c in towns) or best.province in {c.id for c in provinces}:
         return None
+    if theirs:
+        return police
     holders = towns if part and towns else provinces
     return Counter(holders).most_common(1)[0][0] if holders else None
+
+
+def police_town(parse: Parse, spots: list[Spot], chosen: list[Candidate | None]) -> Candidate | None:
+    """The town whose police are named in the title or the first sentences, if it is one: "Tulsa police said"."""
+    forces = place_words().roles["local force"]
+    found = {}
+    for spot, best in zip(spots, chosen, strict=True):
+        if best is None or best.kind not in ("settlement", "capital") or not 0 < spot.last < len(parse.tokens):
+            continue
+        if parse.tokens[spot.last].lower in forces and parse.tokens[spot.last].sent < LEAD:
+            found[best.id] = best
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def near(a: Candidate, b: Candidate) -> bool:

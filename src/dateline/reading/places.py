@@ -12,8 +12,9 @@ from dateline.reading.place_company import NOTED
 from dateline.reading.place_context import contain, countries_spoken_of
 from dateline.reading.place_dateline import dateline_spots
 from dateline.reading.place_judge import Judge
+from dateline.reading.place_outlets import mark_outlets
 from dateline.reading.place_spots import PLACES, Spot, Spotter
-from dateline.reading.place_strays import home_of
+from dateline.reading.place_strays import home_of, police_town
 
 PRECISION = {
     "country": "country",
@@ -42,14 +43,16 @@ def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
     spotter = Spotter(parse, gazetteer)
     spots = Judge(spotter).places(spotter.spots()) + dateline_spots(parse.document, gazetteer)
     spots.sort(key=lambda s: s.start)
+    mark_outlets(parse.document, spots)
     contain(spots, parse.document.text)
     chosen = choose(spots, countries_spoken_of(parse))
+    police = police_town(parse, spots, chosen)
     found = []
     for spot, best in zip(spots, chosen, strict=True):
         holder = chosen[spot.within] if spot.within is not None else None
         if best is not None and spot.firm and holder is not None and stranger(best, holder):
             best = None
-        home = home_of(parse, spot, best, chosen) if best is not None and not spot.firm else None
+        home = home_of(parse, spot, best, chosen, police) if best is not None and not spot.firm else None
         if home is not None:
             best, holder = None, home
         if best is None and holder is None and spot.candidates and spot.label not in TRUSTED:
