@@ -41,8 +41,9 @@ from dateline.data.news_words import common
 from dateline.merge.decided import NONE
 from dateline.merge.kept import opened, parts
 from dateline.merge.merge import Crew, compared, merged, more, retold, settled
-from dateline.merge.report import Article
+from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side
+from dateline.merge.source import read
 
 BY = CodedBy("0", "bench", "bench")
 START = date(2015, 1, 1)
@@ -73,6 +74,7 @@ class World:
     seed: int
     size: int
     later: str = ""
+    keeps = False
 
     def documents(self) -> Iterator[Sequence[str]]:
         """The numbers of all articles, as their ids."""
@@ -85,9 +87,9 @@ class World:
         for id in documents:
             yield self._article(int(id[4:], 16))
 
-    def told(self, documents: Sequence[str]) -> Iterator[Article]:
-        """These articles."""
-        return self.articles(documents)
+    def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
+        """The reports of these events."""
+        return read(self, events.values())
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """All actors are armed groups."""

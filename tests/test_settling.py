@@ -26,7 +26,7 @@ from tests.merge.test_more import ALL
 
 DERIVED = (
     schema.incidents, schema.event_incidents, schema.marks, schema.ties, schema.decided, schema.actors,
-    schema.entity_actors, schema.copies, schema.versions, kept_schema.reaches,
+    schema.entity_actors, schema.copies, schema.versions, kept_schema.reaches, kept_schema.reports,
 )  # fmt: skip
 
 

@@ -40,7 +40,6 @@ from dateline.find.relations import find_relations
 from dateline.link.accept import Accepted
 from dateline.link.imported import Designation, Imported
 from dateline.linking import Ask, Whole, relinked, whole
-from dateline.merge.kept import FORM
 from dateline.merge.settle import Side
 from dateline.merge.source import InMemory, Source
 from dateline.reading.actors import find_actors
@@ -161,7 +160,7 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     if view.meta("settled") == stamp:
         return
     found = found_again(view, decisions)
-    by = f"{__version__} {settings.digest()} {FORM}"
+    by = f"{__version__} {settings.digest()}"
     told = links(decisions, found)
     basis = Basis(stamp, by, int(view.meta("generation") or 0), settings.harm_rule, decisions, found, told)
     ask = Ask(actor_links(decisions, found), list(_accepted(view, decisions)))

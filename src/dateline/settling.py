@@ -12,13 +12,15 @@ from dateline.linking import Whole
 from dateline.merge.covers import Settled, lies_in
 from dateline.merge.kept import opened, parts
 from dateline.merge.merge import compared, more, retold, settled
+from dateline.merge.report import Report
 from dateline.merge.source import Source
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
+from dateline.store.codec import to_json
 from dateline.store.ledger import Ledger
 from dateline.store.linking import KeptLinks, Relinked
 from dateline.store.settling import Change, Keep, Reach
 from dateline.store.view import View
-from dateline.store.writer import Writer
+from dateline.store.writer import Writer, batched
 from dateline.stored import Stored
 
 
@@ -44,7 +46,8 @@ def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: S
     told = basis.told
     some = compared(source, told.apart)
     found = settled(source, some, basis.rule, told.together, told.apart)
-    made = sorted(found, key=lambda one: one.incident.id)
+    old = some.rarity.old(len(some.columns))
+    made = sorted(found if old else _kept(writer, found), key=lambda one: one.incident.id)
     incidents = [one.incident for one in made]
     pairs = placed(basis.decisions, basis.found, incidents)
     writer.put_versions(linked.versions)
@@ -52,7 +55,7 @@ def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: S
     ledger.place(pairs)
     ledger.close()
     keep = None
-    if not some.rarity.old(len(some.columns)):
+    if not old:
         keep = _keep(basis, parts(some.kept(one.events for one in incidents)), made, links=linked.links())
     writer.settle(basis.stamp, linked.copies, linked.actors, with_decisions(incidents, basis.decisions, pairs), keep)
 
@@ -60,10 +63,10 @@ def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: S
 def merge_more(writer: Writer, view: View, basis: Basis, linked: Relinked) -> bool:
     """Merges what has changed since the last time; whether that can be done: else nothing was, all is to be merged."""
     kept, told = opened(view.kept()), basis.told
-    source = Stored(view, Changed(view, linked))
     documents = sorted(_changed(view, basis, linked))
+    source = Stored(view, Changed(view, linked), frozenset(documents))
     new = retold(source, documents, told.apart)
-    if kept.rarity.old(len(kept) - len(kept.of(documents)) + len(new)):
+    if kept.rarity.old(len(kept) - len(kept.of(documents)) + len(new.columns)):
         return False
     now = more(source, kept, new, documents, basis.rule, told.together, told.apart)
     gone = set(view.incidents_of(now.forget).values())
@@ -72,9 +75,25 @@ def merge_more(writer: Writer, view: View, basis: Basis, linked: Relinked) -> bo
     touched = {id for _, id in view.placed() ^ set(pairs)} - gone - {one.incident.id for one in made}
     others = {**view.many(Incident, sorted(touched)), **others}
     incidents = [*with_decisions([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
-    change = Change(linked, documents, sorted({*gone, *others}), incidents, pairs)
+    change = Change(
+        linked, documents, sorted({*gone, *others}), incidents, pairs, now.left, dict(_bodies(new.reports.values()))
+    )
     writer.change(basis.stamp, change, _keep(basis, [now.part], made, view.reaches_of(sorted(others))))
     return True
+
+
+def _kept(writer: Writer, found: Iterable[Settled]) -> Iterator[Settled]:
+    """These incidents without their reports, which are kept as they come."""
+    writer.forget_reports()
+    for some in batched(found):
+        writer.keep_reports(dict(_bodies(report for one in some for report in one.reports)))
+        yield from (replace(one, reports=()) for one in some)
+
+
+def _bodies(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """The ids of the events of these reports, and the reports as they are kept."""
+    for report in reports:
+        yield report.event.id, to_json(report)
 
 
 def _keep(

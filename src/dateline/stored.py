@@ -1,12 +1,14 @@
 """The articles of a store as merging asks for them: read again each time, so that memory holds few at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.capture.copies import agency_of
 from dateline.families import Now
-from dateline.merge.report import Article
+from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side
+from dateline.merge.source import read
+from dateline.store.codec import from_json
 from dateline.store.view import View
 
 AT_ONCE = 200  # articles read at a time
@@ -14,10 +16,19 @@ AT_ONCE = 200  # articles read at a time
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A source for merging (merge/source.py) over a store, with what is known now of its documents and entities."""
+    """A source for merging (merge/source.py) over a store, with what is known now of its documents and entities.
+
+    Where only some documents have `changed`, the reports of the others are those that the last merge kept.
+    """
 
     view: View
     now: Now
+    changed: Collection[str] | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """See Source."""
+        return self.changed is None
 
     def documents(self) -> Iterator[Sequence[str]]:
         """The ids of all documents, each once, some at a time."""
@@ -36,9 +47,12 @@ class Stored:
                 id = coding.document.id
                 yield Article(coding, actor_of, stands.get(id), agency_of(coding.document), newer.get(id))
 
-    def told(self, documents: Sequence[str]) -> Iterator[Article]:
-        """These articles with all they gave."""
-        return self.articles(documents)
+    def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
+        """See Source."""
+        changed = {*events.values()} if self.changed is None else self.changed
+        kept = self.view.reports_of(sorted(event for event, document in events.items() if document not in changed))
+        found = {id: from_json(body, Report) for id, body in kept.items()}
+        return found | read(self, (document for event, document in events.items() if event not in found))
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """What is known of these actors, or of all."""

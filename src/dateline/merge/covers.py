@@ -12,6 +12,7 @@ from dateline.core.records import Participant
 from dateline.core.results import Incident
 from dateline.core.values import Place, Time
 from dateline.merge.match import NEAR_KM, distance
+from dateline.merge.report import Report
 
 SIDES = {"initiator": "initiator", "target": "struck", "victim": "struck"}
 Mark = tuple[str, str]  # side, actor id
@@ -19,10 +20,11 @@ Mark = tuple[str, str]  # side, actor id
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An incident with the actors of its sides."""
+    """An incident with the actors of its sides, and what is to be kept of its reports."""
 
     incident: Incident
     marks: frozenset[Mark]
+    reports: tuple[Report, ...] = ()
 
 
 def marks(actors: Iterable[Participant], actor_of: Mapping[str, str]) -> Iterator[Mark]:

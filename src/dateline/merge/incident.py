@@ -1,20 +1,29 @@
 """Groups -> incidents: the records of a group come back and are settled."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dateline.merge.apart import within
 from dateline.merge.covers import Settled, marks
 from dateline.merge.group import Group
-from dateline.merge.report import Report, reports
+from dateline.merge.report import Report, essence
 from dateline.merge.sentence import sentence
 from dateline.merge.settle import settle
 from dateline.merge.source import Source
 
+NOTHING: Mapping[str, Report] = MappingProxyType({})
 
-def incidents(source: Source, groups: Sequence[Group], rule: str) -> Iterator[Settled]:
-    """The incidents of these groups, in their order. `rule` chooses `best` of several figures (figures.py)."""
-    documents = sorted({document for group in groups for document, _ in group.tellings})
-    found = {report.event.id: report for article in source.told(documents) for report in reports(article)}
+
+def incidents(
+    source: Source, groups: Sequence[Group], rule: str, known: Mapping[str, Report] = NOTHING
+) -> Iterator[Settled]:
+    """The incidents of these groups, in their order. `rule` chooses `best` of several figures (figures.py).
+
+    Reports are those that are `known`, others are asked of the source.
+    """
+    events = {event: d for group in groups for d, events in group.tellings for event in events}
+    found = dict(source.reports({event: d for event, d in events.items() if event not in known}))
+    found.update((event, known[event]) for event in events if event in known)
     sides = source.sides(sorted({actor for report in found.values() for actor in report.named_initiators}))
     for group in groups:
         told = [[found[event] for event in events] for _, events in group.tellings]
@@ -25,8 +34,9 @@ def incidents(source: Source, groups: Sequence[Group], rule: str) -> Iterator[Se
         ]
         members = [report for unit in told for report in unit]
         incident = settle(members, reasons, rule, sides)
-        known = _actors(members)
-        yield Settled(incident, frozenset(marks(incident.actors, known)))
+        actor_of = _actors(members)
+        keep = tuple(essence(report) for report in members) if source.keeps else ()
+        yield Settled(incident, frozenset(marks(incident.actors, actor_of)), keep)
 
 
 def _actors(members: Sequence[Report]) -> Mapping[str, str]:

@@ -20,7 +20,6 @@ PART = 20_000  # tellings of a part
 Part = dict[str, bytes]
 LISTS = {**MANY, "keys": "i8"}
 PLAIN = {"left": "i4", "right": "i4", "points": "f8", "gone": "i4", "slot": "i4", "label": "i4"}
-FORM = 2  # of all this: what was kept in another one is made anew
 
 
 @dataclass(frozen=True, slots=True)

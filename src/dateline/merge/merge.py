@@ -25,10 +25,11 @@ from dateline.merge.kept import Kept, Part, added, kept
 from dateline.merge.more import Fresh, fresh
 from dateline.merge.rarity import Rarity, counted
 from dateline.merge.regroup import Grouped, changed
+from dateline.merge.report import Report, essence, reports
 from dateline.merge.scores import WHOLE
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
-from dateline.merge.telling import tellings
+from dateline.merge.telling import Telling, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,22 +211,39 @@ def _forced(events: Lists, together: Decisions) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What more articles came to: what else to keep, the events of incidents to forget, the incidents to put there."""
+    """What more articles came to: what else to keep, the events of incidents to forget, the incidents to put there.
+
+    `left` are the events that are no more, or come again in `incidents`.
+    """
 
     part: Part
+    left: tuple[str, ...]
     forget: tuple[str, ...]
     incidents: list[Settled]
 
 
-def retold(source: Source, documents: Sequence[str], apart: Decisions = NONE) -> Columns:
-    """The tellings of these documents; of one without an article, none."""
-    return ordered(_told(source, apart, documents))
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What some documents tell now: tellings in order of their ids, and their reports by event."""
+
+    columns: Columns
+    reports: Mapping[str, Report]
+
+
+def retold(source: Source, documents: Sequence[str], apart: Decisions = NONE) -> Retold:
+    """What these documents tell; one without an article tells nothing."""
+    made: list[Telling] = []
+    found: dict[str, Report] = {}
+    for article in source.articles(documents):
+        made += tellings(article, apart)
+        found.update((one.event.id, essence(one)) for one in reports(article))
+    return Retold(ordered(columns(made)), found)
 
 
 def more(
     source: Source,
     kept: Kept,
-    new: Columns,
+    new: Retold,
     documents: Sequence[str],
     rule: str,
     together: Decisions = NONE,
@@ -236,14 +254,22 @@ def more(
     An incident that holds an event of `forget` is to be forgotten: `incidents` stand in its place. Aggregates among
     them have no `covers` yet. The result is that of `compared` and `settled` with the rarity of `kept` (see more.py).
     """
-    now = fresh(kept, new, documents)
+    now = fresh(kept, new.columns, documents)
     found = changed(now, _slots(now, together), partial(_regrouped, now, together, apart))
     slots = np.concatenate([now.left, *(some for _, some in found)])
-    held = kept.columns.many["events"].flat(slots[slots < len(kept.columns)])[0]
-    part = added(new, now.keys, now.fitting, now.left, [some for _, some in found])
+    left, held = (_events(kept, some) for some in (now.left, slots[slots < len(kept.columns)]))
+    part = added(new.columns, now.keys, now.fitting, now.left, [some for _, some in found])
     some = [group for group, _ in found]
-    made = [one for at in range(0, len(some), AT_ONCE) for one in incidents(source, some[at : at + AT_ONCE], rule)]
-    return More(part, tuple(sorted({event.decode() for event in held})), made)
+    made = [
+        one
+        for at in range(0, len(some), AT_ONCE)
+        for one in incidents(source, some[at : at + AT_ONCE], rule, new.reports)
+    ]
+    return More(part, left, held, made)
+
+
+def _events(kept: Kept, slots: Ints) -> tuple[str, ...]:
+    return tuple(sorted({event.decode() for event in kept.columns.many["events"].flat(slots)[0]}))
 
 
 def _regrouped(now: Fresh, together: Decisions, apart: Decisions, slots: Ints) -> list[Grouped]:

@@ -1,7 +1,7 @@
 """Article -> Reports: one article's telling of one happening, with what comparing within it and settling need."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -77,6 +77,20 @@ class Report:
         """The greatest figure that is given for an outcome, or None."""
         given = [h.best if h.best is not None else h.low for h in self.event.harm if h.outcome == outcome]
         return max((n for n in given if n is not None), default=None)
+
+
+def essence(report: Report) -> Report:
+    """The same with only those claims and actors of its article that settling asks for."""
+    event = report.event
+    wanted = {
+        *event.vouchers,
+        *(id for a in event.actors for id in a.claims),
+        *(id for h in event.harm for id in h.claims),
+    }
+    claims = {id: claim for id, claim in report.claims.items() if id in wanted or event.id in claim.about}
+    named = {*(actor.entity for actor in event.actors), *(claim.speaker for claim in claims.values())}
+    actor_of = {id: report.actor_of[id] for id in sorted(id for id in named if id) if id in report.actor_of}
+    return replace(report, claims=claims, sided=report.sided & claims.keys(), actor_of=actor_of)
 
 
 def reports(article: Article) -> Iterator[Report]:

@@ -5,12 +5,16 @@ from typing import Protocol
 
 from dateline.core.records import Coding
 from dateline.core.results import Actor
-from dateline.merge.report import Article
+from dateline.merge.report import Article, Report, reports
 from dateline.merge.settle import Side
 
 
 class Source(Protocol):
     """Articles by the ids of their documents."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether incidents come with their reports, so that these can be kept for the next time."""
 
     def documents(self) -> Iterator[Sequence[str]]:
         """The ids of all documents, each once, some at a time."""
@@ -18,15 +22,22 @@ class Source(Protocol):
     def articles(self, documents: Sequence[str]) -> Iterator[Article]:
         """These articles with all they gave; an id without an article is passed over."""
 
-    def told(self, documents: Sequence[str]) -> Iterator[Article]:
-        """These articles with their events, claims and entities; texts and mentions may be left out."""
+    def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
+        """The reports of these events, whose documents are given; others may be among them."""
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """What is known of these actors, by id."""
 
 
+def read(source: Source, documents: Iterable[str]) -> dict[str, Report]:
+    """All reports of these documents, by the ids of their events, from the articles."""
+    return {one.event.id: one for article in source.articles(sorted({*documents})) for one in reports(article)}
+
+
 class InMemory:
     """Codings at hand."""
+
+    keeps = True
 
     def __init__(
         self,
@@ -52,9 +63,9 @@ class InMemory:
             known = (about.get(id) for about in (self._copies, self._agencies, self._newer))
             yield Article(self._codings[id], self._actor_of, *known)
 
-    def told(self, documents: Sequence[str]) -> Iterator[Article]:
+    def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
         """See Source."""
-        return self.articles(documents)
+        return read(self, events.values())
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """See Source."""

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Large
 from dateline.store.schema import metadata
 
 # What a merge leaves for the next one (settling.py): the articles coded since, the arrays of merge/kept.py in parts,
-# and what covering asks of incidents, by type, side and actor.
+# what settling asks of each event (merge/report.py), and what covering asks of incidents, by type, side and actor.
 unsettled = Table(
     "unsettled",
     metadata,
@@ -22,6 +22,13 @@ kept = Table(
     Column("part", Integer, primary_key=True, autoincrement=False),
     Column("name", String(24), primary_key=True),
     Column("body", LargeBinary, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("event", String(24), primary_key=True),
+    Column("body", Text, nullable=False),
 )
 
 reaches = Table(

@@ -184,6 +184,11 @@ KEPT_BY_LINKING = [
     "UPDATE meta SET value = '' WHERE key = 'kept by'",
 ]
 
+REPORTS_KEPT = [
+    "CREATE TABLE reports (event VARCHAR(24) NOT NULL PRIMARY KEY, body TEXT NOT NULL)",
+    "UPDATE meta SET value = '' WHERE key = 'kept by'",
+]
+
 STEPS: list[list[str]] = [
     FIRST_TABLES,
     IMPORTED_ACTORS,
@@ -198,6 +203,7 @@ STEPS: list[list[str]] = [
     PACKED,
     KEPT_BY_MERGING,
     KEPT_BY_LINKING,
+    REPORTS_KEPT,
 ]
 
 

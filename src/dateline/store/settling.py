@@ -56,7 +56,8 @@ class Change:
     """What more articles changed.
 
     Of placed decisions these are all there are. `documents` are articles whose relations may tie others than before,
-    `gone` are incidents that are no more or that `incidents` have anew.
+    `gone` are incidents that are no more or that `incidents` have anew. Of the events that `left` no reports are kept,
+    but `reports` of new ones, as JSON.
     """
 
     relinked: Relinked
@@ -64,6 +65,8 @@ class Change:
     gone: Sequence[str]
     incidents: Sequence[Incident]
     placed: Sequence[tuple[int, str]]
+    left: Sequence[str]
+    reports: Mapping[str, str]
 
 
 class KeepsSettled:
@@ -89,8 +92,20 @@ class KeepsSettled:
             put_ties_of(connection, change.documents)
             pack(connection, sorted({*change.gone, *(incident.id for incident in change.incidents)}))
             record(connection)
+            forget(connection, kept_schema.reports, "event", change.left)
+            _put_reports(connection, change.reports)
             carry(connection, keep)
             set_meta(connection, "settled", stamp)
+
+    def forget_reports(self) -> None:
+        """Keep nothing of what merging left: the next one is of everything."""
+        with told(self._path), self._engine.begin() as connection:
+            let_go(connection)
+
+    def keep_reports(self, reports: Mapping[str, str]) -> None:
+        """Keep these reports, as JSON by their events, for the next merge."""
+        with told(self._path), self._engine.begin() as connection:
+            _put_reports(connection, reports)
 
 
 class ShowsSettled:
@@ -113,6 +128,11 @@ class ShowsSettled:
         for name, body in self._rows(select(k.name, k.body).order_by(k.name, k.part)):
             found.setdefault(name, []).append(body)
         return found
+
+    def reports_of(self, events: Sequence[str]) -> dict[str, str]:
+        """The reports of these events that the last merge kept, as JSON."""
+        r = kept_schema.reports.c
+        return dict(self._some(select(r.event, r.body), r.event, events))
 
     def all_versions(self) -> list[Version]:
         """The versions of all articles, by document."""
@@ -184,6 +204,10 @@ def coded(connection: Connection, documents: Iterable[str], generation: int) -> 
     put(connection, kept_schema.unsettled, [{"document": id, "generation": generation} for id in ids])
 
 
+def _put_reports(connection: Connection, reports: Mapping[str, str]) -> None:
+    put(connection, kept_schema.reports, [{"event": event, "body": body} for event, body in sorted(reports.items())])
+
+
 def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
     """Adds these incidents with all by which they are found."""
     put(connection, schema.incidents, [incident_row(i, to_json(i)) for i in incidents])
@@ -194,6 +218,12 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
 
 def let_go(connection: Connection) -> None:
     """Keeps nothing of what merges left: the next one is of everything."""
+    let_go_but_reports(connection)
+    connection.execute(delete(kept_schema.reports))
+
+
+def let_go_but_reports(connection: Connection) -> None:
+    """The same, where reports were kept already for the merge that is now written."""
     connection.execute(delete(kept_schema.kept))
     connection.execute(delete(kept_schema.reaches))
     drop_links(connection)

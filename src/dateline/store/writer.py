@@ -22,7 +22,7 @@ from dateline.store.index import pack, put_ties
 from dateline.store.keeping import KeepsCaptures
 from dateline.store.rows import ROWS, actor_row, get_meta, put, set_meta
 from dateline.store.search import search_of
-from dateline.store.settling import Keep, KeepsSettled, carry, coded, let_go, put_incidents
+from dateline.store.settling import Keep, KeepsSettled, carry, coded, let_go, let_go_but_reports, put_incidents
 
 T = TypeVar("T")
 
@@ -83,10 +83,11 @@ class Writer(KeepsCaptures, KeepsSettled):
             put_ties(connection)
             pack(connection)
             record(connection)
-            let_go(connection)
             if keep is None:
+                let_go(connection)
                 connection.execute(delete(kept_schema.unsettled))
             else:
+                let_go_but_reports(connection)
                 carry(connection, keep)
             set_meta(connection, "settled", stamp)
 
