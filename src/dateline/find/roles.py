@@ -315,11 +315,18 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     if argument.role == "initiator" and not is_weapon(reading, token):
         return [argument] if not is_a(reading, token, "attack") and not _mute(reading, token) else []
     if argument.role not in ("initiator", "weapon"):
-        return [argument]
+        return [Argument(t, argument.role) for t in _whole(token)]
     owners = possessors(token) + prepositional(token).get("by", [])
     owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
     owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
     return [Argument(token, "weapon")] + [Argument(t, "initiator") for t in owners if not is_weapon(reading, t)]
+
+
+def _whole(token: Token) -> list[Token]:
+    """What a part of a building belongs to, where that is told: "the windows of the consulate"; else the word."""
+    if token.lemma not in word_class("building_part"):
+        return [token]
+    return prepositional(token).get("of", []) or possessors(token) or [token]
 
 
 def _mute(reading: Reading, token: Token) -> bool:

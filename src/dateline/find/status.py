@@ -54,6 +54,7 @@ def _beside(token: Token) -> list[str]:
             or child.lower == "never"
             or (child.lower == "longer" and any(c.lower == "no" for c in child.children))
             or (child.dep in ("nsubj", "agent") and child.lower in ("nobody", "none"))
+            or (child.dep in ("nsubj", "nsubjpass", "agent") and child.lower == "neither")
             or (child.dep in ("nsubj", "nsubjpass", "dobj") and any(c.lower == "no" for c in child.kids("det")))
         ):
             found.append("negated")

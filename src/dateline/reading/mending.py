@@ -4,6 +4,8 @@
 the subject of the clause again, and the clause hangs on the verb before it.
 
 "Villagers began pelting stones": where the second verb was taken for an adjective, its noun becomes its object again.
+
+"Shelling damaged a school": where the first word was taken for an auxiliary, it becomes the subject again.
 """
 
 from dateline.core.reading import Token
@@ -11,6 +13,7 @@ from dateline.core.reading import Token
 OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
 SETTING_OUT = ("begin", "continue", "keep", "resume", "start", "stop")
+AUXILIARIES = ("be", "have", "do")
 BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may stand between a subject and its verb
 
 
@@ -28,6 +31,10 @@ def mend(tokens: list[Token]) -> None:
             noun, above = verb.head, verb.head.head
             _hang(verb, above, "xcomp")
             _hang(noun, verb, "dobj")
+        elif verb.tag in FINITE and not verb.child("nsubj", "nsubjpass", "csubj", "expl"):
+            for doing in verb.kids("aux"):
+                if doing.tag == "VBG" and doing.lemma not in AUXILIARIES:
+                    doing.dep, doing.tag, doing.pos, doing.lemma = "nsubj", "NN", "NOUN", doing.lower
 
 
 def _lost(verb: Token) -> Token | None:
