@@ -66,6 +66,12 @@ def named_after_days() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def not_years() -> frozenset[str]:
+    """Words behind which four digits are the number of a thing ("Resolution 1973") and no year."""
+    return frozenset(row["word"] for row in read_table(FOLDER / "not_years.tsv"))
+
+
+@lru_cache(maxsize=1)
 def known_days() -> dict[tuple[str, str], str]:
     """ISO days that the news names without a year, by month and day ("09-11") and the word that follows."""
     rows = read_table(FOLDER / "known_days.tsv")

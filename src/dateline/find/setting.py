@@ -149,12 +149,25 @@ def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], 
         head = reading.parse.head_of(mention.start, mention.end)
         if kind == "place" and head is not None and head.dep in ("compound", "nmod", "amod", "poss"):
             head = head.head if head.head.lemma.lower() in word_class("area_word") else head  # "in Babil province"
+        if kind == "time" and head is not None and _year_of_thing(reading, mention, head, others):
+            continue
         if head is None or head.i in stand.own or (kind == "place" and not _locates(mention, head, stand.own)):
             continue
         firm, distance = _way(head, stand, kind)
         if firm > FAR or (firm == FAR and trigger.sense.type in SEEN):
             found.append(Found(mention, firm, distance))
     return found
+
+
+def _year_of_thing(reading: Reading, mention: Mention, head: Token, others: dict[int, Trigger]) -> bool:
+    """Whether a year only names a thing: "a 1981 Chevrolet", "the 2003 Act"; not "the 2003 invasion"."""
+    if mention.time is None or mention.time.precision not in ("year", "decade"):
+        return False
+    named, before = head.head, reading.parse.tokens[head.i - 1] if head.i else None
+    if before is not None and before.tag == "IN":
+        return False  # "in 2019 gunmen ..."
+    modifies = head.dep in ("nummod", "compound", "nmod", "amod") and named.pos in ("NOUN", "PROPN")
+    return modifies and named.i > head.i and named.i not in others and named.head.i not in others
 
 
 def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:

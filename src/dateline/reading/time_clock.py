@@ -36,15 +36,15 @@ def clock_value(hit: Hit) -> str | None:
 def part(hit: Hit, story: Story) -> Said | None:
     """Reads "This morning", "last night", "overnight", "at dawn": of the day told beside it, or the article's own."""
     value, word = hit.value("P") or "", (hit.mark("P") or hit.marks[-1]).first
-    shift, bare = hit.value("iDsl"), not hit.mark("iDsl")
+    shift, bare = hit.value("lxis"), not hit.mark("iDslx")
     if bare and not stands_alone(hit, word.lower):
         return None
     if bare and word.dep in ("compound", "amod", "nmod") and not (story.beside or story.day):
         return None
     if hit.mark("i"):
         date = story.anchor
-    elif hit.mark("l"):
-        date = story.anchor - calendar.DAY if story.anchor and shift == "last" else None
+    elif hit.mark("lx"):
+        date = shifted(shift or "", story)
     else:
         told = story.day if word.lower != "overnight" else None
         beside = story.beside
@@ -55,6 +55,14 @@ def part(hit: Hit, story: Story) -> Said | None:
         return undated(f"XXXX-XX-XX{value}", "day", "TIME")
     start = date - calendar.DAY if word.lower == "overnight" and not story.beside else date
     return Said(f"{date.isoformat()}{value}", "TIME", start, date, "day", "relative")
+
+
+def shifted(shift: str, story: Story) -> calendar.Date | None:
+    """The day before or after: "last night" of the article's own, "the previous night" of the day told last."""
+    if shift in ("last", "past"):
+        return story.anchor - calendar.DAY if story.anchor and shift == "last" else None
+    base = story.day or story.anchor
+    return base + (-calendar.DAY if shift == "previous" else calendar.DAY) if base else None
 
 
 def stands_alone(hit: Hit, word: str) -> bool:

@@ -1,5 +1,7 @@
 """The rules for days and months: a Hit and a Story in, a Said or None (no time) out."""
 
+from dataclasses import replace
+
 from dateline.data.time_words import known_days, named_after_days
 from dateline.reading import calendar
 from dateline.reading.calendar import Date, Period
@@ -101,8 +103,26 @@ def days_of_month(hit: Hit, story: Story) -> Said | None:
     return Said(value, "DATE", first.start, end, "range", first.basis, first.period)
 
 
+def day_of_month(hit: Hit, story: Story) -> Said | None:
+    """Reads "On the 10th", "the 3rd of this month": of the month told last or the article's own."""
+    before, day = hit.before.lower if hit.before else "", hit.number("k") or 0
+    if hit.mark("U"):
+        whole = unit_period(hit, story)
+        return full_day(whole.start.year, whole.start.month, day) if whole and whole.grain == "M" else None
+    base = story.day or story.anchor
+    if before not in ("on", "since", "until", "till", "by") or hit.last.dep != "pobj" or base is None:
+        return None
+    if hit.after is not None and (hit.after.text == "-" or hit.after.tag.startswith(("NN", "JJ", "CD"))):
+        return None
+    found = _day_or_none(base.year, base.month, day)
+    if found is not None and story.anchor is not None and found > story.anchor and look(hit, story) != AHEAD:
+        found = _day_or_none(base.year - (base.month == 1), (base.month + 10) % 12 + 1, day)
+    return dated(calendar.day(found)) if found else None
+
+
 JUST_PAST, FAR_AHEAD = 60, 270  # days: "will talk about Jan. 5" in March means the Jan. 5 that was
 NEWS = range(31)  # days in which "the Oct. 7 attack" may be one of this month
+NEXT, NEARLY_A_YEAR = 60, 300  # days: what belongs to a noun is then of this year, since nobody says "last"
 SOON, LONG_PAST = 60, 150  # days: "a June 3 hearing" in May is to come
 
 
@@ -143,7 +163,18 @@ def on_its_side(days: list[Date], anchor: Date, hit: Hit, story: Story) -> Date:
     way = look(hit, story)
     if way == AHEAD:
         return past if gone <= JUST_PAST and left >= FAR_AHEAD else coming
+    if way == BACK and left <= NEXT and gone >= NEARLY_A_YEAR and not _of_verb(hit):
+        return coming  # "was told of the annual meeting on April 23" in February
     return coming if way != BACK and left <= SOON and gone >= LONG_PAST else past
+
+
+def _of_verb(hit: Hit) -> bool:
+    """Whether a day says when a verb happened, and does not belong to a noun ("the meeting on April 23")."""
+    core = hit.mark("M") or hit.marks[-1]
+    top = core.last
+    while top.head is not top and (hit.first.i <= top.head.i <= hit.last.i or top.dep == "pobj"):
+        top = top.head
+    return top.head.pos in ("VERB", "AUX")
 
 
 def _day_or_none(year: int, month: int, day: int) -> Date | None:
@@ -212,10 +243,13 @@ def weekday_date(number: int, hit: Hit, story: Story) -> Date | None:
 
 
 def part_of_day(hit: Hit, story: Story) -> Said | None:
-    """Reads "The night of March 3"."""
-    rule = calendar_day if hit.mark("M") else weekday
+    """Reads "The night of March 3", "the night of 3 to 4 May"."""
+    several = hit.mark("M") is not None and hit.mark("dk", 1) is not None
+    rule = days_of_month if several else calendar_day if hit.mark("M") else weekday
     said = rule(hit, story)
     part = hit.value("P")
+    if several and said is not None and said.value is not None:
+        said = replace(said, value=said.value.split("/")[0])
     return with_part(said, part) if said and said.type == "DATE" else said
 
 
@@ -247,7 +281,7 @@ def holiday(hit: Hit, story: Story) -> Said | None:
 
 DAY_RULES: dict[str, Rule] = {
     "iso_day": iso_day, "dashed_day": dashed_day, "numeric_day": numeric_day, "other_calendar": other_calendar,
-    "part_of_day": part_of_day, "days_of_month": days_of_month, "calendar_day": calendar_day,
-    "month": month, "weekday": weekday,
+    "part_of_day": part_of_day, "days_of_month": days_of_month, "day_of_month": day_of_month,
+    "calendar_day": calendar_day, "month": month, "weekday": weekday,
     "weekday_set": weekday_set, "week_of": week_of, "day_word": day_word, "holiday": holiday,
 }  # fmt: skip

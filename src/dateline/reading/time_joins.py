@@ -1,12 +1,15 @@
 """What neighbours make of each other: a clock beside a day, ranges, and open ends ("since", "until")."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.core.reading import Token
 from dateline.reading import calendar
 from dateline.reading.time_patterns import HYPHENS, Hit
-from dateline.reading.time_story import Said
+from dateline.reading.time_story import Said, dated
 
+COUNTED = re.compile(r"P(\d+)([DW])")
 LINKS = frozenset(("to", "through", "until", "till", "thru")) | HYPHENS
 OPEN_START = frozenset(("until", "till", "by", "through"))
 
@@ -23,6 +26,7 @@ def joined(tokens: list[Token], found: list[Found]) -> list[Found]:
     """The times of a sentence after their neighbours have had their say."""
     found = with_clocks(found)
     found = with_ranges(tokens, found)
+    found = from_days(found)
     return [opened(tokens, f) for f in found]
 
 
@@ -45,6 +49,21 @@ def with_clocks(found: list[Found]) -> list[Found]:
 def is_clock(found: Found) -> bool:
     """Whether this is a time of the clock alone, noon and midnight among them."""
     return found.hit.rule == "clock" or (found.hit.letters == "P" and ":" in (found.said.value or ""))
+
+
+def from_days(found: list[Found]) -> list[Found]:
+    """Days and weeks counted from what has a day: "a day after Monday's strike", "two days before the May 3 raid"."""
+    made = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        counted, link, day = COUNTED.fullmatch(one.said.value or ""), one.hit.after, other.said
+        if counted is None or link is None or link.lower not in ("after", "before") or day.start != day.end:
+            continue
+        if day.start is None or day.precision != "day" or not any(t is link for t in other.hit.first.ancestors()):
+            continue
+        days = int(counted[1]) * (7 if counted[2] == "W" else 1) * (1 if link.lower == "after" else -1)
+        said = dated(calendar.day(day.start + days * calendar.DAY))
+        made[at] = Found(one.hit, said)
+    return made
 
 
 def with_ranges(tokens: list[Token], found: list[Found]) -> list[Found]:

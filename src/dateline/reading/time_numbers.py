@@ -17,6 +17,8 @@ def amount(marks: Sequence[Mark]) -> float | None:
         if mark.letter not in "dyn9h":
             continue
         value = float(mark.value)
+        if mark.first.text.isdigit() and mark.letter != "h" and marks[at - 1].letter in "dyn9" and at:
+            total = 0.0  # "over one 12-year stretch"
         if mark.letter == "n" and value in (12, 100, 1000) and mark.first.text[0].isalpha():
             total = max(total, 1.0) * value if value > 12 or mark.first.lower == "dozen" else total + value
         else:

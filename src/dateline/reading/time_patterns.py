@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.core.reading import Token
-from dateline.data.time_words import TimeWord, time_words
+from dateline.data.time_words import TimeWord, named_after_days, time_words
 
 LETTERS = {
     "month": "M", "short month": "M", "weekday": "W", "short weekday": "W", "weekdays": "L", "unit": "U", "units": "u",
@@ -21,8 +21,9 @@ LETTERS = {
     "from": "<", "fiscal": "F", "in": "I", "old": "O", "holiday": "K", "calendar month": "C", "calendar era": "c",
     "long": "G",
 }  # fmt: skip
-CORE = frozenset("MWLUuZSPRJVTtyeNqKCcFmz")  # words without one of these letters tell no time
+CORE = frozenset("MWLUuZSPRJVTtyeNqKCcFmzk")  # words without one of these letters tell no time
 STRETCH = re.compile(rf"[^.]*[{''.join(sorted(CORE))}][^.]*")
+POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 DIGIT = re.compile(r"\d")
 CAREFUL = {  # kinds whose words also mean other things
     "month", "short month", "weekday", "short weekday", "weekdays", "season", "unit", "units", "quarter", "last",
@@ -44,20 +45,22 @@ UNIT = "[UuZ]"
 COUNT = r"(?:A?Qf?|hf?A|A?h|(?:An|[dyn9])(?:-?&?-?[dyn9])*(?:-?&-?A?-?h)?|A)"
 OF_UNIT = r"(?:,?(?:[lxi])[UZ]|fD?[lxis]?[UZ])"
 DAY = r"(?:W,?)?(?:M[dk](?:,?y)?|D?[dk]f?M(?:,?y|'?9)?)|W"
+DAYS = r"(?:W,?)?M[dk][->&][dk](?!f?[MUuZ])(?:,?y)?|(?:W,?)?[dk][->&][dk]f?M(?:,?y)?"
 GRAMMAR = {
     "iso_day": r"y-d-d(?![-d])",
     "dashed_day": r"d-d-y",
     "numeric_day": r"N",
-    "other_calendar": r"D?[dk]f?C(?:,?[yn]c?)?|C[dk](?:,?[yn]c?)?|C,?[yn]c?|[yn]c",
-    "part_of_day": rf"(?:E?DE?|A)PfE?(?:{DAY})",
-    "days_of_month": r"(?:W,?)?M[dk][->&][dk](?!f?[MUuZ])(?:,?y)?|(?:W,?)?[dk][->&][dk]f?M(?:,?y)?",
+    "other_calendar": r"D?[dk]f?K(?:,?[yn]c?)?|D?[dk]f?C(?:,?[yn]c?)?|C[dk](?:,?[yn]c?)?|C,?[yn]c?|[yn]c",
+    "part_of_day": rf"(?:E?DE?|A)PfE?(?:{DAYS}|{DAY})",
+    "days_of_month": DAYS,
+    "day_of_month": r"Dkf[il]U|(?<![A-Za-z5-])Dk(?![\w-])",
     "calendar_day": r"(?:E?WP?,?|[lx])?M[dk](?:,?y)?|(?:E?WP?,?|[lx])?(?:d|D?k)f?M(?:,?y|'?9)?",
     "month": rf"(?:D?E-?|Db?f)?(?:il|[lxi])?M(?:[,f]?y|{OF_UNIT})?",
-    "clock": r"(?:tm?z?|[dn]mz?|[yn9]z)(?:,?ID?P)?",
+    "clock": r"(?:tu?m?z?|[dn]mz?|[yn9]z)(?:,?ID?P)?",
     "weekday": rf"(?:E-?)?(?:D?(?:ix|il|[lxis]))?WE?(?:P|{OF_UNIT})?",
     "weekday_set": r"v[Wo]?WP?|LP?",
     "day_word": r"(?:E|r)?TP?|PT",
-    "part": r"(?:[Er]ID)P|(?:[Er]f?-?)?[iDsl]?(?:E-?)?P",
+    "part": r"(?:[Er]ID)P|D[lx]P|(?:[Er]f?-?)?[iDslx]?(?:E-?)?P",
     "quarter": r"D?[lxi]U5o-?Z|(?:E-?)?D?[lxis]?(?:F?[ol]-?Z|q)(?:,?f?(?:F?U?y|D?[lxis]?U))?",
     "fiscal": r"D?[lxi]?F(?:U(?:y|-U)?|y)",
     "half_year": r"D?[olx]hf?(?:D?E?-?(?:y|M|e|[lxis]?U))",
@@ -254,6 +257,10 @@ def _named(word: TimeWord, tokens: Sequence[Token], at: int) -> bool:
         return _beside_number(tokens, at)
     before = tokens[at - 1] if at else None
     surname = before is not None and before.head is token and before.dep == "compound" and before.tag == "NNP"
+    surname = surname and (before is None or before.lower not in time_words().single)
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if word.kind == "weekday" and after is not None and after.text[0].isupper() and after.lower in named_after_days():
+        return False  # "the Sunday Times"
     return word.kind != "month" or not (token.ent == "PERSON" or (surname and not token.text.endswith(".")))
 
 
@@ -295,6 +302,8 @@ def _figure(tokens: Sequence[Token], at: int) -> tuple[str, str]:
         return "$", ""
     if len(text) == 4 and text.isdigit() and _on_the_clock(tokens, at):
         return "t", text
+    if match.lastgroup == "n" and POINTED.fullmatch(text) and _pointed(tokens, at):
+        return "t", text
     return _digits(match.lastgroup or "", text.lower().removeprefix("mid-"))
 
 
@@ -303,11 +312,30 @@ def _on_the_clock(tokens: Sequence[Token], at: int) -> bool:
     text = tokens[at].text
     before = [t.lower for t in tokens[max(0, at - 2) : at]]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if text > "2400" or text[2:] > "59" or (after is not None and after.tag.startswith("NN")):
+    if text > "2400" or text[2:] > "59":
         return False
+    if after is not None and after.tag.startswith("NN") and not _is_time_word(after):
+        return False
+    if after is not None and after.lower == "hours" and (at + 2 >= len(tokens) or tokens[at + 2].lower != "of"):
+        return len(text) == 4 and text[-1] in "05" and before[-1:] not in ([], ["for"], ["some"], ["than"])
     if before[-1:] == ["at"] or (before[:1] == ["at"] and before[-1] in ("about", "around", "approximately")):
         return True
     return before[-1:] in (["from"], ["until"]) and after is not None and after.lower == "on"
+
+
+def _pointed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "14.30" is a time of the clock: after "at" and before no word that it counts."""
+    before = [t.lower for t in tokens[max(0, at - 2) : at]]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    counts = after is not None and (after.tag.startswith("NN") or after.text == "%") and not _is_time_word(after)
+    about = before[:1] == ["at"] and before[-1] in ("about", "around", "approximately")
+    return (before[-1:] == ["at"] or about) and not counts
+
+
+def _is_time_word(token: Token) -> bool:
+    """Whether a word may follow a time of the clock: "at 0730 today", "at 0430 Monday", "at 2100 hours"."""
+    word = time_words().single.get(token.lower)
+    return word is not None and (word.kind in ("day word", "weekday", "part", "zone") or token.lower == "hours")
 
 
 def _digits(group: str, text: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ def direction(token: Token, title: bool) -> str:
     """BACK, AHEAD, or OPEN where no verb tells. Headlines and captions tell the past in the present."""
     below, noun, direct = token, None, True
     for at, _ in zip(token.ancestors(), range(STEPS), strict=False):
+        if at.lower == "am" and not any(c.lower == "i" for c in at.children):
+            continue  # "3 am", which the parser takes for a verb
         if at.pos in ("VERB", "AUX"):
             found = _after_until(at, _of_verb(at, below, title)) if _until(token) else _of_verb(at, below, title)
             if found == NOW:
@@ -32,9 +34,20 @@ def direction(token: Token, title: bool) -> str:
         elif at.pos == "ADJ" and at.lower in looking_ahead()["date"]:
             return AHEAD
         elif at.pos in ("NOUN", "PROPN") and noun is None:
+            if _next_one(at):
+                return AHEAD
             noun = at
         below = at
     return OPEN
+
+
+def _next_one(noun: Token) -> bool:
+    """Whether a noun is what comes next: "the next meeting on Monday", "ahead of a summit on Friday"."""
+    if any(c.lower in ("next", "upcoming", "coming", "forthcoming") for c in noun.kids("amod")):
+        return True
+    of = noun.head
+    before = noun.dep == "pobj" and of.lower == "of" and of.head.lower == "ahead"
+    return before and noun.lemma.lower() in looking_ahead()["coming"]
 
 
 def _after_until(verb: Token, found: str) -> str:

@@ -1,5 +1,7 @@
 """The rules for years, decades and centuries."""
 
+from dateline.core.reading import Token
+from dateline.data.time_words import not_years
 from dateline.reading import calendar
 from dateline.reading.time_patterns import Hit
 from dateline.reading.time_story import Rule, Said, Story, dated
@@ -52,7 +54,7 @@ def reads_as_year(hit: Hit, number: int) -> bool:
     token, before, after = hit.last, hit.before, hit.after
     if hit.mark("ED") or not token.text.isdigit():
         return True
-    if not 1200 <= number <= 2100 or (before is not None and before.lower in NOT_BEFORE_YEAR):
+    if not 1200 <= number <= 2100 or (before is not None and _counts_things(before)):
         return False
     if after is not None and after.lower in NOT_AFTER_YEAR:
         return after.text == "-" and token.ent == "DATE"
@@ -65,6 +67,11 @@ def reads_as_year(hit: Hit, number: int) -> bool:
         return False
     beside_noun = token.dep in ("nummod", "npadvmod", "nmod", "appos", "pobj")
     return token.ent == "DATE" or (1900 <= number <= 2050 and beside_noun)
+
+
+def _counts_things(before: Token) -> bool:
+    """Whether digits behind a word are a price or the number of a thing: "FIR 109 2018", "Resolution 1973"."""
+    return before.lower in NOT_BEFORE_YEAR or before.lower in not_years() or before.text.isdigit()
 
 
 def year_range(hit: Hit, story: Story) -> Said | None:
