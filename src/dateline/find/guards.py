@@ -39,7 +39,11 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
     if name == "pronoun":
         return token.tag == "PRP"
     members = classes().get(name, NOBODY)
-    if name in ("nature", "abstract") and token.lower == "fire" and any(t.lower in classes()["gunfire"] for t in modifiers(token)):
+    if (
+        name in ("nature", "abstract")
+        and token.lower == "fire"
+        and any(t.lower in classes()["gunfire"] for t in modifiers(token))
+    ):
         return False  # "artillery fire" is none
     if token.lemma.lower() in members or token.lower in members:
         return True

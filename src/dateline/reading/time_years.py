@@ -59,6 +59,8 @@ def reads_as_year(hit: Hit, number: int) -> bool:
     if after is not None and after.lower in NOT_AFTER_YEAR:
         return after.text == "-" and token.ent == "DATE"
     counts = token.dep == "nummod" and token.head.i > token.i and token.head.tag == "NNS"
+    if counts and before is not None and before.lower in YEAR_PREPOSITIONS and token.head.head is not before:
+        return True  # "in 2019 gunmen shot two men"
     if counts and not token.head.child("det", "poss"):
         return False
     if token.dep == "pobj" and token.head.lower in YEAR_PREPOSITIONS:
