@@ -74,7 +74,7 @@ def main() -> None:
                 seconds, most = measured(store, format, Path(folder))
                 files = sorted(Path(folder).iterdir())
                 size = sum(file.stat().st_size for file in files) / 1e6
-                made = len(files) - 1 if format == "dossier" else sum(map(rows, filter(_of_records, files)))
+                made = len(files) - 2 if format == "dossier" else sum(map(rows, filter(_of_records, files)))
                 row = f"{made:9} rows {len(files):7} files {size:9.1f} MB {seconds:8.1f} s {most / 1024:7.0f} MB held"
                 print(f"{format:12} {store.stem:12} {row}", flush=True)
                 shutil.rmtree(folder)

@@ -5,6 +5,7 @@ import json
 import re
 import struct
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -158,7 +159,8 @@ class Tags(HTMLParser):
 def test_a_dossier_is_whole_escaped_and_names_its_sources(tmp_path: Path) -> None:
     given = telling(FRONT, PEOPLE, title="<script>alert(1)</script>")
     given = replace(given, document=replace(given.document, url="javascript:alert(1)"))
-    index, page = export(filled(tmp_path / "a.dateline", given), "dossier", tmp_path / "out")
+    index, page, sums = export(filled(tmp_path / "a.dateline", given), "dossier", tmp_path / "out")
+    assert sums.read_text("utf-8") == f"{sha256(page.read_bytes()).hexdigest()}  {page.name}\n"
     for path in (index, page):
         parser = Tags()
         parser.feed(path.read_text("utf-8"))

@@ -8,4 +8,4 @@ from dateline.store.view import View
 
 def export_ftm(view: View, out: Path) -> list[Path]:
     """Write the format ftm of `dateline export`; the two paths. Raises UnusableArgument for an unusable folder."""
-    return export(view, "ftm", out)
+    return list(export(view, "ftm", out))

@@ -1,10 +1,11 @@
 """A page to print for each incident: what is told, who says so, and the articles. Plain HTML without scripts."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from dateline.core.values import Harm
-from dateline.export.files import whole
+from dateline.export.files import Summed, whole
 from dateline.export.markup import escaped
 from dateline.export.told import Told, told
 from dateline.export.xlsx import in_words
@@ -18,25 +19,30 @@ tr, blockquote { break-inside: avoid } thead { display: table-header-group }
 blockquote { margin: .3em 0 .3em 1em } .warning { border: 1px solid; padding: .5em } code { overflow-wrap: anywhere }
 @media screen and (max-width: 42em) { table { display: block; overflow-x: auto } p { overflow-wrap: anywhere } }
 @media print { body { margin: 0; max-width: none } a { color: inherit; text-decoration: none } }"""
+SUMS = "SHA256SUMS"
 UNKNOWN = "not known"
 
 
-def write_dossier(view: View, out: Path, wanted: Filter | None) -> list[Path]:
-    """Write one page for each incident that no reviewer rejected, and index.html; returns them in order."""
-    files = []
-    with whole(out / "index.html") as index:
+def write_dossier(view: View, out: Path, wanted: Filter | None) -> Sequence[Path]:
+    """Write index.html, one page for each incident that no reviewer rejected, and SUMS; returns them in that order.
+
+    SUMS has the hash of each page, as `sha256sum --check` takes them.
+    """
+    count = 0
+    with whole(out / "index.html") as index, whole(out / SUMS) as sums:
         index.write(_head("Incidents") + "<h1>Incidents</h1>\n<ul>\n")
         for one in told(view, wanted):
             if one.incident.review.state == "rejected":
                 continue
-            path = out / f"{one.incident.id}.html"
+            path, text = out / f"{one.incident.id}.html", page(one)
             with whole(path) as file:
-                file.write(page(one))
-            files.append(path)
+                file.write(text)
+            count += 1
+            sums.write(f"{sha256(text.encode()).hexdigest()}  {path.name}\n")
             how = ", ".join([one.incident.status, *_only(one)])
             index.write(f'<li><a href="{path.name}">{escaped(_title(one))}</a> ({escaped(how)})</li>\n')
         index.write("</ul>\n</body>\n</html>\n")
-    return [out / "index.html", *files]
+    return Summed(out / "index.html", out / SUMS, count)
 
 
 def page(one: Told) -> str:

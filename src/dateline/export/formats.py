@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def export(
     wanted: Filter | None = None,
     profile: Profile = INTERNAL,
     bounds: Bounds = OPEN,
-) -> list[Path]:
+) -> Sequence[Path]:
     """Write the store in one of FORMATS into the folder `out`; returns the files written, in order.
 
     `wanted` narrows the incidents; the other records always come whole. `profile` and `bounds` say what the copy may
@@ -108,7 +108,7 @@ def _feature(record: Record) -> Record:
     return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": row("incidents", record)}
 
 
-FORMATS: dict[str, Callable[[View, Path, Filter | None], list[Path]]] = {
+FORMATS: dict[str, Callable[[View, Path, Filter | None], Sequence[Path]]] = {
     "jsonl": _jsonl,
     "csv": _csv,
     "geojson": _geojson,

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-GROUP = 2000  # rows held in memory at a time
+GROUP = 2000  # rows held in memory at a time,
+CHARACTERS = 8 * 2**20  # or fewer, where their texts are this long together
 
 Row = dict[str, Any]
 
@@ -22,15 +23,20 @@ def parquet_file(
     schema = pa.schema([(name, types[of]) for name, of in columns.items()], metadata=metadata)
     part = path.with_name(path.name + ".part")
     group: list[Row] = []
+    held = 0
     with parquet.ParquetWriter(part, schema) as writer:
 
         def write() -> None:
+            nonlocal held
+            held = 0
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
             group.clear()
 
         def add(row: Row) -> None:
+            nonlocal held
             group.append(row)
-            if len(group) == GROUP:
+            held += sum(len(value) for value in row.values() if isinstance(value, str))
+            if len(group) >= GROUP or held >= CHARACTERS:
                 write()
 
         yield add

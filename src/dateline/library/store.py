@@ -109,7 +109,7 @@ class Store:
 
     def export(self, format: str, out: str | PathLike[str], **filters: Unpack[Filters]) -> list[Path]:
         """Write the store in a format of `dateline export` into the folder `out`; returns the files written."""
-        return formats.export(self.view, format, Path(out), _filter(filters))
+        return list(formats.export(self.view, format, Path(out), _filter(filters)))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the store holds."""
