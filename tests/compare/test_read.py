@@ -73,6 +73,14 @@ def test_a_row_of_gdelt_without_a_place_or_a_type() -> None:
     assert (other.place, other.type, other.label) == (None, None, "CAMEO 010")
 
 
+def test_a_row_of_gdelt_that_ends_early_is_a_problem(tmp_path: Path) -> None:
+    first, second = (CASES / "gdelt-61.csv").read_text("utf-8").splitlines()[:2]
+    (tmp_path / "a.CSV").write_text(f"{first}\n{second.rpartition(chr(9))[0]}\n{second}\n", "utf-8")
+    _, records, [problem] = read(tmp_path / "a.CSV")
+    assert len(records) == 2
+    assert (problem.code, problem.message) == ("row_broken", "60 columns in place of 61")
+
+
 @pytest.mark.parametrize("name", ["ged-25.csv", "gdelt-61.csv", "ged-api.json"])
 def test_packed_files(name: str, tmp_path: Path) -> None:
     data = (CASES / name).read_bytes()

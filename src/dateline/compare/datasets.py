@@ -37,15 +37,16 @@ class Dataset:
     pairs: bool = False
 
 
+GDELT = Dataset("gdelt", "GDELT events", gdelt.NEEDS, gdelt.OTHER_NAMES, gdelt.read, pairs=True)
 VIOLENT = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AGREE")
 DATASETS = (
     Dataset("ged", "UCDP GED", ged.NEEDS, ged.OTHER_NAMES, ged.read, deadly=True, types=("ASSAULT", "COERCE")),
     Dataset("acled", "ACLED", acled.NEEDS, acled.OTHER_NAMES, acled.read, types=VIOLENT),
     Dataset("polecat", "POLECAT", polecat.NEEDS, polecat.OTHER_NAMES, polecat.read, pairs=True),
     Dataset("icews", "ICEWS", icews.NEEDS, icews.OTHER_NAMES, icews.read, pairs=True),
+    GDELT,
     Dataset("dateline", "Dateline", own.NEEDS, own.OTHER_NAMES, own.read),
 )
-GDELT = Dataset("gdelt", "GDELT events", ("globaleventid",), {}, gdelt.read, pairs=True)
 Item = EventRecord | Problem
 
 
@@ -92,8 +93,7 @@ def _table(path: Path, found: Iterator[str]) -> Iterator[Dataset | Item]:
         yield GDELT
         for number, line in enumerate(chain([first], found), 1):
             if line.strip():
-                named = zip(gdelt.WIDTHS[len(cells)], line.rstrip("\r\n").split("\t"), strict=False)
-                yield _record(f"{path}:{number}", GDELT, dict(named))
+                yield _of_gdelt(f"{path}:{number}", line.rstrip("\r\n").split("\t"), gdelt.WIDTHS[len(cells)])
         return
     header, delimiter = header_of(first)
     dataset, names = _known(path, header)
@@ -104,6 +104,12 @@ def _table(path: Path, found: Iterator[str]) -> Iterator[Dataset | Item]:
             yield _record(where, dataset, row.cells)
         else:
             yield _problem(where, "row_broken", f"a row that cannot be read: {row.why}")
+
+
+def _of_gdelt(where: str, cells: list[str], names: list[str]) -> Item:
+    if len(cells) != len(names):
+        return _problem(where, "row_broken", f"{len(cells)} columns in place of {len(names)}")
+    return _record(where, GDELT, dict(zip(names, cells, strict=True)))
 
 
 def _json(path: Path, file: Any) -> Iterator[Dataset | Item]:
@@ -189,7 +195,7 @@ def _known(path: Path, header: list[str]) -> tuple[Dataset, list[str]]:
         names = [_renamed(name, dataset) for name in header]
         if set(dataset.needs) <= set(names):
             return dataset, names
-    known = ", ".join(dataset.title for dataset in (*DATASETS, GDELT))
+    known = ", ".join(dataset.title for dataset in DATASETS)
     told = f"{path}: the columns are those of no dataset that is known ({known})"
     lacks = {of.title: [n for n in of.needs if n not in {_renamed(name, of) for name in header}] for of in DATASETS}
     title = min(lacks, key=lambda title: len(lacks[title]))

@@ -1,4 +1,4 @@
-"""GDELT events 2.0 (61 columns), 1.0 (58) and its reduced history (57), without a header -> EventRecords.
+"""GDELT events 2.0 (61 columns), 1.0 (58) and its reduced history (57), mostly without a header -> EventRecords.
 
 They are weak leads: coded by a machine from one article each, without deaths, one happening many times over.
 """
@@ -10,6 +10,8 @@ from dateline.compare.record import EventRecord
 
 ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
          "Type2Code", "Type3Code")  # fmt: skip
+NEEDS = ("globaleventid", "day", "eventcode", "actiongeo_type", "actiongeo_countrycode")
+OTHER_NAMES = {"sqldate": "day"}  # in BigQuery
 COUNTS = ("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
           "NumSources", "NumArticles", "AvgTone")  # fmt: skip
 GEO = ("Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
@@ -22,7 +24,7 @@ def columns(width: int) -> list[str]:
     names = ["GLOBALEVENTID", "Day", "MonthYear", "Year", "FractionDate"]
     names += [f"Actor{n}{name}" for n in (1, 2) for name in ACTOR]
     names += [*COUNTS, *(f"{of}Geo_{name}" for of in ("Actor1", "Actor2", "Action") for name in geo), "DATEADDED"]
-    return names + ["SOURCEURL"] * (width != 57)
+    return [name.lower() for name in names + ["SOURCEURL"] * (width != 57)]
 
 
 WIDTHS = {len(columns(width)): columns(width) for width in (61, 58, 57)}
@@ -37,23 +39,23 @@ def is_one(cells: Sequence[str]) -> bool:
 
 def read(where: str, row: Row) -> EventRecord:
     """The record of a row. Raises InputProblem for one that is damaged."""
-    day, code = day_of(row["Day"]), said(row["EventCode"])
+    day, code = day_of(row["day"]), said(row["eventcode"])
     type, modes = plover_of_cameo(code)
-    names = [part.strip() for part in row["ActionGeo_Fullname"].split(",")]
-    precision = WHERE.get(row["ActionGeo_Type"], "unknown")
+    names = [part.strip() for part in row["actiongeo_fullname"].split(",")]
+    precision = WHERE.get(row["actiongeo_type"], "unknown")
     return EventRecord(
         "gdelt",
-        row["GLOBALEVENTID"],
+        row["globaleventid"],
         where,
-        time_of(day, day, "day", row["Day"]),
+        time_of(day, day, "day", row["day"]),
         place_of(
-            names[0], by_fips().get(row["ActionGeo_CountryCode"]), precision, row["ActionGeo_Lat"],
-            row["ActionGeo_Long"], names[1] if len(names) > 2 else "", "",
+            names[0], by_fips().get(row["actiongeo_countrycode"]), precision, row["actiongeo_lat"],
+            row["actiongeo_long"], names[1] if len(names) > 2 else "", "",
         ) if precision != "unknown" else None,
         type,
         modes,
         f"CAMEO {code}",
-        tuple(filter(None, (said(row["Actor1Name"]),))),
-        tuple(filter(None, (said(row["Actor2Name"]),))),
-        urls=tuple(filter(None, (said(row.get("SOURCEURL")),))),
+        tuple(filter(None, (said(row["actor1name"]),))),
+        tuple(filter(None, (said(row["actor2name"]),))),
+        urls=tuple(filter(None, (said(row.get("sourceurl")),))),
     )  # fmt: skip
