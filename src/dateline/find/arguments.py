@@ -38,7 +38,7 @@ def subjects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[T
         if not agents and verb.dep == "conj" and is_passive(verb.head) and depth < DEPTH:
             return subjects(verb.head, True, depth + 1)
         return spread(agents)
-    own = [_antecedent(c, verb) for c in verb.kids("nsubj", "csubj")]
+    own = [_antecedent(c, verb) for c in verb.kids("nsubj", "csubj")] or _said_of(verb)
     if own:
         return spread(own)
     return _inherited(verb, depth) if depth < DEPTH else []
@@ -59,7 +59,7 @@ def attributive(verb: Token) -> bool:
 def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[Token]:
     """The heads of those to whom it is done."""
     if passive if passive is not None else is_passive(verb):
-        own = [_antecedent(c, verb) for c in verb.kids("nsubjpass", "nsubj")]
+        own = [_antecedent(c, verb) for c in verb.kids("nsubjpass", "nsubj")] or _said_of(verb)
         if not own and verb.dep in ("acl", "amod"):
             own = [verb.head]
         if not own and verb.dep in ("conj", "advcl", *FOUND) and depth < DEPTH and verb.head.pos == "VERB":
@@ -155,9 +155,19 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.tag not in RELATIVE:
         return subject
     top = verb
-    while top.dep == "conj":
+    while top.dep == "conj" or _said(top):
         top = top.head
     return top.head if top.dep == "relcl" else subject
+
+
+def _said(verb: Token) -> bool:
+    """Whether a verb is what somebody says within a relative clause: "a soldier who they say killed two"."""
+    return verb.dep in ("ccomp", "xcomp") and verb.head.dep == "relcl" and verb.head.lemma in word_class("saying")
+
+
+def _said_of(verb: Token) -> list[Token]:
+    """Of whom such a clause without a pronoun speaks: "a man they say shot a boy"."""
+    return [verb.head.head] if _said(verb) and verb.head.i == verb.subtree()[0].i - 1 else []
 
 
 def _told_of(verb: Token) -> bool:

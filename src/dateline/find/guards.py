@@ -39,12 +39,8 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
     if name == "pronoun":
         return token.tag == "PRP"
     members = classes().get(name, NOBODY)
-    if (
-        name in ("nature", "abstract")
-        and token.lower == "fire"
-        and any(t.lower in classes()["gunfire"] for t in modifiers(token))
-    ):
-        return False  # "artillery fire" is none
+    if name in ("nature", "abstract") and _is_gunfire(token):
+        return False
     if token.lemma.lower() in members or token.lower in members:
         return True
     if token.tag == "NNPS" and lemma_of(token) in members:
@@ -56,6 +52,11 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
     mention = reading.mention_of(token, "actor")
     entity = reading.entity(mention.entity) if mention else None
     return entity is not None and entity.kind in KINDS[name]
+
+
+def _is_gunfire(token: Token) -> bool:
+    """Whether the word is "fire" in "artillery fire"."""
+    return token.lower == "fire" and any(t.lower in classes()["gunfire"] for t in modifiers(token))
 
 
 class Scene:

@@ -6,6 +6,8 @@ the subject of the clause again, and the clause hangs on the verb before it.
 "Villagers began pelting stones": where the second verb was taken for an adjective, its noun becomes its object again.
 
 "Shelling damaged a school": where the first word was taken for an auxiliary, it becomes the subject again.
+
+"They named a man they say shot a boy": where the second deed was laid at the first one's door, it is the man's again.
 """
 
 from dateline.core.reading import Token
@@ -20,13 +22,14 @@ BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may st
 def mend(tokens: list[Token]) -> None:
     """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
     for verb in tokens:
-        if verb.dep in ("advcl", "conj") and (verb.tag in FINITE or verb.child("auxpass")):
-            subject = _lost(verb)
-            if subject is not None:
-                opening = subject.head
-                _hang(opening, verb, "mark")
-                _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
-                verb.dep = "advcl"
+        if (subject := _lost(verb)) is not None:
+            _hang(subject.head, verb, "mark")
+            _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            verb.dep = "advcl"
+        elif (noun := _spoken_of(verb)) is not None:
+            aside = verb.kids("parataxis")[0]
+            _hang(aside, noun, "relcl")
+            _hang(verb, aside, "ccomp")
         elif _is_done(verb):
             noun, above = verb.head, verb.head.head
             _hang(verb, above, "xcomp")
@@ -39,6 +42,8 @@ def mend(tokens: list[Token]) -> None:
 
 def _lost(verb: Token) -> Token | None:
     """The noun right before a verb without a subject that hangs on a conjunction taken for a preposition."""
+    if verb.dep not in ("advcl", "conj") or not (verb.tag in FINITE or verb.child("auxpass")):
+        return None
     if verb.child("nsubj", "nsubjpass", "csubj", "expl"):
         return None
     if any(c.dep == "cc" and c.i < verb.i for c in verb.head.children):
@@ -47,6 +52,15 @@ def _lost(verb: Token) -> Token | None:
     noun = openings[-1].child("pobj") if openings else None
     first = min([verb.i, *(c.i for c in verb.kids(*BETWEEN))])
     return noun if noun is not None and noun.subtree()[-1].i == first - 1 else None
+
+
+def _spoken_of(verb: Token) -> Token | None:
+    """The noun before "they say", where the verb after that was joined with the one before the noun."""
+    asides = [c for c in verb.kids("parataxis") if c.i == verb.i - 1 and c.child("nsubj")]
+    if verb.dep != "conj" or verb.child("nsubj", "cc") or not asides or verb.head.child("cc"):
+        return None
+    noun = verb.head.child("dobj", "attr")
+    return noun if noun is not None and noun.subtree()[-1].i == asides[0].subtree()[0].i - 1 else None
 
 
 def _is_done(verb: Token) -> bool:
