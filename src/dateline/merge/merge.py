@@ -272,11 +272,11 @@ def _events(kept: Kept, slots: Ints) -> tuple[str, ...]:
     return tuple(sorted({event.decode() for event in kept.columns.many["events"].flat(slots)[0]}))
 
 
-def _regrouped(now: Fresh, together: Decisions, apart: Decisions, slots: Ints) -> list[Grouped]:
-    """The groups of these slots, by themselves."""
+def _regrouped(now: Fresh, together: Decisions, apart: Decisions, slots: Ints, part: Ints) -> list[Grouped]:
+    """The groups of these slots, those of each part by themselves."""
     columns, slot = now.take(slots)
-    frame = Frame(columns, now.kept.rarity, now.kept.rarity.weights())
-    some = Pairs(columns, now.among(slots, slot), now.kept.rarity)
+    frame = Frame(columns, now.kept.rarity, now.weights)
+    some = Pairs(columns, now.among(slots, slot, part), now.kept.rarity)
     pieces = _pieces(frame, some, _hanging(some, _forced(columns.many["events"], together)), together, apart, ALONE)
     slot_of = {id.decode(): at for id, at in zip(columns.one["id"].tolist(), slot.tolist(), strict=True)}
     return [

@@ -32,6 +32,7 @@ class Fresh:
     """
 
     kept: Kept
+    weights: Ints
     columns: Columns
     keys: Lists
     fitting: Edges
@@ -49,12 +50,12 @@ class Fresh:
         there = ~(self.gone[left] | self.gone[right])
         return left[there], right[there], points[there]
 
-    def among(self, slots: Ints, order: Ints) -> Edges:
-        """The fitting pairs of these slots (sorted), by the places that they have in `order`."""
+    def among(self, slots: Ints, order: Ints, part: Ints) -> Edges:
+        """The fitting pairs of these slots (sorted) that are of one part, by the places that they have in `order`."""
         left, right, points = self.pairs()
         there = np.zeros(self.count, bool)
         there[slots] = True
-        mine = there[left] & there[right]
+        mine = there[left] & there[right] & (part[left] == part[right])
         place = np.argsort(order)
         a, b = (place[np.searchsorted(slots, side[mine])] for side in (left, right))
         return a, b, points[mine]
@@ -80,7 +81,7 @@ def fresh(kept: Kept, new: Columns, documents: Collection[str]) -> Fresh:
     for at in range(0, len(pairs[0]), AT_ONCE):
         some = (pairs[0][at : at + AT_ONCE], pairs[1][at : at + AT_ONCE])
         found.append(_fitting(kept.columns, new, some, kept.rarity, weights))
-    return Fresh(kept, new, own, once(before + len(new), found), gone, left)
+    return Fresh(kept, weights, new, own, once(before + len(new), found), gone, left)
 
 
 def _fitting(old: Columns, new: Columns, pairs: tuple[Ints, Ints], rarity: Rarity, weights: Ints) -> Edges:

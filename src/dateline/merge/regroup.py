@@ -1,14 +1,15 @@
 """More articles -> the groups that they change, without grouping again all that hangs together with them.
 
-Grouping takes one pair after the other, best first, and a pair that does not join changes nothing (cluster.py). So any
-of the groups of before, grouped without the others, come out as they were; and a group can only come out otherwise if
-it fits a new telling, or one whose group has changed. Therefore new tellings, and what is left of groups that lost one,
-are grouped together with the groups that they fit. Where the neighbours of a group that has changed were not among
-these, they are taken in and it is done again. What comes out is what grouping everything would give.
+Grouping takes one pair after the other, best first, and a pair that does not join changes nothing (cluster.py). So of
+groups that come out together, any come out the same by themselves; and groups come out together as they do by
+themselves if any two of them that hold a fitting pair do. Of the groups of before that is known. What is new, and what
+is left of a group that lost a telling, is grouped together with the groups that it fits; whatever comes out otherwise
+is grouped again with those of its neighbours that were not there, until nothing does. The result is that of grouping
+everything.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,97 +19,91 @@ from dateline.merge.group import Group
 from dateline.merge.hanging import components
 from dateline.merge.more import Fresh
 
+ROUNDS = 8  # after which all that hangs together with what is still open is grouped at once
 Mask = NDArray[np.bool_]
-Grouped = tuple[Group, Ints]  # a group and the slots of its tellings
-Regroup = Callable[[Ints], Sequence[Grouped]]  # of slots, in order: the groups of these tellings by themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The group that each slot was in, by a number (a new telling: one of its own), and how many were in each.
-
-    Groups that people tied to each other are one block: they are grouped together, never one without the other.
-    """
-
-    label: Ints
-    held: Ints
-    block: Ints
-
-    @classmethod
-    def of(cls, now: Fresh, forced: Ints) -> "Before":
-        """The groups of before; `forced` are pairs of slots that people found to be one."""
-        label = np.concatenate([now.kept.label, np.arange(len(now.kept.columns), now.count)])
-        held = np.bincount(label[: len(now.kept.columns)][~now.kept.is_gone()], minlength=now.count)
-        return cls(label, held, _tied(label, forced) if len(forced) else label)
-
-    def blocks(self, some: Mask) -> Mask:
-        """All slots of the blocks of some slots."""
-        wanted = np.zeros(len(self.block), bool)
-        wanted[self.block[some]] = True
-        found: Mask = wanted[self.block]
-        return found
-
-    def same(self, slots: Ints) -> bool:
-        """Whether these slots are exactly a group of before."""
-        label = self.label[slots]
-        return bool((label == label[0]).all()) and int(self.held[label[0]]) == len(slots)
-
-
-def _tied(label: Ints, forced: Ints) -> Ints:
-    """The block of each slot, by a number."""
-    slots = np.arange(len(label))
-    found = components(len(label), *(np.concatenate([side, forced[:, i]]) for i, side in enumerate((slots, label))))
-    block = np.empty(len(label), np.int64)
-    block[found.values] = np.repeat(np.arange(len(found.sizes)), found.sizes)
-    return block
+Grouped = tuple[Group, Ints]  # a group and the slots of its tellings, in order
+Regroup = Callable[
+    [Ints, Ints], Sequence[Grouped]
+]  # of slots in order, and the part of each slot: the groups of each part
 
 
 def changed(now: Fresh, forced: Ints, regroup: Regroup) -> list[Grouped]:
-    """The groups that are other than before, by what `regroup` makes of some slots."""
-    before = Before.of(now, forced)
+    """The groups that are other than before. `forced` are pairs of slots that people found to be one."""
     left, right, _ = now.pairs()
-    moved = np.arange(now.count) >= len(now.kept.columns)
-    moved[now.left] = True
-    moved = before.blocks(moved)
-    within = before.blocks(_near(moved, left, right)) & ~now.gone
-    done: dict[bytes, list[Grouped]] = {}
-    while True:
-        some = dict(_hanging(within, left, right))
-        wanted = [slots for key, slots in some.items() if key not in done]
-        _sort_in(done, wanted, regroup(np.sort(np.concatenate(wanted))) if wanted else ())
-        found = [one for key in some for one in done[key] if not before.same(one[1])]
-        for _, slots in found:
-            moved[slots] = True
-        wider = before.blocks(_near(moved, left, right) | within) & ~now.gone
-        if (wider == within).all():
-            return found
-        within = wider
+    before, groups = _Groups.of(now), _Groups.of(now)
+    first = np.arange(now.count) >= len(now.kept.columns)
+    first[now.left] = True
+    hot = groups.whole(first | _likely(now))
+    open_ = hot[left] | hot[right]
+    for round_ in count():
+        part = groups.parts(*((left, right) if round_ == ROUNDS else (left[open_], right[open_])), forced)
+        wanted = np.zeros(now.count, bool)
+        wanted[part[hot]] = True
+        found = regroup(np.flatnonzero(wanted[part] & ~now.gone), part)
+        other = groups.put([one for one in found if not groups.has(one[1])])
+        open_ = (other[left] | other[right]) & (part[left] != part[right])
+        if not open_.any():
+            return [one for _, one in sorted(groups.made.items()) if not before.has(one[1])]
+        hot = np.zeros(now.count, bool)
+        hot[left[open_]] = hot[right[open_]] = True
+    raise AssertionError("not reached")
 
 
-def _near(some: Mask, left: Ints, right: Ints) -> Mask:
-    """These slots, and those that fit one of them."""
-    begin, end = some[left], some[right]
-    found = some.copy()
-    found[right[begin]] = True
-    found[left[end]] = True
+class _Groups:
+    """The group of each slot as it is known now, by the number of one of its slots, and those that were made anew."""
+
+    def __init__(self, label: Ints, held: Ints) -> None:
+        self._label, self._held = label, held
+        self.made: dict[int, Grouped] = {}
+
+    @classmethod
+    def of(cls, now: Fresh) -> "_Groups":
+        """Those of before; a new telling is one of its own that was not there."""
+        there = len(now.kept.columns)
+        held = np.bincount(now.kept.label[~now.kept.is_gone()], minlength=now.count)
+        return cls(np.concatenate([now.kept.label, np.arange(there, now.count)]), held)
+
+    def has(self, slots: Ints) -> bool:
+        """Whether these slots are exactly a group."""
+        label = self._label[slots]
+        return bool((label == label[0]).all()) and int(self._held[label[0]]) == len(slots)
+
+    def whole(self, some: Mask) -> Mask:
+        """All slots of the groups of some slots."""
+        wanted = np.zeros(len(some), bool)
+        wanted[self._label[some]] = True
+        found: Mask = wanted[self._label]
+        return found
+
+    def parts(self, left: Ints, right: Ints, forced: Ints) -> Ints:
+        """The part of each slot, by a number: what hangs together by groups, these pairs and what people found."""
+        slots = np.arange(len(self._label))
+        ends = ((left, slots, forced[:, 0]), (right, self._label, forced[:, 1]))
+        found = components(len(slots), *(np.concatenate(end) for end in ends))
+        part = np.empty(len(slots), np.int64)
+        part[found.values] = np.repeat(np.arange(len(found.sizes)), found.sizes)
+        return part
+
+    def put(self, groups: Sequence[Grouped]) -> Mask:
+        """Has these groups in place of others of their slots, which are told."""
+        other = np.zeros(len(self._label), bool)
+        for _, slots in groups:
+            other[slots] = True
+        for label in np.unique(self._label[other]).tolist():
+            self.made.pop(label, None)
+        for group, slots in groups:
+            self._label[slots] = slots[0]
+            self._held[slots[0]] = len(slots)
+            self.made[int(slots[0])] = (group, slots)
+        return other
+
+
+def _likely(now: Fresh) -> Mask:
+    """The slots that new tellings fit best: their groups will mostly change, so that few are grouped twice."""
+    left, right, points = now.fitting
+    ends, others = np.concatenate([left, right]), np.concatenate([right, left])
+    order = np.lexsort((others, -np.concatenate([points, points]), ends))
+    first = order[np.r_[True, np.diff(ends[order]) != 0]] if len(order) else order
+    found = np.zeros(now.count, bool)
+    found[others[first[ends[first] >= len(now.kept.columns)]]] = True
     return found
-
-
-def _hanging(within: Mask, left: Ints, right: Ints) -> Iterator[tuple[bytes, Ints]]:
-    """The slots, each time, that hang together among some, by their bytes."""
-    slots = np.flatnonzero(within)
-    inner = within[left] & within[right]
-    found = components(len(slots), *(np.searchsorted(slots, side[inner]) for side in (left, right)))
-    for at in range(len(found.sizes)):
-        members = slots[found.of(at)]
-        yield members.tobytes(), members
-
-
-def _sort_in(done: dict[bytes, list[Grouped]], wanted: Sequence[Ints], made: Sequence[Grouped]) -> None:
-    """Keeps the groups that were made of the wanted slots, by what hung together."""
-    of: dict[int, bytes] = {}
-    for slots in wanted:
-        done[slots.tobytes()] = []
-        of.update(dict.fromkeys(slots.tolist(), slots.tobytes()))
-    for one in made:
-        done[of[int(one[1][0])]].append(one)
