@@ -155,6 +155,8 @@ def _clause_says(node: Token, above: Token) -> str | None:
     lemma = lemma_of(above)
     if node.tag == "VB" and node.dep in ("xcomp", "advcl") and lemma in word_class("calling_on"):
         return "hypothetical"
+    if node.dep == "xcomp" and lemma == "go" and above.tag == "VBG":  # "are going to attack"
+        return "planned"
     if node.dep == "xcomp":
         return modality().get((lemma, "v"))
     if node.dep == "pcomp":

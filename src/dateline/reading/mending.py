@@ -8,6 +8,9 @@ the subject of the clause again, and the clause hangs on the verb before it.
 "Shelling damaged a school": where the first word was taken for an auxiliary, it becomes the subject again.
 
 "They named a man they say shot a boy": where the second deed was laid at the first one's door, it is the man's again.
+
+"Police revealed that he was armed and was firing at them": where the second clause was joined with the speaker's verb, it
+is part of what is said again.
 """
 
 from dateline.core.reading import Token
@@ -30,6 +33,8 @@ def mend(tokens: list[Token]) -> None:
             aside = verb.kids("parataxis")[0]
             _hang(aside, noun, "relcl")
             _hang(verb, aside, "ccomp")
+        elif (said := _of_what_is_said(verb)) is not None:
+            _hang(verb, said, "conj")
         elif _is_done(verb):
             noun, above = verb.head, verb.head.head
             _hang(verb, above, "xcomp")
@@ -61,6 +66,17 @@ def _spoken_of(verb: Token) -> Token | None:
         return None
     noun = verb.head.child("dobj", "attr")
     return noun if noun is not None and noun.subtree()[-1].i == asides[0].subtree()[0].i - 1 else None
+
+
+def _of_what_is_said(verb: Token) -> Token | None:
+    """The verb of a clause that is said, where one after it with "was" or "had" hangs on a plain past above both."""
+    above = verb.head
+    if verb.dep != "conj" or verb.tag not in ("VBG", "VBN") or verb.child("nsubj", "nsubjpass", "expl"):
+        return None
+    helped = verb.child("aux", "auxpass")
+    if helped is None or helped.tag not in FINITE or above.tag not in FINITE or above.child("aux", "auxpass"):
+        return None
+    return next((c for c in above.kids("ccomp") if above.i < c.i < verb.i), None)
 
 
 def _is_done(verb: Token) -> bool:
