@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 import pytest
 
+from dateline.merge import regroup
 from dateline.merge.cluster import cluster
 from dateline.merge.columns import Ints
 from dateline.merge.decided import Decided
@@ -92,11 +93,18 @@ def groups(table: Floats, slots: Ints, part: Ints) -> list[Ints]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_only_what_changes_is_grouped_and_the_groups_are_those_of_all(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("rounds", [1, 8])
+@pytest.mark.parametrize("guessing", [True, False])
+def test_only_what_changes_is_grouped_and_the_groups_are_those_of_all(
+    seed: int, rounds: int, guessing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(seed)
-    before, count = 60, 60 + chance.randrange(1, 8)
-    table = points(chance, count, chance.randrange(3, 25))
+    monkeypatch.setattr(regroup, "ROUNDS", rounds)
+    if not guessing:
+        monkeypatch.setattr(regroup, "_likely", lambda now: np.zeros(now.count, bool))
+    before, count = 60, 60 + chance.randrange(1, 16)
+    table = points(chance, count, chance.randrange(12, 40))
     at_once = np.zeros(count, np.int64)
     lost = np.array(sorted(chance.sample(range(before), 3)))
     old = groups(table, np.setdiff1d(np.arange(before), lost), at_once)
@@ -105,14 +113,11 @@ def test_only_what_changes_is_grouped_and_the_groups_are_those_of_all(seed: int)
         label[one] = one[0]
     left = np.array(sorted(chance.sample(sorted({*range(before)} - {*lost.tolist()}), chance.randrange(3))), np.int64)
     now = Now(Before(range(before), label, lost), table, left)
-    asked: list[int] = []
 
-    def regroup(slots: Ints, part: Ints) -> list[Grouped]:
-        asked.append(len(slots))
+    def grouped(slots: Ints, part: Ints) -> list[Grouped]:
         return [(Group((), (), ()), one) for one in groups(table, slots, part)]
 
-    found = {tuple(slots.tolist()) for _, slots in changed(cast(Fresh, now), NOBODY, regroup)}
+    found = {tuple(slots.tolist()) for _, slots in changed(cast(Fresh, now), NOBODY, grouped)}
     there = {tuple(one.tolist()) for one in old}
     whole = {tuple(one.tolist()) for one in groups(table, np.flatnonzero(~now.gone), at_once)}
     assert found == whole - there
-    assert max(asked) <= count
