@@ -59,7 +59,7 @@ def test_paragraphs_come_out_as_they_were_set(how: dict[str, float]) -> None:
     chance = random.Random(str(how))
     headline = sentences(chance, 1)[:110].rstrip()
     paragraphs = [sentences(chance, chance.randint(1, 4)) for _ in range(36)]
-    pages = list(pdf.pages_of(printed(headline, paragraphs, how)))
+    pages = list(pdf.pages_of(io.BytesIO(printed(headline, paragraphs, how))))
     assert len(pages) > 1
     found = pdf.joined(list(pdf.in_order(pdf.without_running(pages))))
     assert "".join(found).replace(" ", "") == "".join([headline, *paragraphs]).replace(" ", "")

@@ -2,9 +2,11 @@
 
 import threading
 import time
+import zlib
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+import brotli
 import pytest
 
 from dateline.capture.web.client import TOOL
@@ -276,6 +278,31 @@ def test_json_feeds(site: Site, place: Place) -> None:
     site.pages["/f/feed.json"] = (200, {"Content-Type": "application/feed+json"}, body)
     site.pages["/f/a"] = (200, HTML, SEVEN)
     assert place.round(f"{site.url}/f/feed.json").new == 1
+
+
+BASED = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{0}/news/"><title>t</title>
+<entry><title>A</title><id>tag:a</id><link href="one"/></entry>
+<entry xml:base="deep/"><title>B</title><id>tag:b</id><link href="two"/></entry>
+<entry><title>C</title><link rel="enclosure" href="x.mp3"/><link href="?id=3&amp;utm_source=rss"/></entry></feed>"""
+NAMELESS = """{{"version": "https://jsonfeed.org/version/1.1", "items": [
+{{"url": "/news/one", "title": 3}}, {{"id": 7}}, {{"id": "{0}/news/deep/two"}}, {{"url": null, "id": "x"}},
+{{"external_url": "{0}/news/?id=3", "date_published": "never"}}]}}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "packing", "lost"), [(BASED, "br", 0), (BASED, "deflate", 0), (NAMELESS, "br", 2)], ids=str
+)
+def test_links_of_feeds_are_relative_to_what_they_say(
+    site: Site, place: Place, text: str, packing: str, lost: int
+) -> None:
+    packed = {"br": brotli.compress, "deflate": zlib.compress}[packing](text.format(site.url).encode())
+    site.pages["/f/feed"] = (200, {"Content-Type": "application/feed", "Content-Encoding": packing}, packed)
+    for path in ("/news/one", "/news/deep/two", "/news/?id=3"):
+        site.pages[path] = (200, HTML, SEVEN)
+    seen = place.round(f"{site.url}/f/feed")
+    assert sorted(site.paths()) == ["/f/feed", "/news/?id=3", "/news/deep/two", "/news/one"]
+    told = [problem.message for problem in seen.problems if problem.code == "feed_no_link"]
+    assert [message.split()[0] for message in told] == [str(lost)] * bool(lost)
 
 
 def test_a_round_that_is_killed_has_lost_nothing(site: Site, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

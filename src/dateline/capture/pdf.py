@@ -1,6 +1,6 @@
 """PDF files: their text in reading order, without what stands at the head and foot of every page."""
 
-import io
+import hashlib
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -9,10 +9,10 @@ from typing import Any
 
 from dateline.capture.pdf_pages import Line, Page, in_order
 from dateline.capture.pdf_running import without_running
-from dateline.capture.pdf_unpack import bound, check_nesting
+from dateline.capture.pdf_unpack import bound, check_nesting, pieces
 from dateline.capture.pdf_words import joined
-from dateline.capture.raw import RawArticle, sha
-from dateline.capture.source import Source
+from dateline.capture.raw import RawArticle
+from dateline.capture.source import Seekable, Source
 from dateline.capture.texts import articles
 from dateline.core.problem import InputProblem, Problem
 
@@ -24,18 +24,19 @@ MOST_UNKNOWN = 0.2  # share of the characters that may be without a letter
 
 def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles in a PDF file."""
-    data = source.whole()
-    pages = list(pages_of(data))
+    with source.seekable() as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        pages = list(pages_of(file))
     text = "\n\n".join(joined(list(in_order(without_running(pages)))))
     if not text.strip():
         scanned = f"no text layer in its {len(pages)} page(s): pictures of pages are not read; run OCR over it first"
         raise InputProblem("no_text_layer", scanned if pages else "no page in it")
     if 8 * len(UNKNOWN.findall(text)) > MOST_UNKNOWN * len(text):
         raise InputProblem("no_letters", "its fonts do not say which letters they show: run OCR over it first")
-    yield from articles(source.where, sha(data), UNKNOWN.sub("\N{REPLACEMENT CHARACTER}", text))
+    yield from articles(source.where, digest, UNKNOWN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def pages_of(data: bytes) -> Iterator[Page]:
+def pages_of(file: Seekable) -> Iterator[Page]:
     """The pages with the lines on them. Raises InputProblem for a file that is locked or broken."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
@@ -43,9 +44,10 @@ def pages_of(data: bytes) -> Iterator[Page]:
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     bound()
-    check_nesting(data)
+    for piece in pieces(file):
+        check_nesting(piece)
     try:
-        for page in extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None)):
+        for page in extract_pages(file, laparams=LAParams(boxes_flow=None)):
             yield Page(float(page.height), tuple(lines_of(page)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise InputProblem("locked", "locked with a password: save it without one") from None

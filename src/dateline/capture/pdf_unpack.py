@@ -3,6 +3,8 @@
 import io
 import re
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from dateline.core.problem import InputProblem
 
@@ -10,6 +12,7 @@ LARGEST = 32 * 2**20  # bytes that a part of a file (the instructions of a page,
 MOST = 256 * 2**20  # and all parts of a file together
 LONGEST_LZW = 2**17  # packed bytes: the library takes time by their square
 STEP = 2**16
+PIECE = 2**24  # bytes of the file itself that are looked at together
 OPENING = re.compile(rb"(?:[\[(<]\s{0,9})+")  # brackets one behind the other: the library takes its time for each
 DEEPEST = 200
 DENSEST = 64  # times that run-length packing makes bytes more
@@ -75,6 +78,15 @@ def check_nesting(data: bytes) -> None:
     """Raises InputProblem where hundreds of brackets open one behind the other, as in no file that a program made."""
     if any(match.end() - match.start() > DEEPEST and is_deep(match[0]) for match in OPENING.finditer(data)):
         raise InputProblem("pdf_bomb", "hundreds of brackets inside each other: no program writes such a file")
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file in pieces, each with the end of the one before it, so that what lies on a border is whole."""
+    file.seek(0)
+    before = b""
+    while piece := file.read(PIECE):
+        yield before + piece
+        before = piece[-STEP:]
 
 
 def is_deep(brackets: bytes) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO, cast
 from dateline.core.problem import InputProblem
 
 WHOLE = 64 * 2**20  # bytes of a file that is read at once, and of a line of one that is streamed
+LARGE = 256 * 2**20  # bytes of a file on the disk whose parts are read one by one, pictures among them left alone
 HEAD = 2048  # bytes that show what a file is
 EASY = 8 * 2**20  # a packed file may unpack to this size whatever it was before,
 RATIO = 200  # and beyond it to so many times its size: text packs 3 to 20 times
@@ -33,6 +35,7 @@ MAGIC = (
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3",
 )
+Seekable = io.BufferedReader | io.BytesIO
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -66,6 +69,24 @@ class Source:
         if not data:
             raise InputProblem("empty", "empty: nothing in it")
         return data
+
+    @contextmanager
+    def seekable(self) -> Iterator[Seekable]:
+        """The bytes as a file to go to and fro in; one that is packed, or no file on the disk, is read at once.
+
+        Raises InputProblem if they are none, too many or broken.
+        """
+        with ExitStack() as stack:
+            file: Seekable = stack.enter_context(self.open())
+            size = 0 if self.packed or not file.seekable() else file.seek(0, io.SEEK_END)
+            if size > LARGE:
+                raise InputProblem("too_large", f"larger than {LARGE // 2**20} MiB: split it")
+            if size > WHOLE:
+                file.seek(0)
+            else:
+                stack.close()
+                file = io.BytesIO(self.whole())
+            yield file
 
     def is_large(self) -> bool:
         """Whether the unpacked bytes are too many to be read at once."""

@@ -1,18 +1,21 @@
 """Word files (DOCX): their text, a line a paragraph. Pictures, notes, deleted text and macros are never looked at."""
 
+import hashlib
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.capture.raw import RawArticle, problem, sha
-from dateline.capture.source import WHOLE, Source
+from dateline.capture.raw import RawArticle, problem
+from dateline.capture.source import WHOLE, Seekable, Source
 from dateline.capture.texts import articles
 from dateline.core.problem import InputProblem, Problem
 
 MAIN = "word/document.xml"
 MOST_TAGS = 4_000_000
+LAST, END_OF_LIST = 2**16 + 22, b"PK\x05\x06"  # where the size of a zip file's list stands
+LONGEST_LIST = 4 * 2**20  # bytes, of some 40,000 parts: the library holds all of them
 OLD = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 NO_WORD = (  # what else begins as Word files do: a name inside it, and what to do
@@ -32,10 +35,11 @@ LEFT_OUT = ("Fallback", "txbxContent", "del", "moveFrom")
 
 def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Problem]:
     """The articles in a Word file."""
-    data = source.whole()
-    with opened(data) as package:
-        lines = list(paragraphs(part(package, MAIN)))
-        macros = [name for name in package.namelist() if name.lower().endswith("vbaproject.bin")]
+    with source.seekable() as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with opened(file) as package:
+            lines = list(paragraphs(part(package, MAIN)))
+            macros = [name for name in package.namelist() if name.lower().endswith("vbaproject.bin")]
     text = "\n".join(line for line, _ in lines)
     if not text.strip():
         raise InputProblem("empty", "empty: no text in it (pictures of pages are not read)")
@@ -44,26 +48,38 @@ def read(source: Source, columns: Mapping[str, str]) -> Iterator[RawArticle | Pr
     title = next((line for line, headline in lines if line.strip()), "")
     marked = next((headline for line, headline in lines if line.strip()), False)
     if marked and len(text) > len(title):
-        yield from articles(source.where, sha(data), text, title)
+        yield from articles(source.where, digest, text, title)
     else:
-        yield from articles(source.where, sha(data), text)
+        yield from articles(source.where, digest, text)
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def opened(file: Seekable) -> zipfile.ZipFile:
     """The package of a Word file. Raises InputProblem for one that is locked, old, broken or no Word file."""
-    if data.startswith(OLD):
+    file.seek(0)
+    if file.read(len(OLD)) == OLD:
+        data = file.read(WHOLE)
         if LOCKED in data:
             raise InputProblem("locked", "locked with a password: save it without one")
         other = next((said for name, said in NO_OLD_WORD if name.encode("utf-16-le") in data), None)
         raise InputProblem("old_word" if other is None else "unknown_format", other or OLD_WORD)
     try:
-        package = zipfile.ZipFile(io.BytesIO(data))
+        check_list(file)
+        package = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise InputProblem("zip_broken", f"damaged or cut off: {error}") from None
     if MAIN not in package.namelist():
         other = next((said for name, said in NO_WORD if name in package.namelist()), None)
         raise InputProblem("wrong_suffix", other or "a zip file, but no Word file: unpack it first")
     return package
+
+
+def check_list(file: Seekable) -> None:
+    """Raises InputProblem where the list of what a zip file holds is longer than any program writes for a text."""
+    file.seek(max(0, file.seek(0, io.SEEK_END) - LAST))
+    end = file.read()
+    at = end.rfind(END_OF_LIST)
+    if at >= 0 and int.from_bytes(end[at + 12 : at + 16], "little") > LONGEST_LIST:
+        raise InputProblem("zip_bomb", "it lists more parts than a Word file has")
 
 
 def part(package: zipfile.ZipFile, name: str) -> bytes:
