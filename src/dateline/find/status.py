@@ -175,6 +175,8 @@ def _clause_says(node: Token, above: Token) -> str | None:
     if node.dep == "ccomp":
         return modality().get((lemma, "v")) if lemma in word_class("clause_says") else None
     to = node.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in node.children)
+    if to and (above.lower == "far" or (lemma == "go" and above.child("prt"))):  # "went on to kill", "so far as to"
+        return None
     if node.dep == "advcl" and to:
         return modality().get((lemma, "v"), "planned")
     if node.dep in ("acl", "relcl") and to:

@@ -9,8 +9,8 @@ the subject of the clause again, and the clause hangs on the verb before it.
 
 "They named a man they say shot a boy": where the second deed was laid at the first one's door, it is the man's again.
 
-"Police revealed that he was armed and was firing at them": where the second clause was joined with the speaker's verb, it
-is part of what is said again.
+"Police revealed that he was armed and was firing": where the second clause was joined with the speaker's verb, it is
+part of what is said again.
 """
 
 from dateline.core.reading import Token
