@@ -33,7 +33,7 @@ MAY = {
     "review": STAGE | {"store", "review"},
     "watch": STAGE | {"capture", "store", "terminal", "pipeline", "watch"},
     "compare": STAGE | {"tables", "store", "export", "evaluate", "terminal", "wording", "filter_options", "compare"},
-    "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline"},
+    "actors": STAGE | {"link", "store", "export", "terminal", "wording", "pipeline", "workers"},
     "doctor": STAGE | {"reading", "store", "terminal", "wording", "doctor"},
     "serve": BASE | {"store", "review", "export", "wording", "voices", "serve", "data"},
 }

@@ -1,5 +1,6 @@
 """A large store merges what new articles touch, and holds what a merge of everything would have made of them."""
 
+import os
 import random
 import re
 from collections.abc import Sequence
@@ -10,10 +11,15 @@ import pytest
 from sqlalchemy import select
 
 from dateline import pipeline, settling
+from dateline.core.problem import StoreError
 from dateline.core.records import Coding
+from dateline.families import AllKnown
+from dateline.known import filed
 from dateline.linking import Whole
 from dateline.merge import merge, rarity
 from dateline.merge.columns import Columns
+from dateline.merge.merge import ALONE, Crew
+from dateline.merge.settle import Side
 from dateline.merge.source import InMemory, Source
 from dateline.pipeline import settle
 from dateline.review.decide import Decider
@@ -67,11 +73,11 @@ COPIES = [
 ]
 
 
-def step(path: Path, codings: Sequence[Coding]) -> None:
+def step(path: Path, codings: Sequence[Coding], workers: int = 1) -> None:
     """Adds these codings and settles the store."""
     writer, view = Writer(path), View(path)
     writer.add(codings)
-    settle(writer, view, Settings())
+    settle(writer, view, Settings(), workers)
     writer.close()
     view.close()
 
@@ -101,9 +107,11 @@ def wholes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     usual = settling.merge_all
 
-    def merge_all(writer: Writer, view: View, basis: settling.Basis, linked: Whole, source: Source) -> None:
+    def merge_all(
+        writer: Writer, view: View, basis: settling.Basis, linked: Whole, source: Source, crew: Crew = ALONE
+    ) -> None:
         made.append(basis.stamp)
-        usual(writer, view, basis, linked, source)
+        usual(writer, view, basis, linked, source, crew)
 
     monkeypatch.setattr(pipeline, "merge_all", merge_all)
     return made
@@ -156,6 +164,66 @@ def test_what_persons_decide_holds_when_more_comes_in(tmp_path: Path, wholes: li
     settle(writer, view, Settings())
     assert len(wholes) == count + 1
     assert without_times(derived(path)) == without_times(derived(other))
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_workers_share_a_large_store_and_make_the_same_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    alone, shared = tmp_path / "alone.dateline", tmp_path / "shared" / "shared.dateline"
+    articles = [*ARTICLES, *COPIES]
+    step(alone, articles)
+    monkeypatch.setattr(pipeline, "SHARED", 0)
+    step(shared, articles, workers)
+    assert derived(alone) == derived(shared)
+    for table in ("kept", "reports", "meta"):
+        assert rows(alone, table) == rows(shared, table)
+    assert all(path.name.startswith("shared.dateline") and path.is_file() for path in shared.parent.iterdir())
+
+
+def rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    """All rows of a table, in order."""
+    engine = open_store(path)
+    with engine.begin() as connection:
+        found = [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1, 2")]
+    engine.dispose()
+    return found
+
+
+def test_a_small_store_starts_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "Workers", lambda count: 1 / 0)
+    step(tmp_path / "a.dateline", ARTICLES, workers=2)
+
+
+def test_a_worker_that_dies_is_a_clear_error_and_the_next_run_merges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.dateline"
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "SHARED", 0)
+        patched.setattr(pipeline, "filed", lambda known, folder: Deadly())
+        with pytest.raises(StoreError, match="a process that was merging it ended"):
+            step(path, ARTICLES, workers=2)
+    assert [found.name for found in tmp_path.iterdir() if found.is_dir()] == []
+    step(path, [])
+    assert derived(path) == at_once(tmp_path / "b.dateline", ARTICLES)
+
+
+class Deadly:
+    """What ends the process that opens it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (3,)
+
+
+def test_what_is_known_in_files_is_what_was_known(tmp_path: Path) -> None:
+    sides = {"act_1": Side("armed_group", None), "act_2": Side("military", "SDN")}
+    all_ = AllKnown({"ent_1": "act_1", "ent_22": "act_2"}, sides, {"doc_1": "doc_0"}, {})
+    found = filed(all_, tmp_path)
+    assert found.actor_of(["ent_22", "ent_2", "ent_1", "ent_333"]) == {"ent_1": "act_1", "ent_22": "act_2"}
+    assert found.sides(["act_2", "act_1", "act_3"]) == sides
+    assert found.standing(["doc_0", "doc_1"]) == {"doc_1": "doc_0"}
+    assert found.newer(["doc_1"]) == found.actor_of([]) == {}
 
 
 def without_times(found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -6,20 +6,15 @@ Reading, finding and claiming are a pure function of one document (`code`), so t
 Linking and merging are a pure function of the store.
 """
 
-import gc
 import json
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from tempfile import TemporaryDirectory
 
 from dateline import __version__
 from dateline.capture.capture import capture
@@ -28,7 +23,7 @@ from dateline.capture.versions import standing
 from dateline.claim.claims import find_claims
 from dateline.core.decision import LINKS, Decision, holding
 from dateline.core.ids import make_id
-from dateline.core.problem import Problem, UnusableArgument
+from dateline.core.problem import Problem, StoreError, UnusableArgument
 from dateline.core.reading import Reading
 from dateline.core.records import CodedBy, Coding
 from dateline.core.text import Document
@@ -37,9 +32,12 @@ from dateline.data.gazetteer import Gazetteer
 from dateline.families import AllKnown
 from dateline.find.events import find_events
 from dateline.find.relations import find_relations
+from dateline.known import filed
 from dateline.link.accept import Accepted
 from dateline.link.imported import Designation, Imported
 from dateline.linking import Ask, Whole, relinked, whole
+from dateline.merge.frame import opened
+from dateline.merge.merge import Crew
 from dateline.merge.settle import Side
 from dateline.merge.source import InMemory, Source
 from dateline.reading.actors import find_actors
@@ -58,9 +56,10 @@ from dateline.store.ledger import Ledger, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
 from dateline.stored import Stored
+from dateline.workers import Workers, collecting_rarely
 
 HELD = 2_000  # articles that are held in memory while they are linked and merged
-RARELY = (20_000, 10, 20)  # objects and rounds between collections of garbage: the usual ones take a tenth of a run
+SHARED = 20_000  # articles of a store that workers merge together: of fewer, starting them costs what they give
 
 
 def code(document: Document, settings: Settings) -> Coding:
@@ -83,10 +82,6 @@ def code(document: Document, settings: Settings) -> Coding:
 def stamp(settings: Settings) -> CodedBy:
     """What codes records now: this version with these settings."""
     return CodedBy(__version__, model_name(settings.model), settings.digest())
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -137,7 +132,7 @@ def take(
             kept = sum(coding.document.reason is not None for coding in codings)
             outcome.coded, outcome.kept = outcome.coded + len(codings) - kept, outcome.kept + kept
             progress(outcome)
-        settle(writer, view, settings)
+        settle(writer, view, settings, workers)
     done = {name: getattr(outcome, name) for name in ("read", "coded", "kept", "known")}
     ledger.log(system_user(), {"kind": "ran", **done, **_held(view), "problems": len(outcome.problems)})
     for one in (writer, view, ledger):
@@ -150,8 +145,11 @@ def _held(view: View) -> dict[str, int]:
     return {name: number for name, number in view.counts().items() if name in ("documents", "incidents")}
 
 
-def settle(writer: Writer, view: View, settings: Settings) -> None:
-    """Link and merge all that the store holds, unless that was done since anything changed that they are made of."""
+def settle(writer: Writer, view: View, settings: Settings, workers: int = 1) -> None:
+    """Link and merge all that the store holds, unless that was done since anything changed that they are made of.
+
+    The workers share the merging of a large store.
+    """
     decisions = view.decisions()
     books = view.meta("imports") if holding(decisions, "book_link") else None
     linking = sum(decision.kind in LINKS for decision in decisions)
@@ -165,13 +163,13 @@ def settle(writer: Writer, view: View, settings: Settings) -> None:
     basis = Basis(stamp, by, int(view.meta("generation") or 0), settings.harm_rule, decisions, found, told)
     ask = Ask(actor_links(decisions, found), list(_accepted(view, decisions)))
     writer.note("settings", json.dumps(asdict(settings)))
-    _merge(writer, view, basis, ask)
+    _merge(writer, view, basis, ask, workers)
     ledger = Ledger(view.path)
     ledger.catch_up(decisions[-1].number if decisions else 0, revised)
     ledger.close()
 
 
-def _merge(writer: Writer, view: View, basis: Basis, ask: Ask) -> None:
+def _merge(writer: Writer, view: View, basis: Basis, ask: Ask, workers: int) -> None:
     """Links and merges what has changed, where something is kept of the last time and that is enough; else all."""
     all_ = None
     if view.meta("kept by") == basis.by:
@@ -181,20 +179,46 @@ def _merge(writer: Writer, view: View, basis: Basis, ask: Ask) -> None:
             some = all_.against(view)
         if merge_more(writer, view, basis, some):
             return
-    held = list(view.codings()) if len(view.document_ids()) <= HELD else None
+    count = len(view.document_ids())
+    held = list(view.codings()) if count <= HELD else None
     all_ = all_ or whole(view, ask, held)
+    if workers > 1 and count > max(SHARED, HELD):
+        with _crew(view.path, workers) as (crew, folder):
+            merge_all(writer, view, basis, all_, Stored(view, filed(_known(all_), folder)), crew)
+        return
     merge_all(writer, view, basis, all_, _source(view, all_, held))
+
+
+@contextmanager
+def _crew(store: Path, workers: int) -> Iterator[tuple[Crew, Path]]:
+    """Workers that merge together, and a folder beside the store for what they share. Raises StoreError if one dies."""
+    with TemporaryDirectory(prefix=f"{store.name}-merging-", dir=store.parent, ignore_cleanup_errors=True) as folder:
+        pool = Workers(workers)
+        try:
+            yield Crew(pool, Path(folder)), Path(folder)
+        except BrokenProcessPool:
+            raise StoreError(
+                f"store {store}: a process that was merging it ended, perhaps for want of memory; what was coded is "
+                "kept: run the same again, with --workers 1"
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+            opened.cache_clear()
 
 
 def _source(view: View, all_: Whole, held: Sequence[Coding] | None) -> Source:
     """The articles of a store, linked: in memory if they are few."""
+    known = _known(all_)
+    if held is None:
+        return Stored(view, known)
+    agencies = {c.document.id: agency for c in held if (agency := agency_of(c.document))}
+    return InMemory(held, all_.actors, known.stands, agencies, known.newest)
+
+
+def _known(all_: Whole) -> AllKnown:
     newer = {v.document: v.newest for v in all_.versions if v.document != v.newest}
-    one_source = standing(all_.copies, all_.versions)
-    if held is not None:
-        agencies = {c.document.id: agency for c in held if (agency := agency_of(c.document))}
-        return InMemory(held, all_.actors, one_source, agencies, newer)
     sides = {actor.id: Side(actor.kind, actor.country) for actor in all_.actors}
-    return Stored(view, AllKnown(all_.actor_of, sides, one_source, newer))
+    return AllKnown(all_.actor_of, sides, standing(all_.copies, all_.versions), newer)
 
 
 def settle_again(store: Path) -> None:
@@ -212,17 +236,6 @@ def _accepted(view: View, decisions: Sequence[Decision]) -> Iterator[Accepted]:
         if found:
             designations = view.facts(decision.other, "designated_by", Designation)
             yield Accepted(decision.subject, found[1], found[0], tuple(designations), decision.by)
-
-
-@contextmanager
-def collecting_rarely() -> Iterator[None]:
-    """While this lasts, garbage is collected seldom: coding makes many small objects, few of which form rings."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _captured(found: Iterable[Document | Problem], writer: Writer, outcome: Outcome) -> Iterator[Document]:
@@ -281,12 +294,12 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
             yield _code_batch(batch, settings)
         return
     batches = iter(batches)
-    pool = _pool(workers)
+    pool = Workers(workers)
     waiting: list[tuple[list[Document], Future[Coded]]] = []
     try:
         while True:
             for batch in islice(batches, 2 * workers - len(waiting)):
-                waiting.append((batch, _submit(pool, _code_batch, batch, settings)))
+                waiting.append((batch, pool.submit(_code_batch, batch, settings)))
             if not waiting:
                 return
             batch, future = waiting.pop(0)
@@ -296,46 +309,17 @@ def _coded(batches: Iterable[list[Document]], settings: Settings, workers: int) 
                 pool.shutdown()
                 _try_worker(settings)
                 yield _code_apart(batch, settings)
-                pool = _pool(workers)
-                waiting = [(b, _submit(pool, _code_batch, b, settings)) for b, _ in waiting]
+                pool = Workers(workers)
+                waiting = [(b, pool.submit(_code_batch, b, settings)) for b, _ in waiting]
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
-
-
-def _submit(pool: ProcessPoolExecutor, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> "Future[R]":
-    """The future of `work`. Ctrl-C waits while a worker is started, which so begins life deaf to it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(work, *given, **named)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(work, *given, **named)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_worker() -> None:
-    """Leaves Ctrl-C to the process that started this one, and ends this one when that is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*RARELY)
-    parent = parent_process()
-
-    def follow() -> None:
-        if parent:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
 
 
 def _try_worker(settings: Settings) -> None:
     """Raises UnusableArgument if no worker can start at all, so that it is not taken for a fault of the articles."""
     try:
-        with _pool(1) as pool:
-            _submit(pool, stamp, settings).result()
+        with Workers(1) as pool:
+            pool.submit(stamp, settings).result()
     except BrokenProcessPool:
         raise UnusableArgument(
             "worker processes cannot start here: use one worker, or call run() under `if __name__ == '__main__':`"
@@ -347,9 +331,9 @@ def _code_apart(batch: list[Document], settings: Settings) -> Coded:
     codings: list[Coding] = []
     problems: list[Problem] = []
     for document in batch:
-        with _pool(1) as pool:
+        with Workers(1) as pool:
             try:
-                made, met = _submit(pool, _code_batch, [document], settings).result()
+                made, met = pool.submit(_code_batch, [document], settings).result()
             except BrokenProcessPool:
                 kept = replace(document, reason="crashed: coding this article ended its process")
                 made, met = _code_batch([kept], settings)

@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from dateline.core.decision import Decision
 from dateline.core.records import Entity, Event
@@ -11,10 +14,11 @@ from dateline.families import Changed, moved_families
 from dateline.linking import Whole
 from dateline.merge.covers import Settled, lies_in
 from dateline.merge.kept import opened, parts
-from dateline.merge.merge import compared, more, retold, settled
+from dateline.merge.merge import ALONE, Crew, compared, more, retold, settled
 from dateline.merge.report import Report
 from dateline.merge.source import Source
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
+from dateline.spilled import Spilled
 from dateline.store.codec import to_json
 from dateline.store.ledger import Ledger
 from dateline.store.linking import KeptLinks, Relinked
@@ -41,23 +45,24 @@ class Basis:
     told: Links
 
 
-def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: Source) -> None:
+def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: Source, crew: Crew = ALONE) -> None:
     """Merges all that the store holds. A small store keeps nothing of it: it is merged as a whole each time."""
     told = basis.told
-    some = compared(source, told.apart)
-    found = settled(source, some, basis.rule, told.together, told.apart)
+    some = compared(source, told.apart, crew)
+    found = settled(source, some, basis.rule, told.together, told.apart, crew)
     old = some.rarity.old(len(some.columns))
-    made = sorted(found if old else _kept(writer, found), key=lambda one: one.incident.id)
-    incidents = [one.incident for one in made]
-    pairs = placed(basis.decisions, basis.found, incidents)
-    writer.put_versions(linked.versions)
-    ledger = Ledger(view.path)
-    ledger.place(pairs)
-    ledger.close()
-    keep = None
-    if not old:
-        keep = _keep(basis, parts(some.kept(one.events for one in incidents)), made, links=linked.links())
-    writer.settle(basis.stamp, linked.copies, linked.actors, with_decisions(incidents, basis.decisions, pairs), keep)
+    with TemporaryFile(dir=view.path.parent) as file:  # without a name: nothing of it stays, whatever happens
+        made = Spilled(cast(BinaryIO, file), _bare(found) if old else _kept(writer, found))
+        pairs = placed(basis.decisions, basis.found, (one.incident for one in made))
+        writer.put_versions(linked.versions)
+        ledger = Ledger(view.path)
+        ledger.place(pairs)
+        ledger.close()
+        keep = None
+        if not old:
+            keep = _keep(basis, parts(some.kept(one.incident.events for one in made)), made, links=linked.links())
+        incidents = with_decisions((one.incident for one in made), basis.decisions, pairs)
+        writer.settle(basis.stamp, linked.copies, linked.actors, incidents, keep)
 
 
 def merge_more(writer: Writer, view: View, basis: Basis, linked: Relinked) -> bool:
@@ -87,7 +92,12 @@ def _kept(writer: Writer, found: Iterable[Settled]) -> Iterator[Settled]:
     writer.forget_reports()
     for some in batched(found):
         writer.keep_reports(dict(_bodies(report for one in some for report in one.reports)))
-        yield from (replace(one, reports=()) for one in some)
+        yield from _bare(some)
+
+
+def _bare(found: Iterable[Settled]) -> Iterator[Settled]:
+    """These incidents without their reports."""
+    return (replace(one, reports=()) for one in found)
 
 
 def _bodies(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
@@ -99,12 +109,12 @@ def _bodies(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
 def _keep(
     basis: Basis,
     made: Iterable[Mapping[str, bytes]],
-    settled: Sequence[Settled],
+    settled: Iterable[Settled],
     others: Sequence[Reach] = (),
     links: KeptLinks | None = None,
 ) -> Keep:
-    reaches = [reach for one in settled if (reach := _reach(one))]
-    return Keep(basis.seen, made, [*reaches, *others], _written(basis.told), basis.by, links)
+    reaches = (reach for one in settled if (reach := _reach(one)))
+    return Keep(basis.seen, made, chain(reaches, others), _written(basis.told), basis.by, links)
 
 
 def _reach(settled: Settled) -> Reach | None:

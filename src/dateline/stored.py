@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from dateline.capture.copies import agency_of
 from dateline.families import Now
@@ -24,6 +27,10 @@ class Stored:
     view: View
     now: Now
     changed: Collection[str] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens the store anew, once."""
+        return _again, (self.view.path, self.now, self.changed)
 
     @property
     def keeps(self) -> bool:
@@ -57,3 +64,12 @@ class Stored:
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """What is known of these actors, or of all."""
         return self.now.sides(actors)
+
+
+def _again(path: Path, now: Now, changed: Collection[str] | None) -> Stored:
+    return Stored(_view(path), now, changed)
+
+
+@lru_cache(maxsize=1)
+def _view(path: Path) -> View:
+    return View(path, reading=True)

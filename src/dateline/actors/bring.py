@@ -14,11 +14,12 @@ from dateline.core.results import Actor
 from dateline.link.accept import known_as
 from dateline.link.imported import Designation, Imported, Item, Tie, problem
 from dateline.link.propose import Index
-from dateline.pipeline import collecting_rarely, settle_again
+from dateline.pipeline import settle_again
 from dateline.store.imports import Entry, Fact, Match, Row
 from dateline.store.ledger import Ledger, now, system_user
 from dateline.store.view import View
 from dateline.store.writer import Writer
+from dateline.workers import collecting_rarely
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ WRITER_KB = 64_000  # pages kept in memory: ids are hashes, so rows of a large i
 READER_KB = 8_000  # the system keeps what is read often, too; each connection keeps as much
 
 
-def open_store(path: Path, create: bool = False) -> Engine:
-    """An engine on the store at `path`, its tables brought up to date; a store that cannot be written is left as it is.
+def open_store(path: Path, create: bool = False, reading: bool = False) -> Engine:
+    """An engine on the store at `path`, its tables brought up to date.
+
+    A store that is only for `reading`, or cannot be written, is left as it is.
 
     Raises StoreError when the file is missing (unless `create`), is no store, or cannot be opened.
     """
@@ -34,7 +36,7 @@ def open_store(path: Path, create: bool = False) -> Engine:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"store {path}: no folder can be made for it: {error.strerror}") from error
-    elif not may_write(path):
+    elif reading or not may_write(path):
         return _open_to_read(path)
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S})
     event.listen(engine, "connect", partial(_configure, kept=WRITER_KB if create else READER_KB))

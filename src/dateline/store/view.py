@@ -58,11 +58,11 @@ class Short:
 class View(ShowsCaptures, ShowsSettled, ShowsLinked):
     """A store to read from."""
 
-    def __init__(self, path: Path, memory: Memory | None = None) -> None:
-        """`memory` is that of another View of the same store."""
+    def __init__(self, path: Path, memory: Memory | None = None, reading: bool = False) -> None:
+        """`memory` is that of another View of the same store. One that is `reading` never waits for a writer."""
         self.path = path
         self.memory = memory or Memory()
-        self._engine = open_store(path)
+        self._engine = open_store(path, reading=reading)
         self._counts: dict[tuple[object, ...], Any] = {}
 
     def close(self) -> None:
