@@ -84,3 +84,13 @@ def test_a_publisher_alone_gives_no_country(parser: Parser) -> None:
 def test_the_same_text_gives_the_same_mentions(parser: Parser) -> None:
     text = "Shelling hit San Miguel, San Salvador and Santa Ana in El Salvador."
     assert places(parser, text) == places(parser, text)
+
+
+def test_an_unknown_name_behind_a_preposition_is_a_place(parser: Parser) -> None:
+    found = places(parser, "The worst took place on 1 March at Savienne, where members of a gang fired on a funeral.")
+    assert [(m.text, m.place.precision) for m in found if m.place] == [("Savienne", "unknown")]
+
+
+def test_a_company_behind_a_preposition_is_no_place(parser: Parser) -> None:
+    found = places(parser, "He made films at Goldwinco. Goldwinco said that it would pay him.")
+    assert found == []

@@ -20,6 +20,7 @@ SHORT_NAMES = frozenset(("US", "UK", "EU", "LA"))
 COUNTIES = ("county", "parish", "borough", "district")
 NOTED = 4.5  # weight of a town that is known by its whole name
 OF = frozenset(("de", "del", "da", "do", "dos", "das"))
+BEHIND = ("at", "in", "near", "outside")
 PLACES = ("GPE", "LOC")
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 
@@ -73,6 +74,8 @@ class Spotter:
         found += self._unknown(taken)
         taken |= {i for spot in found for i in range(spot.first, spot.last)}
         found += self._told(taken)
+        taken |= {i for spot in found for i in range(spot.first, spot.last)}
+        found += self._stood_in(taken)
         return sorted(found, key=lambda s: s.start)
 
     def near(self, i: int, of: int) -> Token | None:
@@ -317,6 +320,36 @@ class Spotter:
                 taken.update(range(first, last))
                 yield self._spot(first, last, words, ())
 
+    def _stood_in(self, taken: set[int]) -> Iterator[Spot]:
+        """Unknown names that nothing but "at", "in" or "near" makes places: "five died at Manakondur"."""
+        persons = {
+            self.tokens[n.last - 1].lower for n in self.parse.names if n.label == "PERSON" and n.last - n.first > 1
+        }
+        for token in self.tokens:
+            if token.tag != "IN" or token.lower not in BEHIND:
+                continue
+            first = last = token.i + 1
+            while last not in taken and self._capital_at(last, token.i) and self.tokens[last].tag == "NNP":
+                last += 1
+            if not first < last <= first + 2 or last in taken or first in taken:
+                continue
+            words = self.tokens[first:last]
+            labels = {n.label for t in words if (n := self.name_of.get(t.i)) is not None}
+            known = any(t.lower in persons or t.text.isupper() or len(t.text) < 4 for t in words)
+            if known or not labels <= {"PERSON", "ORG"} or not self._nameable(first, last, False):
+                continue
+            if not _alone_behind(token, words) or ("ORG" in labels and self._acts_elsewhere(words)):
+                continue
+            text = self.parse.document.text[words[0].start : words[-1].end]
+            spot = self._spot(first, last, text, ())
+            spot.label = "GPE"
+            yield spot
+
+    def _acts_elsewhere(self, words: list[Token]) -> bool:
+        """Whether a name is more than a word or stands elsewhere than behind such a preposition, like a company's."""
+        same = [t for t in self.tokens if t.text == words[0].text]
+        return len(words) > 1 or any(t.i == 0 or self.tokens[t.i - 1].lower not in BEHIND for t in same)
+
     def _nameable(self, first: int, last: int, street: bool) -> bool:
         """Whether unknown words look like the name of a place: capitals, no initials, digits only in streets."""
         words = [t.text for t in self.tokens[first:last]]
@@ -354,6 +387,14 @@ class Spotter:
             return False
         name = self.name_of.get(at)
         return name is None or name.label == "NORP" or not any(not c.rank for c in self.gazetteer.look_up(token.text))
+
+
+def _alone_behind(preposition: Token, words: list[Token]) -> bool:
+    """Whether a name is all that stands behind a preposition that says where somebody did something."""
+    head = words[-1]
+    above = preposition.head
+    acts = above.tag in ("VBD", "VBN", "VBG") or (above.pos == "NOUN" and above.head.pos in ("VERB", "AUX"))
+    return head.dep == "pobj" and head.head is preposition and acts and not head.child("appos", "conj", "poss", "case")
 
 
 def capital(token: Token) -> bool:
