@@ -39,6 +39,9 @@ def subjects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[T
             return subjects(verb.head, True, depth + 1)
         return spread(agents)
     own = [_antecedent(c, verb) for c in verb.kids("nsubj", "csubj")] or _said_of(verb)
+    if [t.lower for t in own] == ["they"] and verb.dep == "ccomp" and depth < DEPTH:  # "A and B said they would"
+        sayers = subjects(verb.head, None, depth + 1)
+        own = sayers if len(sayers) > 1 else own
     if own:
         return spread(own)
     return _inherited(verb, depth) if depth < DEPTH else []

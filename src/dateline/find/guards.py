@@ -1,8 +1,8 @@
 """Whether a sense fits where its word stands: the conditions of data/events/triggers.tsv.
 
-Slots: subj, obj, poss, mod (words before a noun), verb (above a noun), clause (verb of a clause below), prt, prep_X, X
-(what stands under the preposition X), word (anywhere in the sentence), doc (what the article speaks of), and
-the flags hasobj, noobj, passive, agent and passperson.
+Slots: subj, obj, poss, mod (words before a noun), verb (above a noun), clause (verb of a clause below), purpose (verb
+after "to"), oprd (what it is called), prt, prep_X, X (what stands under the preposition X), word (anywhere in the
+sentence), doc (what the article speaks of), and the flags hasobj, noobj, passive, agent and passperson.
 """
 
 from dateline.core.reading import Reading, Token
@@ -106,10 +106,14 @@ class Scene:
         if name == "noobjnoat":
             return not self.slot("obj") and not self.slot("at") and not is_passive(self.token)
         if name == "passperson":
-            return is_passive(self.token) and any(is_a(self.reading, t, "person") for t in self.slot("obj"))
+            return is_passive(self.token) and any(self._may_be_person(t) for t in self.slot("obj"))
         if name == "passive":
             return is_passive(self.token)
         return bool(self.slot(name))
+
+    def _may_be_person(self, token: Token) -> bool:
+        """Whether a word names people or only counts them: "fourteen were freed", "both were released"."""
+        return is_a(self.reading, token, "person") or token.pos == "NUM" or token.lower in classes()["counted_people"]
 
     def _look_up(self, name: str) -> list[Token]:
         token = self.token
@@ -127,6 +131,10 @@ class Scene:
             return [above] if above is not None else []
         if name == "clause":
             return [g for c in token.kids("ccomp", "xcomp") for g in (c, *c.kids("dobj", "mark"))]
+        if name == "oprd":
+            return token.kids("oprd")
+        if name == "purpose":
+            return [c for c in token.kids("advcl", "xcomp") if any(a.lower == "to" for a in c.kids("aux"))]
         if name == "prt":
             return token.kids("prt", "advmod")
         return prepositional(token).get(name.removeprefix("prep_").removeprefix("pobj_"), [])

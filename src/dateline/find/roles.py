@@ -33,7 +33,7 @@ WHERE = (*AT, "in", "inside", "near", "outside", "under", "beneath")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
 MEANS = ("with", "in", "by", "using", "from")
 RECEIVING = ("to", "for", "on", "against")
-GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT")
+GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")
 NEVER_SOMEONE = ("DATE", "TIME", "QUANTITY")
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 

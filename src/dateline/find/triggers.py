@@ -48,6 +48,8 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
             continue
         if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in word_class("done_to_people"):
             continue
+        if _stands_for_people(token):
+            continue
         key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
         if token.tag == "VBG" and _nominal(token):
             key = (token.lower, "n")
@@ -58,6 +60,13 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
             found.append(trigger)
             taken.update(t.i for t in ((token,) if trigger.doubtful else trigger.words))
     return _without_covered(found)
+
+
+def _stands_for_people(token: Token) -> bool:
+    """Whether a participle is a noun for those to whom something was done: "the accused were led in"."""
+    if token.tag != "VBN" or token.dep not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        return False
+    return token.child("det") is not None and token.child("nsubj", "nsubjpass", "auxpass", "dobj") is None
 
 
 def _nominal(token: Token) -> bool:
