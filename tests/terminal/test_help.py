@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,3 +118,24 @@ def test_completion_can_be_shown() -> None:
     command = [sys.executable, "-m", "dateline", "--show-completion", "bash"]
     named = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # no shell need stand above the tests
     assert "complete" in subprocess.run(command, capture_output=True, text=True, env=named).stdout
+
+
+SCRIPTS = {
+    "bash": 'eval "$(dateline --show-completion bash)"; COMP_WORDS=({words}); COMP_CWORD={last}; '
+    '$(complete -p dateline | sed "s/.*-F \\([^ ]*\\) .*/\\1/") dateline; printf "%s\\n" "${{COMPREPLY[@]}}"',
+    "fish": 'dateline --show-completion fish | source; complete -C "{words}"',
+}
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_a_shell_itself_completes(shell: str, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    named = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", "HOME": str(tmp_path)}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for words, offered in (("dateline expo", "export"), ("dateline export --format geop", "geoparquet")):
+        script = SCRIPTS[shell].format(words=words, last=words.count(" "))
+        done = subprocess.run(
+            [shell, "-c", script], capture_output=True, text=True, env={**os.environ, **named, "PATH": path}
+        )
+        assert done.stdout.split()[:1] == [offered], done.stdout + done.stderr
