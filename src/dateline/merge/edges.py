@@ -83,11 +83,16 @@ def of_kin(columns: Columns) -> Edges:
 
 
 def once(count: int, found: Iterable[Edges]) -> Edges:
-    """The fitting pairs of all parts, of `count` tellings, in order, each once."""
-    some = list(found)
-    left, right, points = (np.concatenate([part[i] for part in some]) for i in range(3))
-    pair = left.astype(np.int64) * count + right.astype(np.int64)
+    """The fitting pairs of all parts, of `count` tellings, in order, each once. A part is held only in short."""
+    some = [(left.astype(np.int64) * count + right, points) for left, right, points in found]
+    pair, points = (np.concatenate([part[i] for part in some]) for i in range(2))
+    del some
     order = np.argsort(pair, kind="stable")
-    pair, points = pair[order], points[order]
+    pair = pair[order]
     new = np.r_[True, pair[1:] != pair[:-1]] if len(pair) else np.zeros(0, bool)
-    return pair[new] // count, pair[new] % count, points[new]
+    pair, order = pair[new], order[new]
+    points = points[order]
+    del order
+    left = pair // count
+    pair %= count
+    return left, pair, points

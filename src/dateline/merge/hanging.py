@@ -9,12 +9,21 @@ from dateline.merge.columns import Columns, Ints, Lists, starts
 from dateline.merge.edges import Edges
 
 AT_ONCE = 1_000  # tellings, about, that are grouped and settled at a time
+PAIRS = 1_000_000  # looked at in one go: bounds memory
 Sentences = tuple[str, ...]
 
 
 def components(count: int, left: Ints, right: Ints) -> Lists:
     """The members, sorted, of each component of `count` tellings, by the first."""
     top = np.arange(count)
+    for at in range(0, len(left), PAIRS):
+        top = _joined(top, left[at : at + PAIRS], right[at : at + PAIRS])
+    sizes = np.bincount(top, minlength=count)
+    return Lists(np.argsort(top, kind="stable"), starts(sizes[sizes > 0]))
+
+
+def _joined(top: Ints, left: Ints, right: Ints) -> Ints:
+    """The first member of each telling's component, given that without these pairs."""
     while len(left):
         a, b = top[left], top[right]
         apart = a != b
@@ -22,8 +31,7 @@ def components(count: int, left: Ints, right: Ints) -> Lists:
         np.minimum.at(top, np.maximum(a, b), np.minimum(a, b))
         while (top[top] != top).any():
             top = top[top]
-    sizes = np.bincount(top, minlength=count)
-    return Lists(np.argsort(top, kind="stable"), starts(sizes[sizes > 0]))
+    return top
 
 
 def holding(columns: Columns, found: Lists) -> Ints:
@@ -48,7 +56,7 @@ def pieces(
     head = found.values[found.starts[:-1]]
     rank = np.lexsort((head, columns.one["first"][head]))
     ranked, sentences = found.take(rank), [told[at] for at in rank] if told else [None] * count
-    of = np.full(len(columns), count, np.int64)
+    of = np.full(len(columns), count, np.int32)
     of[ranked.values] = np.repeat(np.arange(count), ranked.sizes)
     inner = np.flatnonzero(of[fitting[0]] == of[fitting[1]])
     order = inner[np.argsort(of[fitting[0][inner]], kind="stable")]
@@ -57,7 +65,7 @@ def pieces(
         first = ranked.starts[begin]
         end = min(int(np.searchsorted(ranked.starts, first + AT_ONCE)), count)
         some = Lists(ranked.values[first : ranked.starts[end]], ranked.starts[begin : end + 1] - first)
-        low, high = np.searchsorted(edge_of, [begin, end])
+        low, high = np.searchsorted(edge_of, np.array([begin, end], edge_of.dtype))
         mine = order[low:high]
         yield Piece(some, (fitting[0][mine], fitting[1][mine], fitting[2][mine]), sentences[begin:end])
         begin = end

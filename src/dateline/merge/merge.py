@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
     told = spread(partial(_told, source, apart), source.documents(), crew.executor)
     frame = _shared(ordered(joined(told)), rarity, crew)  # what workers share is held in files alone
-    found = [of_kin(frame.columns), *crew.spread(frame, edges, comparing.pieces(frame.columns))]
+    found = chain([of_kin(frame.columns)], crew.spread(frame, edges, comparing.pieces(frame.columns)))
     return Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
 
 
