@@ -15,6 +15,7 @@ COMMENTS = frozenset(("condemns", "rejects", "welcomes"))
 Thing = TypeVar("Thing", Event, Relation)
 WISHES = frozenset(("requests", "promises", "threatens"))
 VIOLENCE = "ASSAULT"  # what somebody claims responsibility for
+TOLD = ("actual", "ongoing", "alleged")
 REACH = 3  # sentences between a telling and its denial
 ANSWERS = frozenset(("declines", "unverified"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
@@ -35,7 +36,7 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
         about, answers = _in_content(reading, one, chorus, *near)
         if not about and _answers_a_telling(reading, one) and linked:
             about = answers = _before(one, linked)
-        if not about and _owns_up(one):
+        if not about and (_owns_up(one) or _disowns(reading, one)):
             about = answers = _happened_before(reading, one, events_at)
         if one.claim.stance == "denies":
             again = _told_before(reading, one, events, about)
@@ -170,11 +171,18 @@ def _owns_up(one: Told) -> bool:
     return cue is not None and "claimed" in cue.entry.takes and cue.words.covers(one.piece.first)
 
 
+def _disowns(reading: Reading, one: Told) -> bool:
+    """Whether somebody denies a part in it and the words do not say in what: "denied responsibility"."""
+    span = one.claim.content_span
+    head = reading.parse.head_of(span.start, span.end) if span is not None else None
+    return one.claim.stance == "denies" and head is not None and head.lemma in APART and not head.child("prep", "acl")
+
+
 def _happened_before(reading: Reading, one: Told, events: dict[int, list[Event]]) -> list[str]:
     """The event told last before these words, in their sentence or those shortly before: violence first."""
     at = reading.parse.tokens[one.piece.first]
     for sentence in range(at.sent, at.sent - REACH - 1, -1):
-        told = [e for e in events.get(sentence, []) if e.trigger.start < at.start and e.status in ("actual", "ongoing")]
+        told = [e for e in events.get(sentence, []) if e.trigger.start < at.start and e.status in TOLD]
         for event in sorted(told, key=lambda e: (e.type == VIOLENCE, e.trigger.start), reverse=True):
             return [event.id]
     return []

@@ -69,7 +69,8 @@ def _enumerates(found: list[Victims]) -> bool:
 def parts_of(sight: Sight, whole: Victims, outcome: Token) -> list[Victims]:
     """The parts of a total, by group: "12 people, including three children". They are never to be added to it."""
     found: list[Victims] = []
-    for place in (whole.head, outcome):
+    under = whole.head.dep == "pobj"  # "put the toll at 28, including five children"
+    for place in dict.fromkeys((whole.head, outcome, *([whole.head.head.head] if under else []))):
         for child in place.kids("prep"):
             if child.lower == "including" and child.i > whole.head.i and (inner := child.child("pobj")):
                 found += victims_at(sight, inner)

@@ -30,6 +30,7 @@ POINTING = 1.5
 BARE = 1.0
 CONFESSED = 4.0
 DIFFER = -10.0
+SPOKEN = ("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN")  # what two speakers say is two happenings
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     """How much speaks for one happening: the sum of what two tellings share, or DIFFER where they cannot be one."""
     others = cluster.drafts
     if others[0].type != draft.type or any(apart(draft, o) for o in others):
+        return DIFFER
+    if draft.type in SPOKEN and draft.zone == "body" and _same_doers(reading, draft, others) < 0:
         return DIFFER
     people = [_same_people(reading, draft, o) for o in others]
     score = max(people) if max(people) >= 1 else min(people)
@@ -136,6 +139,8 @@ def apart(a: Draft, b: Draft) -> bool:
         return True
     if "title" not in (a.zone, b.zone) and a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
         return True
+    if a.aggregate and b.aggregate and not lenient and a.main.anchor.lemma != b.main.anchor.lemma:
+        return True  # a war, and one of its massacres
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
     return modes_differ(a, b) or times_differ(a, b) or places_differ(a, b)

@@ -39,6 +39,8 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     spread_out = time is not None and time.precision in LONG and time.type != "DURATION"
     if anchor.tag not in ("NNS", "NNPS"):
         return _one_of_series(anchor) or (spread_out and anchor.lemma in word_class("uncounted"))
+    if anchor.dep == "pobj" and anchor.head.head.lower == "one":  # "in one of the deadliest attacks this year"
+        return False
     quantity = {c.lower for c in anchor.kids("amod", "nummod", "det")}
     if anchor.dep == "pobj" and anchor.head.lower == "of":
         quantity.add(anchor.head.head.lower)

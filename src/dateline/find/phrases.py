@@ -72,6 +72,9 @@ def actor_of(reading: Reading, token: Token) -> Mention | None:
     heads = [m for m in over if reading.parse.head_of(m.start, m.end) is token]
     if heads or over:
         return max(heads or over, key=lambda m: (m.end - m.start, m.form == "name"))
+    name = token.child("appos")
+    if name is not None and name.subtree()[0].i == token.i + 1:  # "the paramilitary | Rapid Support Forces"
+        return actor_of(reading, name)
     if any(is_a(reading, token, c) for c in ("building", "vehicle", "infrastructure", "held")):
         return _garrison(reading, token)
     if is_a(reading, token, "partitive"):

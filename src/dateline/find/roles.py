@@ -172,7 +172,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     )
     if frame == "mutual":
         other = "initiator" if trigger.sense.type == "ASSAULT" else "target"
-        sides = [t for p in ("between", "among") for t in under.get(p, [])]
+        sides = [t for p in ("between", "among") for t in under.get(p, []) + _of_breaking_out(noun).get(p, [])]
         return (
             found
             + _all(owners + sides, "initiator")
@@ -206,6 +206,12 @@ def _by_over(noun: Token) -> list[Token]:
     if verb is None or how != "obj" or noun.dep != "dobj" or is_passive(verb):
         return []
     return [t for t in prepositional(verb).get("by", []) if t.i > noun.i and t.ent not in ("DATE", "TIME")]
+
+
+def _of_breaking_out(noun: Token) -> dict[str, list[Token]]:
+    """What stands under the prepositions of the verb in "fighting broke out in April between X and Y"."""
+    verb = noun.head
+    return prepositional(verb) if noun.dep == "nsubj" and verb.lemma in word_class("taking_place") else {}
 
 
 def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:

@@ -173,6 +173,7 @@ def _near(verb: Token) -> set[int]:
         return {t.i for c in verb.kids("prep") if c.lower in ("of", "in", "by") for t in c.kids("pobj")}
     under = prepositional(verb)
     nouns = [counted(t) for t in subjects(verb)] + [t for p in IN for t in under.get(p, [])]
+    nouns += [t for one in under.get("in", []) if one.lower == "one" for t in prepositional(one).get("of", [])]
     return {t.i for t in nouns} | {t.i for t in objects(verb)}
 
 

@@ -10,7 +10,12 @@ the subject of the clause again, and the clause hangs on the verb before it.
 "They named a man they say shot a boy": where the second deed was laid at the first one's door, it is the man's again.
 
 "Police revealed that he was armed and was firing": where the second clause was joined with the speaker's verb, it is
-part of what is said again.
+part of what is said.
+
+"They were accused by residents of burning huts": where the deed was hung on the residents, it is what they accuse of.
+
+"Ten people were killed, medics said, in one of the worst attacks": where the last part was hung on the speaker's verb,
+it is part of what is said.
 """
 
 from dateline.core.reading import Token
@@ -18,6 +23,7 @@ from dateline.core.reading import Token
 OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
 SETTING_OUT = ("begin", "continue", "keep", "resume", "start", "stop")
+ACCUSING = ("accuse", "convict", "suspect")
 AUXILIARIES = ("be", "have", "do")
 BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may stand between a subject and its verb
 
@@ -35,6 +41,10 @@ def mend(tokens: list[Token]) -> None:
             _hang(verb, aside, "ccomp")
         elif (said := _of_what_is_said(verb)) is not None:
             _hang(verb, said, "conj")
+        elif (accusing := _accused_by(verb)) is not None:
+            _hang(verb.head, accusing, "prep")
+        elif (said := _worst_of_all(verb)) is not None:
+            _hang(verb, said, "prep")
         elif _is_done(verb):
             noun, above = verb.head, verb.head.head
             _hang(verb, above, "xcomp")
@@ -77,6 +87,26 @@ def _of_what_is_said(verb: Token) -> Token | None:
     if helped is None or helped.tag not in FINITE or above.tag not in FINITE or above.child("aux", "auxpass"):
         return None
     return next((c for c in above.kids("ccomp") if above.i < c.i < verb.i), None)
+
+
+def _accused_by(verb: Token) -> Token | None:
+    """The verb in "accused by residents of burning", where "of burning" hangs on those who accuse."""
+    of, noun = verb.head, verb.head.head
+    if verb.dep != "pcomp" or of.lower != "of" or noun.dep != "pobj" or noun.head.dep != "agent":
+        return None
+    accusing = noun.head.head
+    return accusing if accusing.lemma in ACCUSING else None
+
+
+def _worst_of_all(preposition: Token) -> Token | None:
+    """The verb of what is said, where "in one of the worst attacks" hangs on the verb of who says it after that."""
+    saying = preposition.head
+    if preposition.dep != "prep" or preposition.lower != "in" or preposition.i < saying.i or saying.dep != "ROOT":
+        return None
+    one = preposition.child("pobj")
+    if one is None or one.lower != "one" or not one.child("prep"):
+        return None
+    return next((c for c in saying.kids("ccomp") if c.i < saying.i), None)
 
 
 def _is_done(verb: Token) -> bool:
