@@ -79,8 +79,11 @@ def _is_topic(draft: Draft) -> bool:
 
 
 def _done_to_himself(draft: Draft) -> bool:
-    """Whether somebody hurt nobody but himself: "shot himself in his cell"; who blows himself up attacks others."""
-    if draft.type != "ASSAULT" or set(draft.modes) & {"explosives", "suicide-attack"}:
+    """Whether somebody hurt nobody but himself: "hanged himself in his cell".
+
+    Who blows himself up attacks others, and shots of one's own are counted by those who record gun violence.
+    """
+    if draft.type != "ASSAULT" or set(draft.modes) & {"explosives", "firearms", "suicide-attack"}:
         return False
     struck = [objects(t.token) for t in draft.triggers if t.sense.pos == "v"]
     return bool(struck) and all(some and all(t.lower in word_class("reflexive") for t in some) for some in struck)
