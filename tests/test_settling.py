@@ -13,6 +13,7 @@ from sqlalchemy import select
 from dateline import pipeline, settling
 from dateline.core.problem import StoreError
 from dateline.core.records import Coding
+from dateline.core.results import Actor
 from dateline.families import AllKnown
 from dateline.known import filed
 from dateline.linking import Whole
@@ -34,6 +35,7 @@ DERIVED = (
     schema.incidents, schema.event_incidents, schema.marks, schema.ties, schema.decided, schema.actors,
     schema.entity_actors, schema.copies, schema.versions, kept_schema.reaches, kept_schema.reports,
 )  # fmt: skip
+GROUPS = ("Kordofan Sons", "Nyala Guards", "Red Sea Front")
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +54,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def named(number: int, one: Coding) -> Coding:
     """The article with sides that have names, some of them of others too, and aggregates among the articles."""
-    group = ("Kordofan Sons", "Nyala Guards", "Red Sea Front")[number % 3]
+    group = GROUPS[number % 3]
     entities = tuple(
         replace(e, name=group, kind="armed_group", named=True) if at == 0 else e for at, e in enumerate(one.entities)
     )
@@ -243,6 +245,24 @@ def test_few_articles_write_few_incidents(tmp_path: Path) -> None:
     engine.dispose()
     written = [id for id, rowid in after.items() if before.get(id) != rowid]
     assert 0 < len(written) < len(after) / 4
+
+
+@pytest.mark.parametrize("all_at_once", [False, True])
+def test_the_id_that_an_actor_had_before_an_older_article_came_leads_to_it(tmp_path: Path, all_at_once: bool) -> None:
+    path = tmp_path / "a.dateline"
+    articles = sorted(ARTICLES, key=lambda one: one.document.published or "")
+    step(path, articles[40:])
+    before = {actor.name: actor.id for actor in View(path).actors() if actor.name in GROUPS}
+    if all_at_once:
+        Writer(path).note("kept by", "")
+    step(path, articles[:40])
+    view = View(path)
+    after = {actor.name: actor.id for actor in view.actors() if actor.name in GROUPS}
+    assert before.keys() == after.keys() == {*GROUPS}
+    assert not {*before.values()} & {*after.values()}
+    for name, id in before.items():
+        assert view.matching(Actor, id) == view.matching(Actor, id[:12]) == [after[name]]
+    assert view.matching(Actor, "act_0000000000000000") == []
 
 
 def test_a_merge_that_was_killed_is_done_by_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from dateline.core.results import Actor
 from dateline.store import captures, kept_schema, schema
 from dateline.store.codec import from_json
 from dateline.store.database import told
+from dateline.store.former_actors import retire
 from dateline.store.rows import ROWS, actor_row, forget, put, set_meta
 
 T = TypeVar("T")
@@ -116,6 +117,7 @@ def _put_actors(connection: Connection, some: Relinked) -> None:
     a = schema.actors.c
     old = chosen(connection, select(a.id, a.body), a.id, sorted(rows))
     same = {id for id, body in old if rows[id]["body"] == body}
+    retire(connection, {*some.gone} - rows.keys())
     forget(connection, schema.actors, "id", sorted({*some.gone, *rows} - same))
     put(connection, schema.actors, [row for id, row in sorted(rows.items()) if id not in same])
     forget(connection, schema.entity_actors, "entity", sorted(some.moved))

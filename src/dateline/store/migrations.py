@@ -189,6 +189,10 @@ REPORTS_KEPT = [
     "UPDATE meta SET value = '' WHERE key = 'kept by'",
 ]
 
+FORMER_ACTORS = [
+    "CREATE TABLE former_actors (actor VARCHAR(24) NOT NULL PRIMARY KEY, entity VARCHAR(24) NOT NULL)",
+]
+
 STEPS: list[list[str]] = [
     FIRST_TABLES,
     IMPORTED_ACTORS,
@@ -204,6 +208,7 @@ STEPS: list[list[str]] = [
     KEPT_BY_MERGING,
     KEPT_BY_LINKING,
     REPORTS_KEPT,
+    FORMER_ACTORS,
 ]
 
 

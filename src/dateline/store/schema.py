@@ -219,6 +219,13 @@ former = Table(
     Index("former_by_event", "event"),
 )
 
+former_actors = Table(
+    "former_actors",
+    metadata,
+    Column("actor", String(24), primary_key=True),
+    Column("entity", String(24), nullable=False),
+)
+
 marks = Table(
     "marks",
     metadata,

@@ -14,7 +14,7 @@ from dateline.core.problem import Problem
 from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
-from dateline.store import former, imports, paging, schema
+from dateline.store import former, former_actors, imports, paging, schema
 from dateline.store.codec import from_json
 from dateline.store.counting import SIDES, Facets, Link, Spot, Tie, near, ties
 from dateline.store.database import open_store, told
@@ -104,12 +104,13 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
             return [record for chunk in chunks for record in _records(connection, kind, chunk)]
 
     def matching(self, kind: type[T], prefix: str) -> list[str]:
-        """The ids of that kind that begin with `prefix`, at most ten; a former id of an incident gives its own."""
+        """The ids of that kind that begin with `prefix`, at most ten; a former id leads to what it is now."""
         table = TABLES[kind]
         query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).order_by(table.c.id).limit(10)
         with told(self.path), self._engine.begin() as connection:
             found = list(connection.execute(query).scalars())
-            return found or (former.now(connection, prefix) if kind is Incident else [])
+            led = {Incident: former.now, Actor: former_actors.now}.get(kind)
+            return found or (led(connection, prefix) if led else [])
 
     def coded(self, ids: Sequence[str], by: CodedBy) -> set[str]:
         """Those of these documents that `by` has coded, or has kept for a reason and not coded."""

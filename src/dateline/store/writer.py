@@ -17,6 +17,7 @@ from dateline.store.codec import to_json
 from dateline.store.database import open_store, told
 from dateline.store.filter import SavedSearch
 from dateline.store.former import record, remember
+from dateline.store.former_actors import retire
 from dateline.store.imports import Row, put_file
 from dateline.store.index import pack, put_ties
 from dateline.store.keeping import KeepsCaptures
@@ -65,8 +66,11 @@ class Writer(KeepsCaptures, KeepsSettled):
     ) -> None:
         """Put these in place of all derived records and remember by `stamp` from what they were made."""
         profile_of = keep.links.profile_of if keep and keep.links else {}
+        actors = list(actors)
         with told(self._path), self._engine.begin() as connection:
             remember(connection)
+            known = connection.execute(select(schema.actors.c.id)).scalars()
+            retire(connection, {*known} - {actor.id for actor in actors})
             for table in (
                 schema.copies, schema.actors, schema.entity_actors, schema.incidents, schema.event_incidents,
                 schema.marks,
