@@ -21,9 +21,10 @@ from dateline.find.sides import merged_sides, merged_weapons
 from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
-from dateline.find.untold import untold
+from dateline.find.untold import is_of_the_fallen, untold
 from dateline.find.weighing import weighed
 
+BACK, FAR_BACK = 3, 10  # sentences to look back for what caused a harm
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
 
@@ -110,11 +111,12 @@ def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[Foun
 
 
 def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trigger]]) -> Trigger | None:
-    """The nearest violence in the three sentences before a harm that its own sentence leaves without a cause."""
+    """The nearest violence in the sentences before a harm that its own sentence leaves without a cause."""
     if found.harm.outcome in ("arrested", "abducted"):
         return None
     zone = reading.parse.sentences[found.outcome.sent].zone
-    for sentence in range(found.outcome.sent - 1, max(-1, found.outcome.sent - 4), -1):
+    back = FAR_BACK if is_of_the_fallen(found.outcome) else BACK
+    for sentence in range(found.outcome.sent - 1, max(-1, found.outcome.sent - 1 - back), -1):
         if reading.parse.sentences[sentence].zone != zone:
             return None
         violent = [

@@ -64,7 +64,8 @@ def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
     """
     if any(_is_confessed(t.anchor) for t in draft.triggers):
         return CONFESSED
-    if draft.definite or draft.zone in ("title", "heading"):
+    told_apart = draft.dated is not None and _place(draft) is not None  # "the killing of X in Beirut on July 30"
+    if (draft.definite and not told_apart) or draft.zone in ("title", "heading"):
         return POINTING
     apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
     bare = draft.dated is None and _place(draft) is None
@@ -79,7 +80,7 @@ def _is_confessed(noun: Token) -> bool:
 def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:
     """How much speaks for one happening: the sum of what two tellings share, or DIFFER where they cannot be one."""
     others = cluster.drafts
-    if others[0].type != draft.type or any(apart(draft, o) for o in others):
+    if others[0].type != draft.type or any(apart(draft, o) or _avenges(draft, o) for o in others):
         return DIFFER
     if draft.type in SPOKEN and draft.zone == "body" and _same_doers(reading, draft, others) < 0:
         return DIFFER
@@ -144,6 +145,19 @@ def apart(a: Draft, b: Draft) -> bool:
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
     return modes_differ(a, b) or times_differ(a, b) or places_differ(a, b)
+
+
+def _avenges(a: Draft, b: Draft) -> bool:
+    """Whether one of two tellings in a sentence answers the other: "struck a base in retaliation for the killing"."""
+    near = [(x, y) for x in a.triggers for y in b.triggers if x.token.sent == y.token.sent]
+    return any(_is_avenged(t.anchor) for pair in near for t in pair)
+
+
+def _is_avenged(word: Token) -> bool:
+    above = word.head
+    if word.dep in ("pobj", "pcomp") and above.lower in ("for", "to", "of"):
+        return above.head.lemma in word_class("vengeance")
+    return word.dep == "dobj" and above.lemma == "avenge"
 
 
 def modes_differ(a: Draft, b: Draft) -> bool:

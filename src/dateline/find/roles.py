@@ -12,6 +12,7 @@ from dateline.core.records import Mention
 from dateline.data.event_words import weapon_modes, word_class
 from dateline.find.aimed import WORDED, aimed_at, asked_of, is_somebody
 from dateline.find.arguments import (
+    counted,
     counter,
     governor,
     is_passive,
@@ -82,7 +83,8 @@ def _swallows(reading: Reading, argument: Argument, trigger: Trigger) -> bool:
 
 
 def is_weapon(reading: Reading, token: Token) -> bool:
-    """Whether the word is a weapon and not a person."""
+    """Whether the word is a weapon and not a person; "dozens of rockets" are rockets."""
+    token = counted(token)
     if token.ent == "PERSON":
         return False
     named = token.pos == "PROPN" and token.ent in ("ORG", "FAC", "GPE")  # "set fire to the Country Club"
@@ -325,7 +327,9 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     owners = possessors(token) + prepositional(token).get("by", [])
     owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
     owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
-    return [Argument(token, "weapon")] + [Argument(t, "initiator") for t in owners if not is_weapon(reading, t)]
+    return [Argument(counted(token), "weapon")] + [
+        Argument(t, "initiator") for t in owners if not is_weapon(reading, t)
+    ]
 
 
 def _whole(token: Token) -> list[Token]:

@@ -196,16 +196,17 @@ def is_home(head: Token) -> bool:
 def _way(head: Token, stand: Stand, kind: str) -> tuple[int, int]:
     """How firmly and how far the mention belongs, climbing from its head to the trigger or what is above it."""
     nouns = verbs = distance = 0
-    node = head
+    node = below = head
     while node.i not in stand.own and node.i not in stand.above:
         if node is not head:
             if node.i in stand.others:
                 return (FAR if kind == "place" else NONE), distance
-            nouns += (node.pos in NOMINAL and node.dep not in ("appos", "npadvmod")) or node.dep == "acl"
+            if not (below.lower == "of" and node.lemma in word_class("area_word")):  # "the town of Nyala" is Nyala
+                nouns += (node.pos in NOMINAL and node.dep not in ("appos", "npadvmod")) or node.dep == "acl"
             verbs += node.pos == "VERB" and node.dep != "acl"
         if node.head is node:
             return FAR, distance
-        node, distance = node.head, distance + 1
+        below, node, distance = node, node.head, distance + 1
     if node.i in stand.own:
         return (FAR if verbs else LOOSE if nouns else ATTACHED), distance
     if (node.lemma in word_class("saying") and not verbs) or (node.i in stand.behind and kind == "time"):

@@ -22,12 +22,18 @@ def untold(found: list[FoundHarm], triggers: list[Trigger], domains: Domains) ->
         word = one.outcome
         if one.harm.outcome not in ("killed", "injured") or one.harm.best == 0 or word.pos not in SAYING_HARM:
             continue
-        if word.sent in told or word.sent in made or domains.speaks(word.sent, ACCIDENT):
+        if word.sent in told or word.sent in made or is_of_the_fallen(word) or domains.speaks(word.sent, ACCIDENT):
             continue
         signs = word_class("violent_sign") - (BLASTS if domains.speaks(word.sent, FACTORY) else frozenset())
         if domains.says(word.sent, signs):
             made[word.sent] = Trigger(word, (word,), _sense(word), word)
     return list(made.values())
+
+
+def is_of_the_fallen(word: Token) -> bool:
+    """Whether somebody is counted among those of whom the article told before: "eight were among the dead"."""
+    the = any(c.lower == "the" for c in word.kids("det"))
+    return word.dep == "pobj" and word.head.lower == "among" and the
 
 
 def _sense(word: Token) -> Sense:

@@ -1,5 +1,7 @@
 """Parse -> the times that its words name, each with its days, its precision and where they come from."""
 
+from collections.abc import Sequence
+
 from dateline.core.ids import make_id
 from dateline.core.reading import Parse, Sentence
 from dateline.core.records import Mention
@@ -14,6 +16,7 @@ from dateline.reading.time_story import Said, Story
 from dateline.reading.time_units import UNIT_RULES
 from dateline.reading.time_years import YEAR_RULES
 
+NEAR = 10  # words from a clock to a day after it; what comes later is another clause's
 RULES = DAY_RULES | YEAR_RULES | UNIT_RULES
 
 
@@ -41,7 +44,7 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
             if rule is None:
                 continue
             if waiting:
-                story.beside = nearest_day(at, hit, said)
+                story.beside = nearest_day(at, here, said)
             meant = rule(hit, story)
             if meant is not None:
                 said[at] = meant
@@ -50,11 +53,14 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
     return joined(tokens, [Found(here[at], said[at]) for at in sorted(said)])
 
 
-def nearest_day(at: int, hit: Hit, said: dict[int, Said]) -> Date | None:
-    """The day that the sentence names nearest to hit `at`; of two as near, the one after "on"."""
+def nearest_day(at: int, here: Sequence[Hit], said: dict[int, Said]) -> Date | None:
+    """The day that the sentence names nearest to hit `at`, not far after it; of two as near, the one after "on"."""
+    hit = here[at]
     follows = hit.after is not None and hit.after.lower == "on"
     days = [
-        (abs(at - n), (n > at) != follows, s.start) for n, s in said.items() if s.start is not None and s.start == s.end
+        (abs(at - n), (n > at) != follows, s.start)
+        for n, s in said.items()
+        if s.start is not None and s.start == s.end and here[n].first.i - hit.last.i <= NEAR
     ]
     return min(days)[2] if days else None
 

@@ -247,7 +247,7 @@ WORDLESS |= {
 }
 # only linking and merging ask for these, of the store as it is: ids, numbers and what it keeps for itself
 WORDLESS |= {"all_actor_ids", "all_versions", "documents_of", "incidents_of", "kept", "kinds", "placed", "unsettled"}
-WORDLESS |= {"entities_of_actors", "reaches_by", "reaches_of", *vars(ShowsLinked)}
+WORDLESS |= {"entities_of_actors", "reaches_by", "reaches_of", "reports_of", *vars(ShowsLinked)}
 
 
 def test_every_way_to_read_a_store_is_judged() -> None:
