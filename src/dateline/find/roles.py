@@ -25,6 +25,7 @@ from dateline.find.arguments import (
 )
 from dateline.find.attribution import said_to_have_done
 from dateline.find.guards import is_a
+from dateline.find.things import is_person, is_thing, is_weapon, whole_of
 from dateline.find.triggers import Trigger
 
 AT = ("at", "on", "against", "upon")
@@ -80,22 +81,6 @@ def _swallows(reading: Reading, argument: Argument, trigger: Trigger) -> bool:
     """Whether the parser took the words of the happening for a name: "Iraqi Officials Condemn Strike"."""
     over = reading.mentions_in(argument.token.start, argument.token.end, "actor")
     return any(m.start <= trigger.token.start and trigger.token.end <= m.end for m in over)
-
-
-def is_weapon(reading: Reading, token: Token) -> bool:
-    """Whether the word is a weapon and not a person; "dozens of rockets" are rockets."""
-    token = counted(token)
-    if token.ent == "PERSON":
-        return False
-    named = token.pos == "PROPN" and token.ent in ("ORG", "FAC", "GPE")  # "set fire to the Country Club"
-    return (not named and is_a(reading, token, "weapon")) or any(
-        reading.parse.head_of(m.start, m.end) is token for m in reading.mentions_in(token.start, token.end, "weapon")
-    )
-
-
-def is_person(reading: Reading, token: Token) -> bool:
-    """Whether the word is a human being or several."""
-    return is_a(reading, token, "person") or (token.tag == "PRP" and token.lower not in ("it", "itself"))
 
 
 def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
@@ -301,13 +286,6 @@ def _things(reading: Reading, under: dict[str, list[Token]]) -> list[Token]:
     return [t for t in near if is_thing(reading, t)]
 
 
-def is_thing(reading: Reading, token: Token) -> bool:
-    """Whether the word is a building, a vehicle or a work that can be struck, and not a town or a country."""
-    if token.ent in ("GPE", "LOC") or token.lemma.lower() in word_class("areas"):
-        return False
-    return any(is_a(reading, token, c) for c in ("building", "vehicle", "infrastructure"))
-
-
 def _blamed(verb: Token) -> list[Token]:
     under = prepositional(verb)
     return under.get("on", []) + under.get("to", []) + under.get("by", [])
@@ -323,20 +301,13 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     if argument.role == "initiator" and not is_weapon(reading, token):
         return [argument] if not is_a(reading, token, "attack") and not _mute(reading, token) else []
     if argument.role not in ("initiator", "weapon"):
-        return [Argument(t, argument.role) for t in _whole(token)]
+        return [Argument(t, argument.role) for t in whole_of(token)]
     owners = possessors(token) + prepositional(token).get("by", [])
     owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
     owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
     return [Argument(counted(token), "weapon")] + [
         Argument(t, "initiator") for t in owners if not is_weapon(reading, t)
     ]
-
-
-def _whole(token: Token) -> list[Token]:
-    """What a part of a building belongs to, where that is told: "the windows of the consulate"; else the word."""
-    if token.lemma not in word_class("building_part"):
-        return [token]
-    return prepositional(token).get("of", []) or possessors(token) or [token]
 
 
 def _mute(reading: Reading, token: Token) -> bool:

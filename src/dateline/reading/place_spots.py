@@ -274,7 +274,10 @@ class Spotter:
 
     def _capital_at(self, i: int, of: int) -> bool:
         token = self.near(i, of)
-        return token is not None and capital(token)
+        return token is not None and capital(token) and token.ent != "NORP"  # "the Israeli town of"
+
+    def _is_name(self, i: int, of: int) -> bool:
+        return self._capital_at(i, of) and self.tokens[i].pos == "PROPN"
 
     def _unknown(self, taken: set[int]) -> Iterator[Spot]:
         """Names that the parser takes for places and the gazetteer does not know; streets among them."""
@@ -304,16 +307,12 @@ class Spotter:
             if token.lower not in strong:
                 continue
             first = last = token.i
-            while (
-                first - 1 not in taken
-                and self._capital_at(first - 1, token.i)
-                and self.tokens[first - 1].pos == "PROPN"
-            ):
+            while first - 1 not in taken and self._is_name(first - 1, token.i):
                 first -= 1
             following = self.near(token.i + 1, token.i)
             if first == last and following is not None and following.lower == "of":
                 first = last = token.i + 2
-                while last not in taken and self._capital_at(last, token.i) and self.tokens[last].pos == "PROPN":
+                while last not in taken and self._is_name(last, token.i):
                     last += 1
             if first < last <= first + LONGEST and self._nameable(first, last, False):
                 words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
@@ -322,9 +321,8 @@ class Spotter:
 
     def _stood_in(self, taken: set[int]) -> Iterator[Spot]:
         """Unknown names that nothing but "at", "in" or "near" makes places: "five died at Manakondur"."""
-        persons = {
-            self.tokens[n.last - 1].lower for n in self.parse.names if n.label == "PERSON" and n.last - n.first > 1
-        }
+        full = (n for n in self.parse.names if n.label == "PERSON" and n.last - n.first > 1)
+        persons = {self.tokens[n.last - 1].lower for n in full}
         for token in self.tokens:
             if token.tag != "IN" or token.lower not in BEHIND:
                 continue
@@ -376,9 +374,8 @@ class Spotter:
         before, name = self.near(at - 1, at), self.name_of.get(at)
         if before is not None and (before.text[-1].isdigit() or before.text == "-"):
             return False
-        return short.alone or (
-            name is not None and name.label in PLACES and name.last == last and last - name.first < 3
-        )
+        named = name is not None and name.label in PLACES and name.last == last and last - name.first < 3
+        return short.alone or named
 
     def adjective(self, at: int) -> bool:
         """Whether the token is an adjective of a country and not its name."""

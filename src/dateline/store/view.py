@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
 from dateline.core.decision import Decision
 from dateline.core.problem import Problem
-from dateline.core.records import Claim, CodedBy, Coding, Entity, Event, Mention, Relation
+from dateline.core.records import CodedBy, Coding, Relation
 from dateline.core.results import Actor, Incident
 from dateline.core.text import Document
 from dateline.store import former, former_actors, imports, paging, schema
 from dateline.store.codec import from_json
+from dateline.store.codings import TABLES, codings_of, records_of
 from dateline.store.counting import SIDES, Facets, Link, Spot, Tie, near, ties
 from dateline.store.database import open_store, told
 from dateline.store.filter import Filter as Filter
@@ -34,15 +35,6 @@ CHUNK = 200  # documents read at a time: bounds memory
 REMEMBERED = 64  # counts kept in memory
 
 T = TypeVar("T")
-TABLES: dict[type, Table] = {
-    Entity: schema.entities,
-    Relation: schema.relations,
-    Event: schema.events,
-    Claim: schema.claims,
-    Actor: schema.actors,
-    Incident: schema.incidents,
-    Document: schema.documents,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         """The records of that kind of these documents, by document and id."""
         with told(self.path), self._engine.begin() as connection:
             chunks = [documents[at : at + CHUNK] for at in range(0, len(documents), CHUNK)]
-            return [record for chunk in chunks for record in _records(connection, kind, chunk)]
+            return [record for chunk in chunks for record in records_of(connection, kind, chunk)]
 
     def matching(self, kind: type[T], prefix: str) -> list[str]:
         """The ids of that kind that begin with `prefix`, at most ten; a former id leads to what it is now."""
@@ -124,12 +116,12 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
         """Every document with all it gave, by document id."""
         with told(self.path), self._engine.begin() as connection:
             for ids in self._document_chunks(connection):
-                yield from _codings(connection, ids)
+                yield from codings_of(connection, ids)
 
     def codings_of(self, documents: Sequence[str]) -> list[Coding]:
         """These documents with all they gave, by id; at most some hundred at a time."""
         with told(self.path), self._engine.begin() as connection:
-            return list(_codings(connection, documents))
+            return list(codings_of(connection, documents))
 
     def document_ids(self) -> list[str]:
         """The ids of all documents, sorted."""
@@ -139,7 +131,7 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
     def coding(self, document: str) -> Coding | None:
         """One document with all it gave, or None."""
         with told(self.path), self._engine.begin() as connection:
-            return next(iter(_codings(connection, [document])), None)
+            return next(iter(codings_of(connection, [document])), None)
 
     def documents(self) -> Iterator[Document]:
         """Every document, by id."""
@@ -398,28 +390,3 @@ def _state(connection: Connection) -> tuple[object, ...]:
     m, d = schema.meta.c, schema.decisions.c
     notes = connection.execute(select(m.value).where(m.key.in_(("generation", "settled"))).order_by(m.key)).scalars()
     return (*notes, connection.execute(select(func.max(d.id))).scalar())
-
-
-def _records(connection: Connection, kind: type[T], documents: Sequence[str]) -> list[T]:
-    table = TABLES[kind]
-    query = select(table.c.body).where(table.c.document.in_(documents)).order_by(table.c.document, table.c.id)
-    return [from_json(body, kind) for body in connection.execute(query).scalars()]
-
-
-def _codings(connection: Connection, ids: Sequence[str]) -> Iterator[Coding]:
-    d = schema.documents.c
-    columns = (d.body, d.mentions, d.coded_version, d.coded_model, d.coded_settings)
-    rows = connection.execute(select(*columns).where(d.id.in_(ids)).order_by(d.id)).all()
-    by_document: dict[type, dict[str, list[Any]]] = {}
-    for kind in (Entity, Relation, Event, Claim):
-        groups = by_document.setdefault(kind, {})
-        records: list[Any] = _records(connection, kind, ids)
-        for record in records:
-            groups.setdefault(record.document, []).append(record)
-    for body, mentions, version, model, settings in rows:
-        document = from_json(body, Document)
-        part: Any = lambda kind, id=document.id: tuple(by_document[kind].get(id, ()))  # noqa: E731
-        yield Coding(
-            document, from_json(mentions, tuple[Mention, ...]), part(Entity), part(Relation), part(Event), part(Claim),
-            None if version is None else CodedBy(version, model, settings),
-        )  # fmt: skip
