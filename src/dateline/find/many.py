@@ -21,7 +21,13 @@ PARTS = ("parts", "places", "points", "areas", "regions", "provinces", "cities",
 def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: Place | None) -> bool:
     """Whether the words tell many happenings as one: "dozens of attacks since October", "they often attack"."""
     anchor = trigger.anchor
-    if _told_often(trigger) or _lasting(trigger) or _everywhere(trigger) or (time is not None and time.type == "SET"):
+    if (
+        _told_often(trigger)
+        or _lasting(trigger)
+        or _beside_lasting(trigger.token)
+        or _everywhere(trigger)
+        or (time is not None and time.type == "SET")
+    ):
         return True
     hostile = trigger.sense.type in LASTING[:3]
     if hostile and not _set_down(trigger, time, place) and _at_large(trigger):
@@ -128,6 +134,17 @@ def _lasting(trigger: Trigger) -> bool:
         return True
     perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in anchor.children)
     return perfect and any(_is_year(t) or t.lemma in SPANS for t in under.get("since", []))
+
+
+def _beside_lasting(verb: Token) -> bool:
+    """Whether a clause goes with one that tells of years: "have roamed the area for years, looting and killing"."""
+    told = verb.i
+    while verb.dep in ("advcl", "conj") and verb.tag == "VBG" and verb.head is not verb:
+        verb = verb.head
+        before = (t for t in verb.subtree() if t.i < told and t.lemma in SPANS and t.tag == "NNS")
+        if any(t.head.lower in ("over", "during", "for") for t in before):
+            return True
+    return False
 
 
 def _opening(verb: Token) -> list[Token]:

@@ -16,7 +16,12 @@ part of what is said.
 
 "Ten people were killed, medics said, in one of the worst attacks": where the last part was hung on the speaker's verb,
 it is part of what is said.
+
+"Rebels killed ten farmers, police and residents said": where those who say it were listed with the dead, they are the
+speakers again.
 """
+
+from itertools import pairwise
 
 from dateline.core.reading import Token
 
@@ -24,13 +29,14 @@ OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
 SETTING_OUT = ("begin", "continue", "keep", "resume", "start", "stop")
 ACCUSING = ("accuse", "convict", "suspect")
+SAYING = ("add", "announce", "claim", "confirm", "report", "say", "state", "tell", "warn")
 AUXILIARIES = ("be", "have", "do")
 BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may stand between a subject and its verb
 
 
 def mend(tokens: list[Token]) -> None:
     """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
-    for verb in tokens:
+    for before, verb in pairwise(tokens):
         if (subject := _lost(verb)) is not None:
             _hang(subject.head, verb, "mark")
             _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
@@ -39,6 +45,10 @@ def mend(tokens: list[Token]) -> None:
             aside = verb.kids("parataxis")[0]
             _hang(aside, noun, "relcl")
             _hang(verb, aside, "ccomp")
+        elif (speakers := _listed_speakers(before, verb)) is not None:
+            _hang(speakers, verb, "nsubj")
+            if verb.dep in ("advcl", "conj") and verb.head.dep == "ROOT":
+                _lead(verb, verb.head)
         elif (said := _of_what_is_said(verb)) is not None:
             _hang(verb, said, "conj")
         elif (accusing := _accused_by(verb)) is not None:
@@ -71,11 +81,34 @@ def _lost(verb: Token) -> Token | None:
 
 def _spoken_of(verb: Token) -> Token | None:
     """The noun before "they say", where the verb after that was joined with the one before the noun."""
+    if verb.dep != "conj" or verb.child("nsubj", "cc") or verb.head.child("cc"):
+        return None
     asides = [c for c in verb.kids("parataxis") if c.i == verb.i - 1 and c.child("nsubj")]
-    if verb.dep != "conj" or verb.child("nsubj", "cc") or not asides or verb.head.child("cc"):
+    if not asides:
         return None
     noun = verb.head.child("dobj", "attr")
     return noun if noun is not None and noun.subtree()[-1].i == asides[0].subtree()[0].i - 1 else None
+
+
+def _listed_speakers(noun: Token, verb: Token) -> Token | None:
+    """The first of the nouns after a comma that were listed with others, though a verb of saying follows them."""
+    if verb.lemma not in SAYING or verb.tag not in FINITE or verb.child("nsubj", "nsubjpass", "expl", "aux", "auxpass"):
+        return None
+    while noun.dep in ("conj", "appos") and noun.pos in ("NOUN", "PROPN"):
+        before = noun.subtree()[0].i - 1
+        if any(c.i == before and c.text == "," for c in noun.head.children) and noun.subtree()[-1].i == verb.i - 1:
+            return noun
+        noun = noun.head
+    return None
+
+
+def _lead(saying: Token, said: Token) -> None:
+    """Puts a verb of saying above the one that it was hung on."""
+    said.children.remove(saying)
+    saying.head, saying.dep = saying, "ROOT"
+    said.head, said.dep = saying, "ccomp"
+    saying.children.append(said)
+    saying.children.sort(key=lambda t: t.i)
 
 
 def _of_what_is_said(verb: Token) -> Token | None:

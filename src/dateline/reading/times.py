@@ -16,6 +16,7 @@ from dateline.reading.time_story import Said, Story
 from dateline.reading.time_units import UNIT_RULES
 from dateline.reading.time_years import YEAR_RULES
 
+SAYING = frozenset(("add", "announce", "report", "say", "state", "tell"))
 NEAR = 10  # words from a clock to a day after it; what comes later is another clause's
 RULES = DAY_RULES | YEAR_RULES | UNIT_RULES
 
@@ -48,9 +49,15 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
             meant = rule(hit, story)
             if meant is not None:
                 said[at] = meant
-                if sentence.zone != "caption":  # a picture may be years old
+                if sentence.zone != "caption" and not _of_speech(hit):  # a picture may be years old
                     story.heard(meant)
     return joined(tokens, [Found(here[at], said[at]) for at in sorted(said)])
+
+
+def _of_speech(hit: Hit) -> bool:
+    """Whether it is when somebody said it: "police said on Monday"."""
+    above = hit.last.head.head if hit.last.dep == "pobj" else hit.last.head
+    return above.lemma in SAYING and above is not hit.last
 
 
 def nearest_day(at: int, here: Sequence[Hit], said: dict[int, Said]) -> Date | None:
