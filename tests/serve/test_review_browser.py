@@ -93,8 +93,8 @@ def test_editing_noting_and_moving_by_keyboard(page: Any, store: Path) -> None:
     press(page, "n")
     page.keyboard.type("a j k r in a note are letters")
     press(page, "Escape")
-    press(page, "j")
     second = page.locator("[data-record]").get_attribute("data-record")
+    press(page, "j")
     playwright.expect(page.locator(f"[data-record='{second}']")).to_have_count(0)
     left(page, RECORDS - 1)
 
