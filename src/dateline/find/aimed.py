@@ -3,7 +3,7 @@
 from dateline.core.reading import Reading, Token
 from dateline.data.event_words import word_class
 from dateline.find.arguments import counter, modifiers, possessors, prepositional
-from dateline.find.guards import is_a
+from dateline.find.things import is_person
 
 WORDED = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONCEDE")
 FROM = ("by", "from")
@@ -37,9 +37,7 @@ def _is_wished(clause: Token) -> bool:
 
 def is_somebody(reading: Reading, token: Token) -> bool:
     """Whether a word names people, a body or a country, and no thing."""
-    if is_a(reading, token, "person") or (token.tag == "PRP" and token.lower not in ("it", "itself")):
-        return True
-    return token.ent == "GPE" or reading.mention_of(token, "actor") is not None
+    return is_person(reading, token) or token.ent == "GPE" or reading.mention_of(token, "actor") is not None
 
 
 def aimed_at(noun: Token) -> list[Token]:

@@ -350,6 +350,8 @@ def _someone(reading: Reading, token: Token) -> bool:
         return False
     if token.tag in ("EX", "WP", "WDT", "WRB") or token.lower in ("nobody", "none"):
         return False
+    if token.lower in ("age", "name"):  # "confirmed 15 deaths by name and age"
+        return False
     if any(c.lower in ("no", "neither") for c in token.kids("det")):
         return False
     if token.ent in NEVER_SOMEONE or is_a(reading, token, "attack") or reading.mention_of(token, "time") is not None:
