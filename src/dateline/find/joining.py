@@ -280,7 +280,13 @@ def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
     vague = any(
         _one_force(reading, x, y) and not (_named(reading, x) and _named(reading, y)) for x in first for y in second
     )
-    return 0.0 if vague else -1.0
+    unknown = any(_is_anybody(reading, x) and _is_anybody(reading, y) for x in first for y in second)
+    return 0.0 if vague or unknown else -1.0
+
+
+def _is_anybody(reading: Reading, side: Side) -> bool:
+    """Whether these are attackers of whom nothing is known: "gunmen", "the assailants", "an armed group"."""
+    return side.head.lemma.lower() in word_class("vague_attackers") and not _named(reading, side)
 
 
 def _fights_back(reading: Reading, draft: Draft, others: list[Draft]) -> bool:

@@ -106,6 +106,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         sides = [t for p in SIDES for t in under.get(p, []) if t.i not in inside]
         return _all(doers, "initiator") + _all(done_to + sides, other)
     if frame == "tool":
+        if verb.lemma == "detonate":  # a lorry that is detonated carries the bomb
+            done_to = [t for t in done_to if not is_a(reading, t, "vehicle")]
         doing = [Argument(t, "weapon" if is_weapon(reading, t) else "target") for t in done_to]
         return _all(doers, "weapon") + doing + _struck(reading, under)
     prepositions = trigger.sense.prepositions or AT
@@ -319,15 +321,21 @@ def _mute(reading: Reading, token: Token) -> bool:
     if is_a(reading, token, "partitive") and any(is_weapon(reading, t) for t in prepositional(token).get("of", [])):
         return True
     where = token.ent not in ("ORG", "PERSON") and token.lemma.lower() in word_class("areas")
-    return where or is_thing(reading, token) or is_a(reading, token, "speech")
+    return where or is_thing(reading, token) or is_a(reading, token, "speech") or is_a(reading, token, "strife")
 
 
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
     if argument.role != "target" or trigger.sense.type != "ASSAULT":
         return argument
-    if is_person(reading, argument.token) or _name_of_killed(reading, trigger, argument.token):
+    token = _whom_it_counts(argument.token)
+    if is_person(reading, token) or _name_of_killed(reading, trigger, argument.token):
         return Argument(argument.token, "victim")
     return argument
+
+
+def _whom_it_counts(token: Token) -> Token:
+    """The noun in "38 of his men" and "dozens of stalls", else the word itself."""
+    return next(iter(prepositional(token).get("of", [])), token) if token.pos == "NUM" else counted(token)
 
 
 def _name_of_killed(reading: Reading, trigger: Trigger, token: Token) -> bool:

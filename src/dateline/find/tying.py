@@ -141,6 +141,8 @@ def _there(verb: Token, high: Trigger) -> bool:
     """Whether a clause says what happened then and there: "clashed in Morazan, where the rebels killed 14 soldiers"."""
     if verb.dep != "relcl" or not any(c.lower in ("when", "where") for c in verb.kids("advmod")):
         return False
+    if _long_before(verb):
+        return False
     if any(c.ent == "DATE" for c in verb.children) or any(
         p.ent == "DATE" for c in verb.kids("prep") for p in c.children
     ):
@@ -153,9 +155,16 @@ def _there(verb: Token, high: Trigger) -> bool:
     )
 
 
+def _long_before(clause: Token) -> bool:
+    """Whether a clause tells what began a time: "has fought the army since May, when rebels killed 14 soldiers"."""
+    return clause.dep == "relcl" and clause.head.dep == "pobj" and clause.head.head.lower in ("since", "until")
+
+
 def _trailing(verb: Token, high: Trigger) -> bool:
     """Whether the verb goes on after a comma with what was told before: "..., killing two"."""
     if verb.tag != "VBG" or verb.child("nsubj", "mark") or not 0 < verb.i - high.token.i < 2 * REACH:
+        return False
+    if _long_before(verb.head) and verb.head is not high.token:
         return False
     return verb.dep != "relcl" and verb.lemma in word_class("harming") and _after_comma(verb)
 

@@ -24,6 +24,8 @@ speakers again.
 from itertools import pairwise
 
 from dateline.core.reading import Token
+from dateline.reading.mending_phrases import mend_phrases
+from dateline.reading.rehang import hang
 
 OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
@@ -36,29 +38,30 @@ BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may st
 
 def mend(tokens: list[Token]) -> None:
     """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
+    mend_phrases(tokens)
     for before, verb in pairwise(tokens):
         if (subject := _lost(verb)) is not None:
-            _hang(subject.head, verb, "mark")
-            _hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            hang(subject.head, verb, "mark")
+            hang(subject, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
             verb.dep = "advcl"
         elif (noun := _spoken_of(verb)) is not None:
             aside = verb.kids("parataxis")[0]
-            _hang(aside, noun, "relcl")
-            _hang(verb, aside, "ccomp")
+            hang(aside, noun, "relcl")
+            hang(verb, aside, "ccomp")
         elif (speakers := _listed_speakers(before, verb)) is not None:
-            _hang(speakers, verb, "nsubj")
+            hang(speakers, verb, "nsubj")
             if verb.dep in ("advcl", "conj") and verb.head.dep == "ROOT":
                 _lead(verb, verb.head)
         elif (said := _of_what_is_said(verb)) is not None:
-            _hang(verb, said, "conj")
+            hang(verb, said, "conj")
         elif (accusing := _accused_by(verb)) is not None:
-            _hang(verb.head, accusing, "prep")
+            hang(verb.head, accusing, "prep")
         elif (said := _worst_of_all(verb)) is not None:
-            _hang(verb, said, "prep")
+            hang(verb, said, "prep")
         elif _is_done(verb):
             noun, above = verb.head, verb.head.head
-            _hang(verb, above, "xcomp")
-            _hang(noun, verb, "dobj")
+            hang(verb, above, "xcomp")
+            hang(noun, verb, "dobj")
         elif verb.tag in FINITE and not verb.child("nsubj", "nsubjpass", "csubj", "expl"):
             for doing in verb.kids("aux"):
                 if doing.tag == "VBG" and doing.lemma not in AUXILIARIES:
@@ -148,11 +151,3 @@ def _is_done(verb: Token) -> bool:
     if verb.dep != "amod" or verb.tag != "VBG" or noun.dep != "dobj" or noun.i < verb.i:
         return False
     return noun.head.lemma in SETTING_OUT and noun.head.i == verb.i - 1
-
-
-def _hang(token: Token, head: Token, dep: str) -> None:
-    """Hangs a token below another head."""
-    token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    head.children.append(token)
-    head.children.sort(key=lambda t: t.i)
