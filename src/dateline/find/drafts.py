@@ -13,7 +13,7 @@ from dateline.find.harm import FoundHarm
 from dateline.find.many import DAY, hits_anybody, is_aggregate
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments, find_topics
-from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time
+from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time, narrowed
 from dateline.find.status import RANK, status_of
 from dateline.find.triggers import Trigger
 from dateline.find.tying import distance
@@ -264,7 +264,8 @@ def _place(reading: Reading, group: list[Trigger], found: list[Found], time: Fou
     """The firmest place; for words that point back without any setting of their own, the place told last."""
     if not found and time is None and any(points_back(t) for t in group):
         return earlier_place(reading, group[0])
-    return min(found, key=lambda f: (-f.firm, f.distance), default=None)
+    best = min(found, key=lambda f: (-f.firm, f.distance), default=None)
+    return narrowed(best, [f for f in found if f.firm >= FIRM])
 
 
 def without_threatened(drafts: list[Draft]) -> list[Draft]:

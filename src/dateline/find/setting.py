@@ -1,6 +1,7 @@
 """When and where: the time and the place mention of a trigger, by the way from the mention to it in the parse."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention
@@ -13,16 +14,23 @@ ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SEEN = ("ASSAULT", "PROTEST", "COERCE")  # what happens at a place; words are spoken anywhere
 NOT_WHERE = ("with", "by", "against", "between", "about", "as", "than")
+WIDE = ("country", "region", "adm1", "adm2")
+ENDS = ("to", "toward", "towards", "from")
+JOURNEYS = ("way", "flight", "trip", "journey", "route", "convoy", "bus", "train", "return")
 ACTING = ("nsubj", "agent", "iobj", "dative")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time or place mention and how firmly it belongs: 3 in the clause, 2 above it, 1 elsewhere in the sentence."""
+    """A time or place mention and how firmly it belongs: 3 in the clause, 2 above it, 1 elsewhere in the sentence.
+
+    `apart`: another happening stands between, which may be what is there.
+    """
 
     mention: Mention
     firm: int
     distance: int
+    apart: bool = False
 
 
 def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
@@ -34,13 +42,35 @@ def find_time(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) ->
 
 
 def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -> Found | None:
-    """The place mention of a trigger: of those that belong equally firmly the finest."""
+    """The place mention of a trigger: of those that belong equally firmly the finest, or a finer one within that."""
     found = [
         f
         for f in _candidates(reading, trigger, others, "place")
         if f.mention.place and not _of_outlet(reading, trigger, f.mention) and not named_in(reading, f.mention)
     ]
-    return min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
+    best = min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
+    return narrowed(best, found)
+
+
+def narrowed(best: Found | None, found: Sequence[Found]) -> Found | None:
+    """The finest of the places that lie in a wide one, as firm as that: "In Darfur, gunmen ambushed it near Mellit"."""
+    if best is None or best.mention.place is None or best.mention.place.precision not in WIDE:
+        return best
+    within = [f for f in found if not f.apart and _lies_in(f.mention, best.mention)]
+    finest = min(within, key=lambda f: (fineness(f.mention), -f.firm, f.distance, f.mention.start), default=None)
+    return replace(finest, firm=max(finest.firm, min(best.firm, LOOSE))) if finest is not None else best
+
+
+def _lies_in(fine: Mention, wide: Mention) -> bool:
+    """Whether a finer place is known to lie in a wide one, or not known not to."""
+    one, other = fine.place, wide.place
+    if one is None or other is None or fineness(fine) >= fineness(wide) or one.lat is None:
+        return False
+    if one.country is None or one.country != other.country:
+        return False
+    if other.precision == "adm1" and one.admin1 is not None:
+        return one.admin1 == other.admin1
+    return other.precision != "adm2" or one.admin2 in (None, other.admin2)
 
 
 def _of_outlet(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
@@ -94,11 +124,18 @@ def _country(reading: Reading, mention: Mention) -> bool:
 
 
 def fineness(mention: Mention) -> float:
-    """0 for an exact point, growing with the size of the place; a place in a province comes before the province."""
-    if mention.place is None:
+    """0 for an exact point, growing with the size of the place.
+
+    A name that is only known to lie in a province comes after a town; so does a town that only says what is near.
+    """
+    place = mention.place
+    if place is None:
         return len(FINE)
-    inside = mention.place.precision in ("adm1", "adm2") and mention.place.geonames is None
-    return FINE.index(mention.place.precision) - inside / 2
+    if place.geonames is None and place.precision in ("adm1", "adm2", "country"):
+        return FINE.index("settlement") + 1 / 2
+    if place.geonames is not None and place.precision == "near":
+        return FINE.index("settlement") + 1 / 4
+    return FINE.index(place.precision)
 
 
 def sharpness(mention: Mention) -> int:
@@ -155,8 +192,15 @@ def _candidates(reading: Reading, trigger: Trigger, others: dict[int, Trigger], 
             continue
         firm, distance = _way(head, stand, kind)
         if firm > FAR or (firm == FAR and trigger.sense.type in SEEN):
-            found.append(Found(mention, firm, distance))
+            found.append(Found(mention, firm, distance, firm == FAR and _is_apart(head, stand)))
     return found
+
+
+def _is_apart(head: Token, stand: Stand) -> bool:
+    """Whether another happening stands on the way from a mention to what is above the trigger."""
+    way = [head, *head.ancestors()]
+    found = [stand.others[t.i] for t in way if t.i in stand.others and t.i not in stand.own and t.i not in stand.above]
+    return any(t.sense.type in SEEN for t in found)
 
 
 def _year_of_thing(reading: Reading, mention: Mention, head: Token, others: dict[int, Trigger]) -> bool:
@@ -177,11 +221,32 @@ def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
         top = top.head
     if head.pos == "ADJ" or head.ent == "NORP" or top.dep in ACTING:
         return False
-    if is_home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE):
+    if is_home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE and not _between(mention, top)):
+        return False
+    if is_end(top, own):
         return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True
     return head.head.i in own and mention.place is not None and mention.place.precision != "country"
+
+
+def _between(mention: Mention, head: Token) -> bool:
+    """Whether a place is an end of what lies between: "between Hakha and Thantlang", and not "between two states"."""
+    if head.head.lower != "between" or mention.place is None:
+        return False
+    return mention.place.precision in ("settlement", "near") and bool(head.kids("conj"))
+
+
+def is_end(head: Token, own: frozenset[int] = frozenset()) -> bool:
+    """Whether a place is only where somebody was going to or came from: "on its way to Nyala", "fled to Chad"."""
+    if head.dep != "pobj" or head.head.lower not in ENDS:
+        return False
+    above = head.head.head
+    while above.dep == "pobj" and above.head.lower in ENDS:  # "on its way to Nyala from Khartoum"
+        above = above.head.head
+    if above.i in own:
+        return False
+    return above.lemma in JOURNEYS or (above.pos == "VERB" and head.head.lower != "from")
 
 
 def is_home(head: Token) -> bool:
@@ -199,16 +264,31 @@ def _way(head: Token, stand: Stand, kind: str) -> tuple[int, int]:
     node = below = head
     while node.i not in stand.own and node.i not in stand.above:
         if node is not head:
-            if node.i in stand.others:
+            if node.i in stand.others and not _goes_on(node):
                 return (FAR if kind == "place" else NONE), distance
             if not (below.lower == "of" and node.lemma in word_class("area_word")):  # "the town of Nyala" is Nyala
-                nouns += (node.pos in NOMINAL and node.dep not in ("appos", "npadvmod")) or node.dep == "acl"
+                another = node.pos in NOMINAL and node.dep not in ("appos", "npadvmod") and below.dep != "appos"
+                nouns += another or node.dep == "acl"
             verbs += node.pos == "VERB" and node.dep != "acl"
         if node.head is node:
             return FAR, distance
         below, node, distance = node, node.head, distance + 1
     if node.i in stand.own:
         return (FAR if verbs else LOOSE if nouns else ATTACHED), distance
-    if (node.lemma in word_class("saying") and not verbs) or (node.i in stand.behind and kind == "time"):
+    if node.lemma in word_class("saying") and not verbs and not _before_speaker(head, node, stand):
+        return NONE, distance
+    if node.i in stand.behind and kind == "time":
         return NONE, distance
     return (FAR if nouns or verbs or node.i in stand.behind else LOOSE), distance + stand.above[node.i] + 1
+
+
+def _goes_on(noun: Token) -> bool:
+    """Whether a noun names the happening in whose course another was: "shot two men during a raid on July 31"."""
+    return noun.pos == "NOUN" and noun.dep == "pobj" and noun.head.lower in ("during", "in")
+
+
+def _before_speaker(head: Token, saying: Token, stand: Stand) -> bool:
+    """Whether words stand with what is said, before who says it: "two were killed on Friday, police said"."""
+    speaker = saying.child("nsubj")
+    first = min(stand.own)
+    return speaker is not None and first < head.i < min(speaker.i, saying.i)

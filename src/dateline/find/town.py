@@ -11,7 +11,7 @@ from dateline.find.arguments import is_passive
 from dateline.find.drafts import Draft
 from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ, times_differ
 from dateline.find.jurisdiction import forces, quarters, with_its_town
-from dateline.find.setting import FAR, LOOSE, Found, fineness, is_home, named_in
+from dateline.find.setting import FAR, LOOSE, Found, fineness, is_end, is_home, named_in
 
 WIDE = ("adm1", "adm2", "region")
 WHERE = ("in", "at", "near", "outside", "inside", "around", "of")
@@ -159,9 +159,9 @@ def _only_town(reading: Reading) -> list[Mention]:
 
 
 def _is_a_home(reading: Reading, mention: Mention) -> bool:
-    """Whether a place is only where somebody comes from: "Anna Reyes, of Reno"."""
+    """Whether a place is only where somebody comes from or goes to: "Anna Reyes, of Reno", "on its way to Nyala"."""
     head = reading.parse.head_of(mention.start, mention.end)
-    return head is not None and is_home(head)
+    return head is not None and (is_home(head) or is_end(head))
 
 
 def _lead_places(reading: Reading) -> list[Mention]:
@@ -207,7 +207,7 @@ def _vague(mention: Mention) -> bool:
     place = mention.place
     if place is not None and place.precision == "unknown" and not _in_town(mention):
         return False
-    return place is None or place.lat is None or place.precision in WIDE
+    return place is None or place.lat is None or (place.precision in WIDE and place.geonames is not None)
 
 
 def _holds(wide: Mention, town: Mention) -> bool:
