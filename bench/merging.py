@@ -4,8 +4,8 @@
 
 The world is skewed: a third of all happenings belong to one war, in a few towns, between the same two armies, several a
 day; the rest are scattered over towns, years and sides. Most happenings are told by one article, a few by dozens, with
-tolls, days and words that vary. An article is made anew each time it is asked for, as a store would read it; the time
-that this takes is measured apart and told, and is not part of the time of merging.
+tolls, days and words that vary. The articles are written to a file first, as the JSON that a store holds; merging
+starts there, and reading them is part of it.
 
 Each size runs in a process of its own. Prints for each: events, incidents, seconds on the clock and of CPU, the
 greatest memory of all processes together (what they share counts once), B3 against the truth; then
@@ -15,7 +15,6 @@ at last the exponent of the growth of CPU time.
 
 import argparse
 import math
-import multiprocessing
 import os
 import random
 import resource
@@ -24,10 +23,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +43,9 @@ from dateline.merge.merge import Crew, compared, merged, more, retold, settled
 from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side
 from dateline.merge.source import read
+from dateline.merge.spread import spread
+from dateline.store.codec import from_json, to_json
+from dateline.workers import Workers
 
 BY = CodedBy("0", "bench", "bench")
 START = date(2015, 1, 1)
@@ -67,34 +69,32 @@ class Happening:
     words: tuple[str, ...]
 
 
-class Making:
-    """The seconds of CPU that this process spent on making articles."""
-
-    spent = 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class World:
-    """A source of `size` articles (dateline.merge.source). Those that `later` names are not there from the start."""
+    """A source of `size` articles (dateline.merge.source) in a folder. Those that `later` names are not there at first.
 
+    `articles.jsonl` holds a line for each, `begins.npy` where it begins.
+    """
+
+    folder: Path
     seed: int
     size: int
     later: str = ""
     keeps = False
 
     def documents(self) -> Iterator[Sequence[str]]:
-        """The numbers of all articles, as their ids."""
+        """The ids of all articles that are there at first."""
         there = np.setdiff1d(np.arange(self.size), late(self.seed, self.size, self.later))
         for at in range(0, len(there), AT_ONCE):
             yield [f"doc_{n:016x}" for n in there[at : at + AT_ONCE]]
 
     def articles(self, documents: Sequence[str]) -> Iterator[Article]:
         """These articles."""
-        for at in range(0, len(documents), AT_ONCE):
-            begun = time.process_time()
-            made = [self._article(int(id[4:], 16)) for id in documents[at : at + AT_ONCE]]
-            Making.spent += time.process_time() - begun
-            yield from made
+        file, begins = _lines(self.folder)
+        for id in documents:
+            begin, end = begins[int(id[4:], 16) :][:2].tolist()
+            coding = from_json(os.pread(file, end - begin, begin).decode(), Coding)
+            yield Article(coding, {entity.id: _actor(entity.name) for entity in coding.entities})
 
     def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
         """The reports of these events."""
@@ -104,11 +104,37 @@ class World:
         """All actors are armed groups."""
         return dict.fromkeys(actors, Side("armed_group", None))
 
-    def _article(self, number: int) -> Article:
-        what = happening(self.seed, int(tells(self.seed, self.size)[number]), self.size)
-        coding = telling(what, number, random.Random(f"{self.seed} article {number}"))
-        names = {entity.id: make_id("actor", entity.name) for entity in coding.entities}
-        return Article(coding, names)
+
+def write(folder: Path, seed: int, size: int, executor: Executor) -> None:
+    """Writes the articles of a world."""
+    sizes = [0]
+    with (folder / "articles.jsonl").open("wb") as file:
+        for lines in spread(partial(_made, seed, size), range(0, size, AT_ONCE), executor):
+            file.writelines(lines)
+            sizes += map(len, lines)
+    np.save(folder / "begins.npy", np.cumsum(sizes))
+
+
+def _made(seed: int, size: int, at: int) -> list[bytes]:
+    """Some articles, a line each."""
+    return [to_json(article(seed, number, size)).encode() + b"\n" for number in range(at, min(at + AT_ONCE, size))]
+
+
+@lru_cache(maxsize=1)
+def _lines(folder: Path) -> tuple[int, NDArray[np.int64]]:
+    """The file of articles, open for reading, and where each begins."""
+    return os.open(folder / "articles.jsonl", os.O_RDONLY), np.load(folder / "begins.npy")
+
+
+@lru_cache(maxsize=100_000)
+def _actor(name: str) -> str:
+    return make_id("actor", name)
+
+
+def article(seed: int, number: int, size: int) -> Coding:
+    """An article by its number, in a world of so many."""
+    what = happening(seed, int(tells(seed, size)[number]), size)
+    return telling(what, number, random.Random(f"{seed} article {number}"))
 
 
 @lru_cache(maxsize=1)
@@ -218,15 +244,6 @@ class Quality:
         self.events += len(events)
 
 
-def making(some: World) -> float:
-    """The seconds of CPU that making all articles twice takes, from a sample."""
-    sample = range(0, some.size, max(1, some.size // 5_000))
-    start = time.process_time()
-    for _ in some.articles([f"doc_{n:016x}" for n in sample]):
-        pass
-    return 2 * (time.process_time() - start) * some.size / len(sample)
-
-
 def cpu() -> float:
     """The seconds of CPU of this process and of its children that have ended."""
     return sum(sum(resource.getrusage(of)[:2]) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -267,7 +284,6 @@ class Measured:
     incidents: int
     took: float
     spent: float
-    made_in: float
     memory: float
     precision: float
     recall: float
@@ -276,38 +292,38 @@ class Measured:
 
 def measure(size: int, seed: int, workers: int) -> Measured:
     """Merges a world as a whole, and then one event in a hundred later."""
-    some, truth = World(seed, size), tells(seed, size)
+    truth = tells(seed, size)
     quality = Quality(truth, np.bincount(truth))
-    made_in = making(some)
-    begun, spent, incidents = time.perf_counter(), cpu(), 0
-    context = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
-        memory = Memory(executor)
-        memory.start()
-        for incident in merged(some, RULE, executor=executor, folder=Path(folder)):
-            incidents += 1
-            quality.count(incident.events)
-        most = memory.stop()
-    took = time.perf_counter() - begun
-    spent = cpu() - spent - made_in
-    later = {which: added(World(seed, size, which), workers) / spent for which in ("latest", "any")}
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), seed, size)
+        with Workers(workers) as executor:
+            write(world.folder, seed, size, executor)
+        begun, spent, incidents = time.perf_counter(), cpu(), 0
+        with tempfile.TemporaryDirectory() as shared, Workers(workers) as executor:
+            memory = Memory(executor)
+            memory.start()
+            for incident in merged(world, RULE, executor=executor, folder=Path(shared)):
+                incidents += 1
+                quality.count(incident.events)
+            most = memory.stop()
+        took, spent = time.perf_counter() - begun, cpu() - spent
+        later = {which: added(replace(world, later=which), workers) / spent for which in ("latest", "any")}
     precision, recall = quality.precision / quality.events, quality.recall / quality.events
-    return Measured(incidents, took, spent, made_in, most, precision, recall, later)
+    return Measured(incidents, took, spent, most, precision, recall, later)
 
 
 def added(some: World, workers: int) -> float:
-    """The seconds of CPU that the later articles of a world cost where the others were merged and kept, reading too."""
+    """The seconds of CPU that the later articles of a world cost where the others were merged and kept."""
     documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, some.later)]
-    context = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers, mp_context=context) as executor:
+    with tempfile.TemporaryDirectory() as folder, Workers(workers) as executor:
         crew = Crew(executor, Path(folder))
         first = compared(some, crew=crew)
         groups = [one.incident.events for one in settled(some, first, RULE, NONE, NONE, crew)]
         made = list(parts(first.kept(groups)))
     kept = {name: [part[name] for part in made if name in part] for name in made[0]}
-    begun, made_in = time.process_time(), Making.spent
+    begun = time.process_time()
     more(some, opened(kept), retold(some, documents), documents, RULE)
-    return time.process_time() - begun - (Making.spent - made_in)
+    return time.process_time() - begun
 
 
 def main() -> None:
@@ -318,12 +334,12 @@ def main() -> None:
     given = parser.parse_args()
     points = []
     for size in given.sizes:
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as one:
+        with Workers(1) as one:
             done = one.submit(measure, size, given.seed, given.workers).result()
         points.append((math.log(size), math.log(done.spent)))
         print(
             f"{size:9,} events  {done.incidents:8,} incidents  {done.took:7.1f} s on the clock, "
-            f"{done.spent:7.1f} s of CPU (making articles: {done.made_in:.1f} s more)  {done.memory:6.0f} MB  "
+            f"{done.spent:7.1f} s of CPU  {done.memory:6.0f} MB  "
             f"B3 P {done.precision:.3f} R {done.recall:.3f}  "
             f"{1e6 * done.spent / (size * math.log(size)):.2f} us per n log n"
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -111,8 +112,8 @@ def _list(telling: Telling, name: str) -> Sequence[Any]:
 
 def _lists(found: Sequence[Sequence[Any]], kind: str) -> Lists:
     sizes = np.fromiter(map(len, found), "i8", len(found))
-    values = np.array([value for some in found for value in some], kind)
-    return Lists(values, starts(sizes))
+    values = list(chain.from_iterable(found))
+    return Lists(np.array(values, kind), starts(sizes))
 
 
 def joined(parts: Iterable[Columns]) -> Columns:

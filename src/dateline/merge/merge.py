@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from dateline.core.records import Coding
@@ -168,10 +169,13 @@ def _settled(
     crew: Crew,
 ) -> Iterator[Settled]:
     frame = opened(crew.folder) if crew.folder else Frame(some.columns, some.rarity, some.rarity.weights())
-    for made in crew.spread(
-        frame, _settle, _pieces(frame, some, components, together, apart, crew), source, rule, together, apart
-    ):
-        yield from made
+    pieces = _pieces(frame, some, components, together, apart, crew)
+    if crew.executor is None:
+        for piece in pieces:
+            yield from _settle(frame, source, rule, together, apart, piece)
+        return
+    for sent in crew.spread(frame, _sent, pieces, source, rule, together, apart):
+        yield from msgspec.json.decode(sent, type=list[Settled])
 
 
 def _pieces(
@@ -197,6 +201,11 @@ def _settle(
     frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: Piece
 ) -> list[Settled]:
     return list(incidents(source, groups(frame, piece, together, apart), rule))
+
+
+def _sent(frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: Piece) -> bytes:
+    """The incidents of a piece as JSON, which goes from one process to another at a third of the cost of pickles."""
+    return msgspec.json.encode(_settle(frame, source, rule, together, apart, piece))
 
 
 def _forced(events: Lists, together: Decisions) -> Ints:

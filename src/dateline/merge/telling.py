@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from dateline.core.text import Document
 from dateline.core.values import Place, Time
@@ -20,6 +21,7 @@ from dateline.merge.unit import speaker, units
 
 LEAD = 1200  # characters whose words tell what an article is about: title and first paragraphs
 AROUND = 300  # characters on each side of a trigger whose words tell of its happening
+TOKENS = 200_000  # of texts that are at hand with the numbers of their words: bounds memory
 BUCKETS = 1 << 21  # a word is its hash, below this: two that share one count as one
 COUNTED = ("killed", "injured", "abducted", "arrested")
 UNKNOWN = -1  # an unknown day, toll or degree
@@ -77,6 +79,19 @@ def number(name: str) -> int:
 def bucket(word: str) -> int:
     """The number of a word, below BUCKETS."""
     return zlib.crc32(word.encode()) % BUCKETS
+
+
+class _Tokens(dict[str, tuple[int, ...]]):
+    """What stands between two spaces -> the numbers of the words in it, at hand for those that were asked for."""
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if len(self) >= TOKENS:
+            self.clear()
+        found = self[token] = tuple(bucket(word) for word in words(token))
+        return found
+
+
+_TOKENS = _Tokens()
 
 
 def tellings(article: Article, apart: Decisions = NONE) -> list[Telling]:
@@ -150,8 +165,7 @@ class _Clues:
     def words(self, report: Report) -> tuple[int, ...]:
         """The words that tell what a report is about, as numbers."""
         text = self._document.text[:LEAD] if report.leading else " ".join(_told(self._document, report))
-        found = " ".join(words(text)).encode().split()
-        return tuple(sorted({zlib.crc32(word) % BUCKETS for word in found}))
+        return tuple(sorted({*chain.from_iterable(map(_TOKENS.__getitem__, text.lower().split()))}))
 
     def persons(self, report: Report) -> set[str]:
         """The persons named in full: by the article, or in the event's own roles."""
