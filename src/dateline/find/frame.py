@@ -1,7 +1,8 @@
 """What a happening takes from the article around it where its own words tell no day or country.
 
-A headline has the day of the first sentence; an act told in the past goes on with the day told last; and where nearly
-all places of an article lie in one country, so does what it tells without a place. Anything else stays unknown: plans,
+A headline has the day of the first sentence; an act told in the past goes on with the day told last, and with the place
+where its paragraph stands or with the only town of the article; and where nearly all places of an article lie in one
+country, so does what it tells without a place. Anything else stays unknown: plans,
 words said about it, what "had" happened before, what other times are told between.
 """
 
@@ -15,10 +16,13 @@ from dateline.core.values import Place
 from dateline.data.countries import country_by_code
 from dateline.find.drafts import Draft
 from dateline.find.joining import SHARP, Cluster
-from dateline.find.setting import NONE, Found
+from dateline.find.setting import LOOSE, NONE, Found
+from dateline.find.town import only_town
 from dateline.find.triggers import Trigger
 
 ACTS = ("ASSAULT", "COERCE", "PROTEST", "RETREAT")  # what goes on where and when the telling stands
+LOCAL = ("ASSAULT", "COERCE", "PROTEST")
+WIDESPREAD = frozenset(("boycott", "strike"))
 HAPPENED = ("actual", "ongoing")
 NEWS = 8  # days before publication that a telling in the past goes on with
 MOSTLY = 2  # times as many mentions of places in one country as in any other
@@ -43,9 +47,57 @@ class Told:
 def framed(reading: Reading, told: Sequence[Told]) -> list[Told]:
     """The happenings, those without a day or a country with that of the article around them."""
     country = article_country(reading)
+    words = {t.place.mention.text for t in told if t.place is not None and t.cluster.drafts[0].type not in LOCAL}
+    towns = [m for m in only_town(reading) if m.text not in words]  # violence need not be where the court sits
+    timed = [replace(one, time=one.time or _day(reading, one.cluster, told)) for one in told]
+    scenes = [one.place or _scene(reading, one, timed, towns) for one in timed]
     return [
-        Told(one.cluster, one.time or _day(reading, one.cluster, told), _placed(reading, one, country)) for one in told
+        replace(one, place=_placed(reading, replace(one, place=scene), country))
+        for one, scene in zip(timed, scenes, strict=True)
     ]
+
+
+def _scene(reading: Reading, one: Told, told: Sequence[Told], towns: Sequence[Mention]) -> Found | None:
+    """The place of the act told before in the paragraph, else the article's only town, for an act of the news."""
+    first = next((d for d in one.cluster.drafts if d.zone == "body"), one.cluster.drafts[0])
+    if first.status not in HAPPENED or first.aggregate or not _is_local(first) or _is_old(reading, one):
+        return None
+    found = _place_before(reading, first, told) if first.zone == "body" and tense_of(first.main) == "past" else None
+    found = found or (towns[0] if towns else None)
+    return Found(found, NONE, 0) if found is not None else None
+
+
+def _is_local(draft: Draft) -> bool:
+    """Whether it is done to people on the spot: no decree, general strike, release or retreat."""
+    if draft.type == "PROTEST":
+        return not WIDESPREAD & set(draft.modes)
+    return draft.type == "ASSAULT" or (draft.type == "COERCE" and "arrest" in draft.modes)
+
+
+def _is_old(reading: Reading, one: Told) -> bool:
+    """Whether it was before the news: such a telling stands apart from what is around it."""
+    end = one.time.mention.time.end if one.time is not None and one.time.mention.time is not None else None
+    published = reading.document.published
+    if end is None or published is None:
+        return False
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(end[:10])).days > NEWS
+
+
+def _place_before(reading: Reading, draft: Draft, told: Sequence[Told]) -> Mention | None:
+    """The place of an act told before in the paragraph of a draft, if no other place is named since."""
+    paragraph = reading.parse.sentence_of(draft.main.token).paragraph
+    start = draft.main.token.start
+    before = [
+        d.place.mention
+        for t in told
+        for d in t.cluster.drafts
+        if d.type in ACTS and d.place is not None and d.place.firm >= LOOSE and d.main.token.start < start
+        if reading.parse.sentence_of(d.main.token).paragraph == paragraph
+    ]
+    last = max(before, key=lambda m: m.start, default=None)
+    if last is None or any(m is not last for m in reading.mentions_in(last.end, start, "place")):
+        return None
+    return last
 
 
 def _day(reading: Reading, cluster: Cluster, told: Sequence[Told]) -> Found | None:

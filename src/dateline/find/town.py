@@ -140,7 +140,7 @@ def article_town(reading: Reading, elsewhere: set[str], again: Sequence[Mention]
     police = list(forces(reading, lead))
     passing = [m for m in lead if not _is_a_home(reading, m) and not _is_afterwards(reading, m)]
     police = quarters(passing, police) or police
-    for some in (told, again, dated, police, passing, _often_told(reading), _only_town(reading)):
+    for some in (told, again, dated, police, passing, _often_told(reading), only_town(reading)):
         towns = [m for m in some if _town(m, elsewhere)]
         if towns:
             return Found(min(towns, key=lambda m: m.start), FAR, 0)
@@ -151,7 +151,7 @@ def article_town(reading: Reading, elsewhere: set[str], again: Sequence[Mention]
     return Found(county, FAR, 0) if county is not None else None
 
 
-def _only_town(reading: Reading) -> list[Mention]:
+def only_town(reading: Reading) -> list[Mention]:
     """The mentions of towns, if there are several and all are of one."""
     towns = [m for m in reading.mentions if m.kind == "place" and _town(m, set())]
     found = [m for m in towns if not _is_a_home(reading, m)]

@@ -10,6 +10,7 @@ from dateline.reading.place_spots import Spot
 
 LOOSE = 60  # characters that may stand between a place and what contains it ("El Obeid, the capital of North Kordofan")
 BREAKS = frozenset((".", ";", "and", "but", "who", "said", "to", "from"))
+PARTS = ("neighbourhood", "adm2")  # kinds of what a town may contain
 SOLD = frozenset(("co", "tv", "me", "io", "ai", "fm", "to", "la", "cc", "ws"))  # endings that anybody buys
 ADJECTIVE, MOST, PUBLISHER = 0.5, 2.0, 1.0
 
@@ -33,6 +34,26 @@ def contain(spots: list[Spot], text: str) -> None:
             continue
         if spots[spot.within + 1].within == spot.within:
             spot.within += 1
+    for i, spot in enumerate(spots):
+        if spot.within is None and not spot.candidates and not spot.inside:
+            spot.within = _led_by(spots, i, text)
+
+
+def _led_by(spots: list[Spot], i: int, text: str) -> int | None:
+    """The index of the place that opens the sentence of an unknown name: "In Katsina, gunmen burned Goje village".
+
+    A town contains only what is called a part of it.
+    """
+    for j in range(i - 1, -1, -1):
+        between = text[spots[j].end : spots[i].start]
+        if "\n" in between or ". " in between:
+            return None
+        holder = spots[j].candidates[0] if spots[j].candidates else None
+        if holder is None or not text[: spots[j].start].endswith("In "):
+            continue
+        part = spots[i].hint in PARTS or holder.kind not in ("settlement", "capital")
+        return j if part and spots[i].hint is not None else None
+    return None
 
 
 def countries_spoken_of(parse: Parse) -> dict[str, float]:

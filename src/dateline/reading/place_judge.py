@@ -66,7 +66,8 @@ class Judge:
         roles = self.words.roles
         firm = self._firm(spot, before, after)
         surname = spot.label != "street" and self._is_surname(spot)
-        if surname and not (firm and spot.candidates and not _possessive(after)):
+        called = spot.candidates or spot.hint is not None
+        if surname and not (firm and called and not _possessive(after)):
             return False
         if not spot.candidates and not firm and spot.label != "street":
             return None

@@ -1,7 +1,7 @@
 """Parse -> Spots: the words of an article that name places, before anybody asks which places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dateline.core.reading import Name, Parse, Token
@@ -22,6 +22,7 @@ NOTED = 4.5  # weight of a town that is known by its whole name
 OF = frozenset(("de", "del", "da", "do", "dos", "das"))
 BEHIND = ("at", "in", "near", "outside")
 PLACES = ("GPE", "LOC")
+GUESSES = {"PERSON", "ORG", "PRODUCT", "FAC"}  # what the parser takes unknown villages for
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 
 
@@ -164,6 +165,8 @@ class Spotter:
         if last - at > 1:
             return False
         token, roles = self.tokens[at], self.words.roles
+        if token.tag == "CD":  # "Four men were hanged"
+            return True
         stem = token.lower.rstrip(".")
         common = token.lower in roles["not a place"] or token.lower in roles["institution"]
         return common or stem in roles["person title"] or self.adjective(at)
@@ -318,6 +321,28 @@ class Spotter:
                 words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
                 taken.update(range(first, last))
                 yield self._spot(first, last, words, ())
+            if following is not None and following.lower == "of" and token.lower.endswith("s"):
+                yield from self._listed(token.i + 2, taken)
+
+    def _listed(self, at: int, taken: set[int]) -> Iterator[Spot]:
+        """The unknown names in a list of villages: "the villages of Masala, Mapasana and Mahini"."""
+        while True:
+            last = at
+            while (word := self.near(last, at)) is not None and capital(word) and word.tag == "NNP":
+                last += 1
+            if not at < last <= at + LONGEST:
+                return
+            if not taken.intersection(range(at, last)) and self._nameable(at, last, False):
+                taken.update(range(at, last))
+                words = self.parse.document.text[self.tokens[at].start : self.tokens[last - 1].end]
+                spot = self._spot(at, last, words, ())
+                spot.hint = spot.hint or "settlement"
+                yield spot
+            link = self.near(last, at)
+            if link is None or link.lower not in (",", "and"):
+                return
+            beyond = self.near(last + 1, at)
+            at = last + (2 if beyond is not None and beyond.lower == "and" else 1)
 
     def _stood_in(self, taken: set[int]) -> Iterator[Spot]:
         """Unknown names that nothing but "at", "in" or "near" makes places: "five died at Manakondur"."""
@@ -334,9 +359,9 @@ class Spotter:
             words = self.tokens[first:last]
             labels = {n.label for t in words if (n := self.name_of.get(t.i)) is not None}
             known = any(t.lower in persons or t.text.isupper() or len(t.text) < 4 for t in words)
-            if known or not labels <= {"PERSON", "ORG"} or not self._nameable(first, last, False):
+            if known or not labels <= GUESSES or not self._nameable(first, last, False):
                 continue
-            if not _alone_behind(token, words) or ("ORG" in labels and self._acts_elsewhere(words)):
+            if not _alone_behind(token, words, self.words.before) or ("ORG" in labels and self._acts_elsewhere(words)):
                 continue
             text = self.parse.document.text[words[0].start : words[-1].end]
             spot = self._spot(first, last, text, ())
@@ -386,12 +411,13 @@ class Spotter:
         return name is None or name.label == "NORP" or not any(not c.rank for c in self.gazetteer.look_up(token.text))
 
 
-def _alone_behind(preposition: Token, words: list[Token]) -> bool:
-    """Whether a name is all that stands behind a preposition that says where somebody did something."""
+def _alone_behind(preposition: Token, words: list[Token], kinds: Container[str]) -> bool:
+    """Whether a name is all that stands behind a preposition that says where somebody did something, but its kind."""
     head = words[-1]
     above = preposition.head
     acts = above.tag in ("VBD", "VBN", "VBG") or (above.pos == "NOUN" and above.head.pos in ("VERB", "AUX"))
-    return head.dep == "pobj" and head.head is preposition and acts and not head.child("appos", "conj", "poss", "case")
+    more = [c for c in head.kids("appos", "conj", "poss", "case") if c.dep != "appos" or c.lower not in kinds]
+    return head.dep == "pobj" and head.head is preposition and acts and not more
 
 
 def capital(token: Token) -> bool:
