@@ -22,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ from dateline.core.values import Harm, Place, Time
 from dateline.data.news_words import common
 from dateline.merge.decided import NONE
 from dateline.merge.kept import opened, parts
-from dateline.merge.merge import Crew, compared, merged, more, retold, settled
+from dateline.merge.merge import Crew, compared, more, retold, settled
 from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side
 from dateline.merge.source import read
@@ -53,6 +53,7 @@ MODES = ("firearms", "explosives", "aerial", "heavy-weapons", "drone")
 SYLLABLES = ("ba", "ri", "to", "ka", "mu", "sel", "dor", "yan", "osh", "lem", "qa", "vin", "tar", "gu", "hel", "zo")
 COUNTRIES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 RULE = "latest_independent"
+LATER = ("latest", "any")
 AT_ONCE = 2_000  # articles of a piece of work
 
 
@@ -71,59 +72,87 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A source of `size` articles (dateline.merge.source) in a folder. Those that `later` names are not there at first.
+    """A source of `size` articles (dateline.merge.source) in a folder, as a store holds them.
 
-    `articles.jsonl` holds a line for each, `begins.npy` where it begins.
+    `articles` holds each as JSON; those that are `held` back are not there at first. `kept` holds the reports of an
+    earlier merge.
     """
 
     folder: Path
     seed: int
     size: int
-    later: str = ""
-    keeps = False
+    held: tuple[str, ...] = ()
+    kept: Path | None = None
+    keeps = True
 
     def documents(self) -> Iterator[Sequence[str]]:
         """The ids of all articles that are there at first."""
-        there = np.setdiff1d(np.arange(self.size), late(self.seed, self.size, self.later))
+        held = [late(self.seed, self.size, which) for which in self.held]
+        there = np.setdiff1d(np.arange(self.size), np.concatenate([np.zeros(0, np.int64), *held]))
         for at in range(0, len(there), AT_ONCE):
             yield [f"doc_{n:016x}" for n in there[at : at + AT_ONCE]]
 
     def articles(self, documents: Sequence[str]) -> Iterator[Article]:
         """These articles."""
-        file, begins = _lines(self.folder)
+        lines = opened_lines(self.folder / "articles")
         for id in documents:
-            begin, end = begins[int(id[4:], 16) :][:2].tolist()
-            coding = from_json(os.pread(file, end - begin, begin).decode(), Coding)
+            coding = from_json(lines.of(int(id[4:], 16)), Coding)
             yield Article(coding, {entity.id: _actor(entity.name) for entity in coding.entities})
 
     def reports(self, events: Mapping[str, str]) -> Mapping[str, Report]:
-        """The reports of these events."""
-        return read(self, events.values())
+        """The reports of these events: those that were kept or, where nothing was, of their articles."""
+        if self.kept is None:
+            return read(self, events.values())
+        lines = opened_lines(self.kept)
+        return {id: from_json(lines.of(int(id[4:], 16)), Report) for id in events}
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
         """All actors are armed groups."""
         return dict.fromkeys(actors, Side("armed_group", None))
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A file of lines by their numbers: its descriptor, and where each begins and ends."""
+
+    file: int
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def of(self, number: int) -> str:
+        """One line."""
+        begin = int(self.begins[number])
+        return os.pread(self.file, int(self.ends[number]) - begin, begin).decode()
+
+
+@lru_cache(maxsize=2)
+def opened_lines(path: Path) -> Lines:
+    """The lines that were written to a path."""
+    begins, ends = np.load(path.with_suffix(".npy"))
+    return Lines(os.open(path, os.O_RDONLY), begins, ends)
+
+
+def write_lines(path: Path, count: int, lines: Iterable[tuple[int, str]]) -> None:
+    """Writes lines to a path, each with its number below `count`."""
+    places, at = np.zeros((2, count), np.int64), 0
+    with path.open("wb") as file:
+        for number, line in lines:
+            body = line.encode()
+            file.write(body)
+            places[:, number] = at, at + len(body)
+            at += len(body)
+    np.save(path.with_suffix(".npy"), places)
+
+
 def write(folder: Path, seed: int, size: int, executor: Executor) -> None:
     """Writes the articles of a world."""
-    sizes = [0]
-    with (folder / "articles.jsonl").open("wb") as file:
-        for lines in spread(partial(_made, seed, size), range(0, size, AT_ONCE), executor):
-            file.writelines(lines)
-            sizes += map(len, lines)
-    np.save(folder / "begins.npy", np.cumsum(sizes))
+    made = spread(partial(_made, seed, size), range(0, size, AT_ONCE), executor)
+    write_lines(folder / "articles", size, enumerate(line for lines in made for line in lines))
 
 
-def _made(seed: int, size: int, at: int) -> list[bytes]:
-    """Some articles, a line each."""
-    return [to_json(article(seed, number, size)).encode() + b"\n" for number in range(at, min(at + AT_ONCE, size))]
-
-
-@lru_cache(maxsize=1)
-def _lines(folder: Path) -> tuple[int, NDArray[np.int64]]:
-    """The file of articles, open for reading, and where each begins."""
-    return os.open(folder / "articles.jsonl", os.O_RDONLY), np.load(folder / "begins.npy")
+def _made(seed: int, size: int, at: int) -> list[str]:
+    """Some articles, as JSON."""
+    return [to_json(article(seed, number, size)) for number in range(at, min(at + AT_ONCE, size))]
 
 
 @lru_cache(maxsize=100_000)
@@ -235,6 +264,7 @@ class Quality:
     precision: float = 0.0
     recall: float = 0.0
     events: int = 0
+    incidents: int = 0
 
     def count(self, events: Sequence[str]) -> None:
         """Adds an incident."""
@@ -242,6 +272,7 @@ class Quality:
         self.precision += sum(n * n for n in held.values()) / len(events)
         self.recall += sum(n * n / int(self.sizes[which]) for which, n in held.items())
         self.events += len(events)
+        self.incidents += 1
 
 
 def cpu() -> float:
@@ -298,32 +329,47 @@ def measure(size: int, seed: int, workers: int) -> Measured:
         world = World(Path(folder), seed, size)
         with Workers(workers) as executor:
             write(world.folder, seed, size, executor)
-        begun, spent, incidents = time.perf_counter(), cpu(), 0
-        with tempfile.TemporaryDirectory() as shared, Workers(workers) as executor:
+        begun, spent = time.perf_counter(), cpu()
+        with Workers(workers) as executor:
             memory = Memory(executor)
             memory.start()
-            for incident in merged(world, RULE, executor=executor, folder=Path(shared)):
-                incidents += 1
-                quality.count(incident.events)
+            keep(world, executor, world.folder / "kept", quality.count)
             most = memory.stop()
         took, spent = time.perf_counter() - begun, cpu() - spent
-        later = {which: added(replace(world, later=which), workers) / spent for which in ("latest", "any")}
+        later = {which: cost / spent for which, cost in added(replace(world, held=LATER), workers)}
     precision, recall = quality.precision / quality.events, quality.recall / quality.events
-    return Measured(incidents, took, spent, most, precision, recall, later)
+    return Measured(quality.incidents, took, spent, most, precision, recall, later)
 
 
-def added(some: World, workers: int) -> float:
-    """The seconds of CPU that the later articles of a world cost where the others were merged and kept."""
-    documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, some.later)]
-    with tempfile.TemporaryDirectory() as folder, Workers(workers) as executor:
-        crew = Crew(executor, Path(folder))
-        first = compared(some, crew=crew)
-        groups = [one.incident.events for one in settled(some, first, RULE, NONE, NONE, crew)]
+def keep(
+    world: World, executor: Executor, path: Path, count: Callable[[Sequence[str]], None]
+) -> dict[str, list[bytes]]:
+    """Merges a world and keeps what the next merge needs, as a store does: the reports at a path, the rest returned."""
+    with tempfile.TemporaryDirectory() as folder:
+        crew, groups = Crew(executor, Path(folder)), []
+
+        def reports() -> Iterator[tuple[int, str]]:
+            for one in settled(world, first, RULE, NONE, NONE, crew):
+                count(one.incident.events)
+                groups.append(one.incident.events)
+                yield from ((int(event[4:], 16), body) for event, body in one.reports)
+
+        first = compared(world, crew=crew)
+        write_lines(path, world.size, reports())
         made = list(parts(first.kept(groups)))
-    kept = {name: [part[name] for part in made if name in part] for name in made[0]}
-    begun = time.process_time()
-    more(some, opened(kept), retold(some, documents), documents, RULE)
-    return time.process_time() - begun
+    return {name: [part[name] for part in made if name in part] for name in made[0]}
+
+
+def added(some: World, workers: int) -> Iterator[tuple[str, float]]:
+    """The seconds of CPU that the later articles of a world cost where the others were merged and kept."""
+    with Workers(workers) as executor:
+        path = some.folder / "kept before"
+        kept, now = keep(some, executor, path, lambda _: None), replace(some, kept=path)
+    for which in some.held:
+        documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, which)]
+        begun = time.process_time()
+        more(now, opened(kept), retold(now, documents), documents, RULE)
+        yield which, time.process_time() - begun
 
 
 def main() -> None:

@@ -15,11 +15,9 @@ from dateline.linking import Whole
 from dateline.merge.covers import Settled, lies_in
 from dateline.merge.kept import opened, parts
 from dateline.merge.merge import ALONE, Crew, compared, more, retold, settled
-from dateline.merge.report import Report
 from dateline.merge.source import Source
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
 from dateline.spilled import Spilled
-from dateline.store.codec import to_json
 from dateline.store.ledger import Ledger
 from dateline.store.linking import KeptLinks, Relinked
 from dateline.store.settling import Change, Keep, Reach
@@ -80,9 +78,7 @@ def merge_more(writer: Writer, view: View, basis: Basis, linked: Relinked) -> bo
     touched = {id for _, id in view.placed() ^ set(pairs)} - gone - {one.incident.id for one in made}
     others = {**view.many(Incident, sorted(touched)), **others}
     incidents = [*with_decisions([*(one.incident for one in made), *others.values()], basis.decisions, pairs)]
-    change = Change(
-        linked, documents, sorted({*gone, *others}), incidents, pairs, now.left, dict(_bodies(new.reports.values()))
-    )
+    change = Change(linked, documents, sorted({*gone, *others}), incidents, pairs, now.left, new.kept())
     writer.change(basis.stamp, change, _keep(basis, [now.part], made, view.reaches_of(sorted(others))))
     return True
 
@@ -91,19 +87,13 @@ def _kept(writer: Writer, found: Iterable[Settled]) -> Iterator[Settled]:
     """These incidents without their reports, which are kept as they come."""
     writer.forget_reports()
     for some in batched(found):
-        writer.keep_reports(dict(_bodies(report for one in some for report in one.reports)))
+        writer.keep_reports(dict(kept for one in some for kept in one.reports))
         yield from _bare(some)
 
 
 def _bare(found: Iterable[Settled]) -> Iterator[Settled]:
     """These incidents without their reports."""
     return (replace(one, reports=()) for one in found)
-
-
-def _bodies(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
-    """The ids of the events of these reports, and the reports as they are kept."""
-    for report in reports:
-        yield report.event.id, to_json(report)
 
 
 def _keep(

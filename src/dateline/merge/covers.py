@@ -12,7 +12,6 @@ from dateline.core.records import Participant
 from dateline.core.results import Incident
 from dateline.core.values import Place, Time
 from dateline.merge.match import NEAR_KM, distance
-from dateline.merge.report import Report
 
 SIDES = {"initiator": "initiator", "target": "struck", "victim": "struck"}
 Mark = tuple[str, str]  # side, actor id
@@ -20,11 +19,11 @@ Mark = tuple[str, str]  # side, actor id
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An incident with the actors of its sides, and what is to be kept of its reports."""
+    """An incident with the actors of its sides, and its reports as they are to be kept (report.written)."""
 
     incident: Incident
     marks: frozenset[Mark]
-    reports: tuple[Report, ...] = ()
+    reports: tuple[tuple[str, str], ...] = ()
 
 
 def marks(actors: Iterable[Participant], actor_of: Mapping[str, str]) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from dateline.merge.apart import within
 from dateline.merge.covers import Settled, marks
 from dateline.merge.group import Group
-from dateline.merge.report import Report, essence
+from dateline.merge.report import Report, written
 from dateline.merge.sentence import sentence
 from dateline.merge.settle import settle
 from dateline.merge.source import Source
@@ -35,7 +35,7 @@ def incidents(
         members = [report for unit in told for report in unit]
         incident = settle(members, reasons, rule, sides)
         actor_of = _actors(members)
-        keep = tuple(essence(report) for report in members) if source.keeps else ()
+        keep = tuple(map(written, members)) if source.keeps else ()
         yield Settled(incident, frozenset(marks(incident.actors, actor_of)), keep)
 
 

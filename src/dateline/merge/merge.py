@@ -27,7 +27,7 @@ from dateline.merge.kept import Kept, Part, added, kept
 from dateline.merge.more import Fresh, fresh
 from dateline.merge.rarity import Rarity, counted
 from dateline.merge.regroup import Grouped, changed
-from dateline.merge.report import Report, essence, reports
+from dateline.merge.report import Report, reports, written
 from dateline.merge.scores import WHOLE
 from dateline.merge.source import InMemory, Source
 from dateline.merge.spread import spread
@@ -239,6 +239,10 @@ class Retold:
     columns: Columns
     reports: Mapping[str, Report]
 
+    def kept(self) -> dict[str, str]:
+        """The reports by event, as they are to be kept."""
+        return dict(map(written, self.reports.values()))
+
 
 def retold(source: Source, documents: Sequence[str], apart: Decisions = NONE) -> Retold:
     """What these documents tell; one without an article tells nothing."""
@@ -246,7 +250,7 @@ def retold(source: Source, documents: Sequence[str], apart: Decisions = NONE) ->
     found: dict[str, Report] = {}
     for article in source.articles(documents):
         made += tellings(article, apart)
-        found.update((one.event.id, essence(one)) for one in reports(article))
+        found.update((one.event.id, one) for one in reports(article))
     return Retold(ordered(columns(made)), found)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.values import Place, Time
 
@@ -77,6 +79,11 @@ class Report:
         """The greatest figure that is given for an outcome, or None."""
         given = [h.best if h.best is not None else h.low for h in self.event.harm if h.outcome == outcome]
         return max((n for n in given if n is not None), default=None)
+
+
+def written(report: Report) -> tuple[str, str]:
+    """The id of its event, and the report as JSON, to be kept for the next time."""
+    return report.event.id, msgspec.json.encode(essence(report)).decode()
 
 
 def essence(report: Report) -> Report:
