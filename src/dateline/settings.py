@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 
 from dateline.core.problem import UnusableArgument
 
-HARM_RULES = ("latest_independent", "lowest", "highest")
+HARM_RULES = ("latest_independent", "lowest", "highest", "ucdp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,11 @@ def number(low: int | None, best: int | None, high: int | None) -> str:
 
 
 def harm(value: Harm) -> str:
-    """What harm: "2 killed", "0 civilians killed"."""
+    """What harm: "2 killed", "12 or more killed (civilian), best 15"."""
     group = "" if value.group == "unspecified" else f" ({value.group.replace('_', ' ')})"
-    return f"{number(value.low, value.best, value.high)} {value.outcome}{group}"
+    told = value.low if value.high is None else value.high if value.low is None else None
+    best = "" if value.best is None or value.low == value.high or value.best == told else f", best {value.best:,}"
+    return f"{number(value.low, value.best, value.high)} {value.outcome}{group}{best}"
 
 
 def kind(type: str, modes: Iterable[str]) -> str:

@@ -57,3 +57,10 @@ def test_more_than_is_a_total() -> None:
     late = report((harm(20, 20, None, "more than 20 people"),), "2024-06-12", False)
     [whole] = figures([early, late], "latest_independent")
     assert (whole.low, whole.best, whole.high) == (14, 20, None)
+
+
+def test_by_ucdp_s_rule_what_an_outlet_corrected_counts_no_more() -> None:
+    first, later = (report((harm(n, n, n),), day, False) for n, day in ((9, "2024-06-10"), (14, "2024-06-12")))
+    other = replace(report((harm(16, 16, 16),), "2024-06-11", False), marks=("doc_b", "other post"))
+    [whole] = figures([first, later, other], "ucdp")
+    assert (whole.low, whole.best, whole.high) == (9, 14, 16)

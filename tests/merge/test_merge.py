@@ -59,7 +59,7 @@ def test_copies_count_as_one_source() -> None:
 def test_best_follows_the_named_rule_and_stays_between_low_and_high() -> None:
     early = told(12)
     late = told(15, url="https://b.example/1", published="2023-09-22")
-    for rule, best in (("latest_independent", 15), ("lowest", 12), ("highest", 15)):
+    for rule, best in (("latest_independent", 15), ("lowest", 12), ("highest", 15), ("ucdp", 15)):
         [incident] = merged(early, late, rule=rule)
         [killed] = incident.harm
         assert (killed.low, killed.best, killed.high) == (12, best, 15)

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.core.ids import make_id
+from dateline.core.results import Actor
+from dateline.merge.merge import merge
 from dateline.store.view import View
+from dateline.store.writer import Writer
 from tests.records import coding
 from tests.serve.desk import EVIL, client, crawl, hostile, stored, told
 
@@ -119,3 +123,40 @@ def test_words_that_are_not_there_are_refused(tmp_path: Path, given: str) -> Non
 def test_what_is_not_there_is_not_found(tmp_path: Path, kind: str, id: str) -> None:
     answer = client(told(tmp_path / "s.dateline")).get(f"/{kind}/{id}")
     assert answer.status_code == 404 and 'class="error"' in answer.text and "<script" not in answer.text
+
+
+def moved(path: Path, apart: bool = False) -> tuple[View, dict[str, str]]:
+    """A store in which the incident and its actors got other ids, or the incident was split; the former ids by kind."""
+    words = "Shelling killed 12 people in Bara on Monday, officials said."
+    both = [coding(), coding(words, 12, voice="officials", url="https://b.example/2")]
+    view = stored(path, both)
+    [incident] = view.incidents()
+    ids = {"incident": incident.id, "actor": min(actor.id for actor in view.actors())}
+    actors = [
+        Actor(make_id("actor", e.id, "anew"), e.name, e.kind, e.country, e.sectors, (), {}, (e.id,), 1, 1)
+        for c in both
+        for e in c.entities
+    ]
+    pair = {(both[0].events[0].id, both[1].events[0].id): "they are two"} if apart else {}
+    made = [replace(i, id=make_id("incident", i.id)) for i in merge(both, actors, {}, {}, "lowest", apart=pair)]
+    writer = Writer(path)
+    writer.settle("y", {}, actors, made)
+    writer.close()
+    return view, ids
+
+
+@pytest.mark.parametrize("kind", ["incident", "actor"])
+def test_an_id_of_before_leads_to_what_it_is_now(tmp_path: Path, kind: str) -> None:
+    view, ids = moved(tmp_path / "s.dateline")
+    for path in (f"/{kind}/", f"/api/{kind}s/"):
+        answer = client(view).get(f"{path}{ids[kind]}", follow_redirects=False)
+        assert answer.status_code == 303 and answer.headers["location"].startswith(path)
+        assert ids[kind] not in answer.headers["location"]
+        assert client(view).get(f"{path}{ids[kind]}").status_code == 200
+
+
+def test_an_id_of_an_incident_that_was_split_names_its_parts(tmp_path: Path) -> None:
+    view, ids = moved(tmp_path / "s.dateline", apart=True)
+    now = [incident.id for incident in view.incidents()]
+    answer = client(view).get(f"/incident/{ids['incident']}")
+    assert len(now) == 2 and answer.status_code == 404 and all(id in answer.text for id in now)

@@ -4,6 +4,7 @@ latest_independent   the figure of the latest report that is no copy of an earli
                      outlet's own before those of voices, the greatest before smaller ones
 lowest               the smallest figure, as ACLED does
 highest              the greatest figure
+ucdp                 the smallest of what each independent source said last, as UCDP does where none is more reliable
 
 What those who fight say of the dead (an army, an armed group, an initiator) is never `best` where anybody else gives a
 figure: medics, officials, residents, the outlet itself. It counts for low and high, and its account stands beside.
@@ -22,6 +23,7 @@ from dateline.core.values import Harm
 from dateline.data.table import read_table
 from dateline.merge.accounts import field_of
 from dateline.merge.report import Report
+from dateline.merge.sources import sources
 
 PARTS = Path(data.__file__).parent / "merge" / "parts.tsv"
 Figure = tuple[Report, Harm]
@@ -94,8 +96,17 @@ def _highest(given: list[Figure]) -> Harm:
     return min(given, key=lambda figure: (-(_value(figure[1]) or 0), figure[0].event.id))[1]
 
 
+def _lowest_of_newest(given: list[Figure]) -> Harm:
+    of_source: dict[str, list[Figure]] = {}
+    for figure, source in zip(given, sources([report for report, _ in given]), strict=True):
+        of_source.setdefault(source, []).append(figure)
+    newest = [(some[0][0], _latest_independent(some)) for _, some in sorted(of_source.items())]
+    return _lowest(newest)
+
+
 RULES: dict[str, Callable[[list[Figure]], Harm]] = {
     "latest_independent": _latest_independent,
     "lowest": _lowest,
     "highest": _highest,
+    "ucdp": _lowest_of_newest,
 }

@@ -1,6 +1,6 @@
 """Article -> Reports: one article's telling of one happening, with what comparing within it and settling need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -34,8 +34,8 @@ class Article:
 class Report:
     """One event of one article. Days are ordinals (date.toordinal).
 
-    `source` is equal where one report stands behind several, `copy` tells a reprint, `newer` is the newest version of
-    an article that was changed since. `leading` says that the article is about this event. `several` says that it is
+    Reports of one source have `marks` in common (sources.py), `copy` tells a reprint, `newer` is the newest version
+    of an article that was changed since. `leading` says that the article is about this event. `several` says that it is
     many happenings told as one, more than "the shootings" of one day or of none. `sided` are the claims of those who
     fight: an initiator, an army, an armed group. `states` are the countries whose bodies are initiators. `actor_of`
     knows the article's entities.
@@ -44,7 +44,7 @@ class Report:
     event: Event
     publisher: str | None
     published: str | None
-    source: str
+    marks: tuple[str, ...]
     copy: bool
     newer: str | None
     claims: Mapping[str, Claim]
@@ -107,6 +107,7 @@ def reports(article: Article) -> Iterator[Report]:
     claims = {claim.id: claim for claim in coding.claims}
     named = {e.id for e in coding.entities if e.named and e.id in actor_of}
     state_of = {e.id: e.country for e in coding.entities if e.kind in STATE and e.country}
+    outlets = {e.id for e in coding.entities if e.named and e.kind == "media"}
     fighting = {e.id for e in coding.entities if e.kind in FIGHTING}
     leading = _leading(coding)
     for event in sorted(coding.events, key=lambda event: event.id):
@@ -121,7 +122,7 @@ def reports(article: Article) -> Iterator[Report]:
             event=event,
             publisher=document.publisher,
             published=document.published,
-            source=article.agency or article.original or document.id,
+            marks=_marks(article, [claims[id] for id in event.vouchers if id in claims], outlets),
             copy=article.original is not None,
             newer=article.newer,
             claims=claims,
@@ -137,6 +138,19 @@ def reports(article: Article) -> Iterator[Report]:
             leading=main,
             several=event.aggregate and not (main and one_day),
         )
+
+
+def _marks(article: Article, vouching: Sequence[Claim], outlets: Collection[str]) -> tuple[str, ...]:
+    """What a report has in common with others of its source: documents, and agencies and outlets in small letters."""
+    document = article.coding.document
+    found = [article.original or document.id]
+    if article.agency:
+        found.append(article.agency.lower())
+    elif article.original is None and document.publisher:
+        found.append(document.publisher.lower())
+    if vouching and all(claim.speaker in outlets for claim in vouching):
+        found += [claim.speaker_name.lower() for claim in vouching]
+    return tuple(sorted({*found}))
 
 
 @lru_cache(maxsize=50_000)

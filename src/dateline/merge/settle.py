@@ -12,6 +12,7 @@ from dateline.core.values import Place, Time
 from dateline.merge.accounts import accounts
 from dateline.merge.figures import figures
 from dateline.merge.report import STATE, Report
+from dateline.merge.sources import independent
 
 STATUS_ORDER = ("actual", "ongoing", "alleged", "denied", "threatened", "planned", "hypothetical", "negated")
 PLACE_ORDER = ("exact", "near", "settlement", "adm2", "adm1", "region", "international_waters", "country", "unknown")
@@ -42,7 +43,7 @@ def settle(
     told = accounts(reports)
     disputed = contested(told, sides)
     events = [report.event for report in reports]
-    sources = len({report.source for report in reports})
+    sources = independent(reports)
     return Incident(
         id=make_id("incident", everything[0].event.id),
         type=events[0].type,

@@ -19,7 +19,7 @@ from dateline.review.decide import Decider, merges
 from dateline.serve.api_posts import ApiDecision, ApiLabel, decided, read_body
 from dateline.serve.api_records import KINDS, incident_records, records_of
 from dateline.serve.forms import who
-from dateline.serve.found import NoRecord
+from dateline.serve.found import Moved, NoRecord, led
 from dateline.serve.labels import put_label
 from dateline.serve.openapi import document
 from dateline.serve.query import BadFilter, read_query
@@ -80,7 +80,10 @@ class Api:
     def record(self, request: Request, kind: str) -> Response:
         """One record."""
         id = request.path_params["id"]
-        found = records_of(self.view, kind, [id]) if re.fullmatch(r"[a-z]{3}_[0-9a-f]{16}", id) else []
+        known = re.fullmatch(r"[a-z]{3}_[0-9a-f]{16}", id)
+        found = records_of(self.view, kind, [id]) if known else []
+        if not found and known and (now := led(self.view, KINDS[kind], id)):
+            raise Moved(kind.removesuffix("s"), id, now)
         if not found:
             raise NoRecord(f"There is no record {id[:40]!r} of that kind.")
         return answer(request, found[0])

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -22,7 +22,7 @@ from dateline.serve.article import article
 from dateline.serve.asked import Views, asked_ledger, asked_view
 from dateline.serve.door import API, Door
 from dateline.serve.forms import BadForm, new_token
-from dateline.serve.found import NoRecord
+from dateline.serve.found import Moved, NoRecord
 from dateline.serve.guard import Guard
 from dateline.serve.incident import incident
 from dateline.serve.labels import labelled
@@ -70,6 +70,8 @@ def desk(whole: View, hosts: Collection[str], user: Who | None, settle: Callable
         return Route(f"/{path}/{{id}}", page(f"{path}.html", lambda request: make(view, request.path_params["id"])))
 
     def failed(request: Request, error: Exception) -> Response:
+        if isinstance(error, Moved) and len(error.now) == 1:
+            return RedirectResponse(request.url.path.replace(error.id, error.now[0]), 303)
         return refused(request.url.path, *_problem(error))
 
     def refused(path: str, status: int, message: str) -> Response:

@@ -1,10 +1,11 @@
 """Records by the id in an address, and the names of actors as pages may show them."""
 
 import re
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from dateline.core.records import Entity, Participant
+from dateline.core.results import Actor, Incident
 from dateline.store.view import Short, View
 from dateline.wording import plain
 
@@ -16,12 +17,29 @@ class NoRecord(LookupError):
     """No record has the id that the address names; the message is for people."""
 
 
+class Moved(NoRecord):
+    """An incident or actor had that id before; `now` are the ids of what it is today, those that may be seen."""
+
+    def __init__(self, kind: str, id: str, now: Sequence[str]) -> None:
+        super().__init__(f"The {kind} {id} is not one any more: what it held is in {', '.join(now)} now.")
+        self.id, self.now = id, tuple(now)
+
+
 def found(view: View, kind: type[T], id: str) -> T:
-    """The record of that kind and id. Raises NoRecord."""
-    record = view.get(kind, id) if re.fullmatch(r"[a-z]{3}_[0-9a-f]{16}", id) else None
-    if record is None:
-        raise NoRecord(f"No {kind.__name__.lower()} in this store has the id {id[:40]!r}.")
-    return record
+    """The record of that kind and id. Raises NoRecord, and Moved for an id of before."""
+    known = re.fullmatch(r"[a-z]{3}_[0-9a-f]{16}", id)
+    record = view.get(kind, id) if known else None
+    if record is not None:
+        return record
+    name = kind.__name__.lower()
+    if known and (now := led(view, kind, id)):
+        raise Moved(name, id, now)
+    raise NoRecord(f"No {name} in this store has the id {id[:40]!r}.")
+
+
+def led(view: View, kind: type[Any], id: str) -> list[str]:
+    """The ids that an id of before leads to, of those records that may be seen."""
+    return [one for one in view.matching(kind, id) if view.get(kind, one)] if kind in (Incident, Actor) else []
 
 
 class Names:

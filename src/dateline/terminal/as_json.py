@@ -17,7 +17,7 @@ from dateline.store.ledger import Ledger
 from dateline.store.view import Filter, View
 from dateline.terminal.list import LISTS, actors, narrowed, not_narrowed
 from dateline.terminal.show import got, whole_id
-from dateline.terminal.stats import countries, types
+from dateline.terminal.stats import tally
 
 Record = dict[str, Any]
 RECORDS = {"event": "events", "claim": "claims", "article": "documents"}  # what the records of `show` are called
@@ -85,12 +85,12 @@ def _incident(view: View, incident: Incident) -> Record:
 
 def counted(view: View) -> Record:
     """What `stats` counts."""
-    incidents = list(view.incidents())
+    found = tally(view.incidents())
     return {
         **view.counts(),
         "copies": len(view.copies()),
-        "by_type": [asdict(row) for row in types(incidents)],
-        "by_country": [asdict(row) for row in countries(incidents)],
+        "by_type": [asdict(row) for row in found.types],
+        "by_country": [asdict(row) for row in found.countries],
     }
 
 

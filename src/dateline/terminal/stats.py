@@ -1,6 +1,7 @@
 """What `dateline stats` and `dateline diff` print."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -45,45 +46,53 @@ def stats(view: View) -> RenderableType:
     """How many records a store holds, and its incidents by type and by country."""
     counts = view.counts()
     copies = len(view.copies())
-    incidents = list(view.incidents())
+    counted = tally(view.incidents())
     head = Text(
         f"{counts['documents']} articles ({copies} reprint others, {counts['problems']} problems), {counts['events']} "
         f"events, {counts['claims']} claims, {counts['actors']} actors, {counts['incidents']} incidents\n"
         "machine-coded, not verified\n"
     )
     by_type = Table("Type", "Told as fact", "Only alleged", "Denied", "Other", "Contested", title="Incidents by type")
-    for one in types(incidents):
+    for one in counted.types:
         by_type.add_row(one.type, *map(str, (one.fact, one.alleged, one.denied, one.other, one.contested)))
     by_country = Table("Country", "Incidents", "Killed, best", "No figure", title="Told as fact, by country")
-    for here in countries(incidents)[:SHOWN]:
+    for here in counted.countries[:SHOWN]:
         by_country.add_row(here.country or "unknown", str(here.incidents), f"{here.killed_best:,}", str(here.no_figure))
     return Group(head, by_type, by_country)
 
 
-def types(incidents: list[Incident]) -> list[OfType]:
-    """The incidents counted by type, in order."""
-    found = []
-    for type in sorted({i.type for i in incidents}):
-        some = [i for i in incidents if i.type == type]
-        status = Counter(i.status for i in some)
-        fact, alleged, denied = status["actual"] + status["ongoing"], status["alleged"], status["denied"]
-        contested = sum(bool(i.contested) for i in some)
-        found.append(OfType(type, fact, alleged, denied, len(some) - fact - alleged - denied, contested))
-    return found
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Incidents counted by type, in order, and those told as fact by country, those with most first."""
+
+    types: list[OfType]
+    countries: list[OfCountry]
 
 
-def countries(incidents: list[Incident]) -> list[OfCountry]:
-    """The incidents told as fact counted by country, those with most first."""
-    here: dict[str | None, list[Incident]] = {}
-    for incident in incidents:
-        if incident.status in HAPPENED:
-            here.setdefault((incident.place and incident.place.country) or None, []).append(incident)
-    found = []
-    for country, some in sorted(here.items(), key=lambda item: (-len(item[1]), item[0] or "~")):
-        tolls = [best(i, "killed") for i in some if i.type == "ASSAULT" and not i.aggregate]
-        known = [n for n in tolls if n is not None]
-        found.append(OfCountry(country, len(some), sum(known), len(tolls) - len(known)))
-    return found
+def tally(incidents: Iterable[Incident]) -> Tally:
+    """The incidents counted; one of them is held at a time."""
+    of_type: dict[str, Counter[str]] = {}
+    of_country: dict[str | None, Counter[str]] = {}
+    for one in incidents:
+        counts = of_type.setdefault(one.type, Counter())
+        counts.update((one.status, "told", *(["contested"] if one.contested else [])))
+        if one.status in HAPPENED:
+            here = of_country.setdefault((one.place and one.place.country) or None, Counter())
+            here["incidents"] += 1
+            if one.type == "ASSAULT" and not one.aggregate:
+                killed = best(one, "killed")
+                here["killed"] += killed or 0
+                here["no figure"] += killed is None
+    ordered = sorted(of_country.items(), key=lambda item: (-item[1]["incidents"], item[0] or "~"))
+    return Tally(
+        [_of_type(type, counts) for type, counts in sorted(of_type.items())],
+        [OfCountry(country, c["incidents"], c["killed"], c["no figure"]) for country, c in ordered],
+    )
+
+
+def _of_type(type: str, counts: Counter[str]) -> OfType:
+    fact, alleged, denied = counts["actual"] + counts["ongoing"], counts["alleged"], counts["denied"]
+    return OfType(type, fact, alleged, denied, counts["told"] - fact - alleged - denied, counts["contested"])
 
 
 def diff(old: View, new: View) -> RenderableType:
