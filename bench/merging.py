@@ -38,7 +38,7 @@ from dateline.core.text import Document, Zone
 from dateline.core.values import Harm, Place, Time
 from dateline.data.news_words import common
 from dateline.merge.decided import NONE
-from dateline.merge.kept import opened, parts
+from dateline.merge.kept import opened
 from dateline.merge.merge import Crew, compared, more, retold, settled
 from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side
@@ -74,8 +74,8 @@ class Happening:
 class World:
     """A source of `size` articles (dateline.merge.source) in a folder, as a store holds them.
 
-    `articles` holds each as JSON; those that are `held` back are not there at first. `kept` holds the reports of an
-    earlier merge.
+    `articles` holds each as JSON; those that are `held` back are not there at first. `kept` holds what an
+    earlier merge left.
     """
 
     folder: Path
@@ -103,7 +103,7 @@ class World:
         """The reports of these events: those that were kept or, where nothing was, of their articles."""
         if self.kept is None:
             return read(self, events.values())
-        lines = opened_lines(self.kept)
+        lines = opened_lines(self.kept / "reports")
         return {id: from_json(lines.of(int(id[4:], 16)), Report) for id in events}
 
     def sides(self, actors: Sequence[str]) -> Mapping[str, Side]:
@@ -341,10 +341,8 @@ def measure(size: int, seed: int, workers: int) -> Measured:
     return Measured(quality.incidents, took, spent, most, precision, recall, later)
 
 
-def keep(
-    world: World, executor: Executor, path: Path, count: Callable[[Sequence[str]], None]
-) -> dict[str, list[bytes]]:
-    """Merges a world and keeps what the next merge needs, as a store does: the reports at a path, the rest returned."""
+def keep(world: World, executor: Executor, path: Path, count: Callable[[Sequence[str]], None]) -> None:
+    """Merges a world and keeps at a path what the next merge needs, as a store does."""
     with tempfile.TemporaryDirectory() as folder:
         crew, groups = Crew(executor, Path(folder)), []
 
@@ -355,19 +353,25 @@ def keep(
                 yield from ((int(event[4:], 16), body) for event, body in one.reports)
 
         first = compared(world, crew=crew)
-        write_lines(path, world.size, reports())
-        made = list(parts(first.kept(groups)))
-    return {name: [part[name] for part in made if name in part] for name in made[0]}
+        path.mkdir()
+        write_lines(path / "reports", world.size, reports())
+        (path / "parts").mkdir()
+        for part in first.kept(groups):
+            for name, body in part.items():
+                with (path / "parts" / name).open("ab") as file:
+                    file.write(body)
 
 
 def added(some: World, workers: int) -> Iterator[tuple[str, float]]:
     """The seconds of CPU that the later articles of a world cost where the others were merged and kept."""
     with Workers(workers) as executor:
         path = some.folder / "kept before"
-        kept, now = keep(some, executor, path, lambda _: None), replace(some, kept=path)
+        keep(some, executor, path, lambda _: None)
+    now = replace(some, kept=path)
     for which in some.held:
         documents = [f"doc_{n:016x}" for n in late(some.seed, some.size, which)]
         begun = time.process_time()
+        kept = {file.name: [file.read_bytes()] for file in (path / "parts").iterdir()}
         more(now, opened(kept), retold(now, documents), documents, RULE)
         yield which, time.process_time() - begun
 

@@ -13,7 +13,7 @@ from dateline.core.results import Incident
 from dateline.families import Changed, moved_families
 from dateline.linking import Whole
 from dateline.merge.covers import Settled, lies_in
-from dateline.merge.kept import opened, parts
+from dateline.merge.kept import opened
 from dateline.merge.merge import ALONE, Crew, compared, more, retold, settled
 from dateline.merge.source import Source
 from dateline.review.place import Links, asked, placed, placed_in, with_decisions
@@ -58,7 +58,7 @@ def merge_all(writer: Writer, view: View, basis: Basis, linked: Whole, source: S
         ledger.close()
         keep = None
         if not old:
-            keep = _keep(basis, parts(some.kept(one.incident.events for one in made)), made, links=linked.links())
+            keep = _keep(basis, some.kept(one.incident.events for one in made), made, links=linked.links())
         incidents = with_decisions((one.incident for one in made), basis.decisions, pairs)
         writer.settle(basis.stamp, linked.copies, linked.actors, incidents, keep)
 

@@ -10,7 +10,7 @@ import pytest
 from dateline.core.records import Coding
 from dateline.core.results import Incident
 from dateline.merge.decided import NONE, Decisions
-from dateline.merge.kept import Kept, Part, opened, parts
+from dateline.merge.kept import Kept, Part, opened
 from dateline.merge.merge import compared, more, retold, settled
 from dateline.merge.rarity import Rarity
 from dateline.merge.source import InMemory
@@ -53,7 +53,7 @@ def again(*made: Part) -> Kept:
 def kept_of(codings: Sequence[Coding]) -> Kept:
     """What a merge of these keeps."""
     some = compared(source(codings))
-    return again(*parts(some.kept(one.events for one in whole(codings, some.rarity).values())))
+    return again(*some.kept(one.events for one in whole(codings, some.rarity).values()))
 
 
 ALL = [article(number) for number in range(75)]
@@ -71,7 +71,7 @@ def test_more_and_fewer_articles_give_what_all_of_them_give(steps: list[tuple[in
     before = ALL[slice(*steps[0])]
     first = compared(source(before))
     incidents = whole(before, first.rarity)
-    made = list(parts(first.kept(one.events for one in incidents.values())))
+    made = list(first.kept(one.events for one in incidents.values()))
     for step in steps[1:]:
         after = ALL[slice(*step)]
         ids = sorted({c.document.id for c in before} ^ {c.document.id for c in after})

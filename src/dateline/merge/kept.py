@@ -56,34 +56,39 @@ class Kept:
         return found
 
 
-def kept(columns: Columns, fitting: Edges, rarity: Rarity, groups: Iterable[Sequence[str]]) -> Kept:
-    """What is kept of a merge of everything: of tellings in order of their ids, and the events of each group."""
-    own = keys(columns, rarity, rarity.weights())
-    return Kept(columns, fitting, rarity, own, np.zeros(0, np.int64), _labels(columns, groups))
+def parts(columns: Columns, fitting: Edges, rarity: Rarity, groups: Iterable[Sequence[str]]) -> Iterator[Part]:
+    """What a merge of everything leaves, in bytes, some tellings a part; the rarity and the pairs stand in the first.
+
+    Of tellings in order of their ids, the pairs of them that fit, and the events of each group.
+    """
+    weights = rarity.weights()
+    for at in range(0, max(len(columns), 1), PART):
+        some = columns.take(np.arange(at, min(at + PART, len(columns))))
+        part = _tellings(some, keys(some, rarity, weights))
+        if at == 0:
+            slots = np.arange(len(columns))
+            part |= _plain(fitting, slots[:0], slots, _labels(columns, groups))
+            part |= {"total": np.array([rarity.total], "i8").tobytes(), "words": rarity.words.tobytes()}
+            part |= {"rare": rarity.persons.astype("i8").tobytes()}
+        yield part
 
 
 def _labels(columns: Columns, groups: Iterable[Sequence[str]]) -> Ints:
-    found = list(groups)
-    group = np.repeat(np.arange(len(found)), [len(events) for events in found])
-    events = np.array([event for some in found for event in some], columns.one["id"].dtype)
+    sizes: list[int] = []
+
+    def flat() -> Iterator[str]:
+        for events in groups:
+            sizes.append(len(events))
+            yield from events
+
+    events = np.fromiter(flat(), columns.one["id"].dtype)
+    group = np.repeat(np.arange(len(sizes)), sizes)
     slot = np.minimum(np.searchsorted(columns.one["id"], events), len(columns) - 1)
     speaks = columns.one["id"][slot] == events  # others of its telling do not
     label = np.arange(len(columns))
     group, slot = group[speaks], slot[speaks]
     label[slot] = slot[np.searchsorted(group, group)]
     return label
-
-
-def parts(some: Kept) -> Iterator[Part]:
-    """All of it in bytes, some tellings a part; the rarity and the pairs stand in the first."""
-    for at in range(0, max(len(some.columns), 1), PART):
-        rows = np.arange(at, min(at + PART, len(some.columns)))
-        part = _tellings(some.columns.take(rows), some.keys.take(rows))
-        if at == 0:
-            part |= _plain(some.fitting, some.gone, np.arange(len(some.columns)), some.label)
-            part |= {"total": np.array([some.rarity.total], "i8").tobytes(), "words": some.rarity.words.tobytes()}
-            part |= {"rare": some.rarity.persons.astype("i8").tobytes()}
-        yield part
 
 
 def added(columns: Columns, own: Lists, fitting: Edges, gone: Ints, groups: Sequence[Ints]) -> Part:

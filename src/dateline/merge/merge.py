@@ -23,7 +23,7 @@ from dateline.merge.frame import Frame, opened
 from dateline.merge.group import cut, groups
 from dateline.merge.hanging import Piece, Sentences
 from dateline.merge.incident import incidents
-from dateline.merge.kept import Kept, Part, added, kept
+from dateline.merge.kept import Kept, Part, added, parts
 from dateline.merge.more import Fresh, fresh
 from dateline.merge.rarity import Rarity, counted
 from dateline.merge.regroup import Grouped, changed
@@ -102,9 +102,9 @@ class Pairs:
     fitting: Edges
     rarity: Rarity
 
-    def kept(self, groups: Iterable[Sequence[str]]) -> Kept:
+    def kept(self, groups: Iterable[Sequence[str]]) -> Iterator[Part]:
         """What to keep of them for the next time, with the events of each group that was made of them."""
-        return kept(self.columns, self.fitting, self.rarity, groups)
+        return parts(self.columns, self.fitting, self.rarity, groups)
 
 
 def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity: Rarity | None = None) -> Pairs:
@@ -187,8 +187,8 @@ def _pieces(
     found = [small]
     told: list[Sentences | None] = [None] * len(small.sizes)
     pieces = hanging.pieces(some.columns, some.fitting, components.take(np.flatnonzero(large)))
-    for parts, sentences in crew.spread(frame, _cut, pieces, together, apart):
-        found.append(parts)
+    for made, sentences in crew.spread(frame, _cut, pieces, together, apart):
+        found.append(made)
         told += sentences
     yield from hanging.pieces(some.columns, some.fitting, concatenated(found), told)
 
