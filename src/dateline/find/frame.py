@@ -15,7 +15,7 @@ from dateline.core.records import Mention
 from dateline.core.values import Place
 from dateline.data.countries import country_by_code
 from dateline.find.drafts import Draft
-from dateline.find.joining import SHARP, Cluster
+from dateline.find.joining import SHARP, Cluster, places_differ
 from dateline.find.setting import LOOSE, NONE, Found
 from dateline.find.town import only_town
 from dateline.find.triggers import Trigger
@@ -24,6 +24,7 @@ ACTS = ("ASSAULT", "COERCE", "PROTEST", "RETREAT")  # what goes on where and whe
 LOCAL = ("ASSAULT", "COERCE", "PROTEST")
 WIDESPREAD = frozenset(("boycott", "strike"))
 HAPPENED = ("actual", "ongoing")
+OTHER_TIMES = ("later", "earlier", "previously", "since", "subsequently")
 NEWS = 8  # days before publication that a telling in the past goes on with
 MOSTLY = 2  # times as many mentions of places in one country as in any other
 TENSES = {
@@ -108,9 +109,23 @@ def _day(reading: Reading, cluster: Cluster, told: Sequence[Told]) -> Found | No
     mention = _day_of_lead(reading) if first.zone == "title" else _day_before(reading, first)
     if first.zone != "title" and first.type == "ASSAULT" and _of_aftermath(mention, told):
         return None
+    if first.zone != "title" and (_at_another_time(first.main) or _elsewhere(first, mention, told)):
+        return None
     if mention is None or mention.time is None:
         return None
     return Found(replace(mention, time=replace(mention.time, basis="relative")), NONE, 0)
+
+
+def _at_another_time(trigger: Trigger) -> bool:
+    """Whether a word beside the verb says that it was not then: "was later released", "Earlier, two men were shot"."""
+    verb = trigger.light or trigger.anchor
+    return verb.dep != "conj" and any(c.lower in OTHER_TIMES for c in verb.kids("advmod"))
+
+
+def _elsewhere(draft: Draft, mention: Mention | None, told: Sequence[Told]) -> bool:
+    """Whether the day is that of happenings in other places only: a round-up goes from one to the next."""
+    theirs = [t.cluster.drafts for t in told if t.time is not None and t.time.mention is mention]
+    return bool(theirs) and all(any(places_differ(draft, d) for d in drafts) for drafts in theirs)
 
 
 def _of_aftermath(mention: Mention | None, told: Sequence[Told]) -> bool:

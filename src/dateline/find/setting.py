@@ -48,6 +48,8 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
         for f in _candidates(reading, trigger, others, "place")
         if f.mention.place and not _of_outlet(reading, trigger, f.mention) and not named_in(reading, f.mention)
     ]
+    heads = {head.i for f in found if (head := reading.parse.head_of(f.mention.start, f.mention.end)) is not None}
+    found = [f for f in found if not _measures(reading, f.mention, heads)]
     best = min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
     return narrowed(best, found)
 
@@ -71,6 +73,14 @@ def _lies_in(fine: Mention, wide: Mention) -> bool:
     if other.precision == "adm1" and one.admin1 is not None:
         return one.admin1 == other.admin1
     return other.precision != "adm2" or one.admin2 in (None, other.admin2)
+
+
+def _measures(reading: Reading, mention: Mention, heads: set[int]) -> bool:
+    """Whether a place only says where another is: "Bara, 40 km north of El Obeid". `heads` are those of all places."""
+    head = reading.parse.head_of(mention.start, mention.end)
+    if head is None or mention.place is None or mention.place.precision != "near":
+        return False
+    return any(t.i in heads for t in head.ancestors())
 
 
 def _of_outlet(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
@@ -126,15 +136,13 @@ def _country(reading: Reading, mention: Mention) -> bool:
 def fineness(mention: Mention) -> float:
     """0 for an exact point, growing with the size of the place.
 
-    A name that is only known to lie in a province comes after a town; so does a town that only says what is near.
+    A name that is only known to lie in a province comes after a town.
     """
     place = mention.place
     if place is None:
         return len(FINE)
     if place.geonames is None and place.precision in ("adm1", "adm2", "country"):
         return FINE.index("settlement") + 1 / 2
-    if place.geonames is not None and place.precision == "near":
-        return FINE.index("settlement") + 1 / 4
     return FINE.index(place.precision)
 
 

@@ -71,13 +71,15 @@ def other_calendar(hit: Hit, story: Story) -> Said | None:
 
 
 def calendar_day(hit: Hit, story: Story) -> Said | None:
-    """Reads "Jan. 4", "4 January 2024", "Thursday, Jan. 4"."""
+    """Reads "Jan. 4", "4 January 2024", "Thursday, Jan. 4", "April 15 of last year"."""
     month, day = hit.number("M"), int(hit.value("dk") or "0")
     if hit.after is not None and hit.after.lower in named_after_days():
         return None
     year = hit.number("y9")
     if month is None:
         return None
+    whole = unit_period(hit, story) if hit.mark("U") and hit.value("U") == "Y" else None
+    year = whole.start.year if whole is not None else year
     said = full_day(full_year(year), month, day) if year is not None else near_day(month, day, hit, story)
     return with_part(said, hit.value("P")) if said else None
 
