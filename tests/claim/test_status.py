@@ -59,6 +59,7 @@ def test_status_and_voices(line: str, parser: Parser) -> None:
         ("The attack was attributed to the Black Scarves.", "unnamed/assesses"),
         ("The attack was presumably carried out by the Black Scarves.", "unnamed/assesses"),
         ("The mayor blamed the Black Scarves for the attack.", "The mayor/accuses"),
+        ("The mayor blamed the Black Scarves.", "The mayor/accuses"),
         ("In the opinion of the mayor, the attack was carried out by the Black Scarves.", "the mayor/assesses"),
         ("The attack was carried out by suspected Black Scarves.", "unnamed/assesses"),
         ("A man claimed responsibility on behalf of the Black Scarves.", "A man/confirms"),

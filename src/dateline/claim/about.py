@@ -16,6 +16,7 @@ Thing = TypeVar("Thing", Event, Relation)
 WISHES = frozenset(("requests", "promises", "threatens"))
 VIOLENCE = "ASSAULT"  # what somebody claims responsibility for
 TOLD = ("actual", "ongoing", "alleged")
+FORCES = ("government", "military", "police")
 REACH = 3  # sentences between a telling and its denial
 ANSWERS = frozenset(("declines", "unverified"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our"))
@@ -38,6 +39,8 @@ def with_subjects(reading: Reading, told: list[Told], events: list[Event], relat
             about = answers = _before(one, linked)
         if not about and (_owns_up(one) or _disowns(reading, one)):
             about = answers = _happened_before(reading, one, events_at)
+        if _blames(reading, one):
+            about = answers = _happened_before(reading, one, _unsolved(reading, one, events_at))
         if one.claim.stance == "denies":
             again = _told_before(reading, one, events, about)
             about, answers = about + again, answers + again
@@ -169,6 +172,30 @@ def _owns_up(one: Told) -> bool:
     """Whether somebody claims responsibility and the words do not say for what."""
     cue = one.said.cue
     return cue is not None and "claimed" in cue.entry.takes and cue.words.covers(one.piece.first)
+
+
+def _blames(reading: Reading, one: Told) -> bool:
+    """Whether somebody is blamed and the words do not say for what: "residents blamed the gang"."""
+    cue = one.said.cue
+    if cue is None or cue.head.lemma != "blame" or one.claim.stance != "accuses":
+        return False
+    blamed = cue.head.child("dobj", "nsubjpass")
+    said_for = any(c.lower in ("for", "on") for t in (cue.head, blamed) if t is not None for c in t.kids("prep"))
+    return blamed is not None and one.piece.covers(blamed.i) and not said_for
+
+
+def _unsolved(reading: Reading, one: Told, events: dict[int, list[Event]]) -> dict[int, list[Event]]:
+    """The violence that nobody known by name is said to have done, or those whom the claim names."""
+    assert one.claim.content_span is not None
+    blamed = {m.entity for m in reading.mentions_in(one.claim.content_span.start, one.claim.content_span.end, "actor")}
+    found: dict[int, list[Event]] = {}
+    for sentence, some in events.items():
+        for event in (e for e in some if e.type == VIOLENCE):
+            did = [a for a in event.actors if a.role == "initiator"]
+            known = [e for a in did if (e := reading.entity(a.entity)) is not None and (e.named or e.kind in FORCES)]
+            if not known or blamed & {e.id for e in known}:
+                found.setdefault(sentence, []).append(event)
+    return found
 
 
 def _disowns(reading: Reading, one: Told) -> bool:

@@ -167,6 +167,8 @@ def acceptable(token: Token, entry: Entry, heads: list[Token], speaker: Speaker 
         return False
     if "paper" in entry.takes and mapping("speakers").get(speaker.named.lemma) != "document":
         return False
+    if entry.stance == "accuses" and [h.dep for h in heads] == ["dobj"]:  # "residents blamed the gang", and not "them"
+        return not is_negated(token) and heads[0].pos != "PRON"
     return speaker.head.lower not in ANYBODY or entry.stance in SPEECH
 
 

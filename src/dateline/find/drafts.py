@@ -12,7 +12,7 @@ from dateline.find.behind import body_behind
 from dateline.find.harm import FoundHarm
 from dateline.find.many import DAY, hits_anybody, is_aggregate
 from dateline.find.phrases import participant
-from dateline.find.roles import Argument, find_arguments, find_topics
+from dateline.find.roles import Argument, find_arguments, find_topics, whom_it_counts
 from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time, narrowed
 from dateline.find.status import RANK, status_of
 from dateline.find.triggers import Trigger
@@ -147,7 +147,7 @@ def make_draft(
     sides = _without_bound(sides)
     if group[0].sense.type in VIOLENT:
         sides += [(body, t) for p, t in sides if (body := body_behind(reading, p, t))]
-    struck = {a.token.i for a in found if a.role != "weapon"}
+    struck = {t.i for a in found if a.role != "weapon" for t in (a.token, whom_it_counts(a.token))}
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others, struck)
     times = [t for t in (find_time(reading, g, others) for g in group) if t]
     places = [p for p in (find_place(reading, g, others) for g in group) if p]

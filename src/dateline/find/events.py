@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from dateline.core.ids import make_id
-from dateline.core.reading import Reading
+from dateline.core.reading import Reading, Token
 from dateline.core.records import Event
 from dateline.core.text import Span
 from dateline.core.values import Place
@@ -25,6 +25,7 @@ from dateline.find.untold import is_of_the_fallen, untold
 from dateline.find.weighing import weighed
 
 BACK, FAR_BACK = 3, 10  # sentences to look back for what caused a harm
+YEAR = 4  # digits
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
 
@@ -112,7 +113,7 @@ def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[Foun
 
 def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trigger]]) -> Trigger | None:
     """The nearest violence in the sentences before a harm that its own sentence leaves without a cause."""
-    if found.harm.outcome in ("arrested", "abducted"):
+    if found.harm.outcome in ("arrested", "abducted") or _in_a_year(found.outcome):
         return None
     zone = reading.parse.sentences[found.outcome.sent].zone
     back = FAR_BACK if is_of_the_fallen(found.outcome) else BACK
@@ -125,6 +126,12 @@ def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trig
         if violent:
             return violent[0]
     return None
+
+
+def _in_a_year(word: Token) -> bool:
+    """Whether a year beside a harm says that it was another happening's: "the students who vanished in 2014"."""
+    under = [p for c in word.kids("prep") for p in (c, *c.subtree()) if c.lower == "in"]
+    return any(len(t.text) == YEAR and t.text.isdecimal() and t.dep == "pobj" for t in under)
 
 
 def _main(clusters: list[Cluster]) -> list[Cluster]:

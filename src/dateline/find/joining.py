@@ -23,6 +23,7 @@ NAMED_OTHERS = -4.0
 SAME_NAME = 3.0
 LEAD = 3
 OLD = 60
+TOLD_APART = -1.0  # by a day and a place of its own
 OLD_ALONE, AFTER_OLD = -3.0, -1.5
 NEXT = 2
 JOIN = 2.0
@@ -64,12 +65,16 @@ def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
     """
     if any(_is_confessed(t.anchor) for t in draft.triggers):
         return CONFESSED
-    told_apart = draft.dated is not None and _place(draft) is not None  # "the killing of X in Beirut on July 30"
-    if (draft.definite and not told_apart) or draft.zone in ("title", "heading"):
+    if (draft.definite and not _told_apart(draft)) or draft.zone in ("title", "heading"):
         return POINTING
     apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
     bare = draft.dated is None and _place(draft) is None
     return BARE if main and apart_told and bare and draft.type == "ASSAULT" else JOIN
+
+
+def _told_apart(draft: Draft) -> bool:
+    """Whether a telling has a day and a place of its own: "the killing of X in Beirut on July 30"."""
+    return draft.dated is not None and _place(draft) is not None
 
 
 def _is_confessed(noun: Token) -> bool:
@@ -89,12 +94,14 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     stale = _stale(reading, draft, others, main) if max(people) < SAME_NAME else 0.0
     if score < 0 and _fights_back(reading, draft, others):
         score = 0.0
-    if draft.definite and score > NAMED_OTHERS:  # "the strike also killed another member"
+    if draft.definite and score > NAMED_OTHERS and not _of_somebody_new(draft):  # "the strike also killed another"
         score = max(score, 0.0)
+    if not draft.definite and _told_apart(draft) and max(people) < 1 and all(o.dated is None for o in others):
+        score += TOLD_APART
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
     score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
     if draft.definite:
-        score += 2.0 if _names_it(draft, others) else 0.5
+        score += 2.0 if _names_it(draft, others) and not _of_somebody_new(draft) else 0.5
     if draft.zone in ("title", "heading") and main:
         score += 1.5
     if set(draft.modes) & SPECIFIC & {m for o in others for m in o.modes}:
@@ -192,8 +199,17 @@ def places_differ(one: Draft, other: Draft) -> bool:
         return True
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return True
+    if _outside(a, b) or _outside(b, a):
+        return True
     small = FINE.index("adm2")
     return FINE.index(a.precision) < small and FINE.index(b.precision) < small and a.name != b.name
+
+
+def _outside(town: Place, district: Place) -> bool:
+    """Whether a place lies in another district than the one named."""
+    if district.precision != "adm2" or not town.admin2 or town.precision == "adm2":
+        return False
+    return town.admin2 not in (district.name, district.admin2)
 
 
 def _place(draft: Draft) -> Place | None:
@@ -207,7 +223,7 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
         return 0.0
     if any(_one(x, y) for x in first for y in second):
         return SAME_NAME
-    if any(x.head.lemma == y.head.lemma for x in first for y in second):
+    if any(_same_word(x, y) for x in first for y in second):
         return 1.0
     if any(_points_back(s) for s in first):
         return 0.5
@@ -219,6 +235,13 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     if any(named) and _many(first) == _many(second):
         return 0.0
     return 0.0 if _one_of(first, second) else -1.5
+
+
+def _of_somebody_new(draft: Draft) -> bool:
+    """Whether what somebody is charged with was done to people not told before: "for the murder of a trader"."""
+    struck = [s for s in draft.sides if s.participant.role in ("victim", "target")]
+    new = bool(struck) and all(any(c.lower in ("a", "an") for c in s.head.kids("det")) for s in struck)
+    return new and any(is_charge(t) for t in draft.triggers)
 
 
 def _points_back(side: Side) -> bool:
@@ -250,7 +273,12 @@ def _many(sides: list[Side]) -> bool:
 def _one(x: Side, y: Side) -> bool:
     if x.participant.entity and x.participant.entity == y.participant.entity:
         return True
-    return x.head.lemma == y.head.lemma and x.head.lemma.lower() not in word_class("vague_people")
+    return _same_word(x, y) and x.head.lemma.lower() not in word_class("vague_people")
+
+
+def _same_word(x: Side, y: Side) -> bool:
+    """Whether both are told by one noun; two pronouns need not mean the same people."""
+    return x.head.lemma == y.head.lemma and x.head.pos != "PRON"
 
 
 def _named(reading: Reading, side: Side) -> bool:
@@ -275,7 +303,7 @@ def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
         return 1.5
     if any(_one_state(reading, x, y) for x in first for y in second) or _fights_back(reading, a, others):
         return 1.0
-    if any(x.head.lemma == y.head.lemma for x in first for y in second):
+    if any(_same_word(x, y) for x in first for y in second):
         return 1.0
     vague = any(
         _one_force(reading, x, y) and not (_named(reading, x) and _named(reading, y)) for x in first for y in second

@@ -32,7 +32,7 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     hostile = trigger.sense.type in LASTING[:3]
     if hostile and not _set_down(trigger, time, place) and _at_large(trigger):
         return True
-    if hostile and not _on_a_day(time) and _counted_up(trigger, time):
+    if hostile and not _on_a_day(time) and _counted_up(trigger):
         return True
     if trigger.sense.pos == "v":
         return status_of(trigger) == "actual" and (
@@ -59,7 +59,7 @@ def _on_a_day(time: Time | None) -> bool:
     return time is not None and time.precision in DAY
 
 
-def _counted_up(trigger: Trigger, time: Time | None) -> bool:
+def _counted_up(trigger: Trigger) -> bool:
     """Whether words sum up many deeds: "set off 260 bombs", "1,980 people have been kidnapped since November"."""
     verb = trigger.token
     if trigger.sense.pos != "v":
@@ -69,7 +69,7 @@ def _counted_up(trigger: Trigger, time: Time | None) -> bool:
         return True
     perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in verb.children)
     many = any(c.dep == "nummod" and _big(c) for t in struck for c in t.children)
-    return perfect and many and ("since" in prepositional(verb) or (time is not None and time.precision in LONG))
+    return perfect and many and "since" in prepositional(verb)
 
 
 def _told_often(trigger: Trigger) -> bool:
@@ -77,8 +77,6 @@ def _told_often(trigger: Trigger) -> bool:
     told = [t for t in (trigger.anchor, trigger.light) if t is not None]
     if any(c.lower in word_class("often") for t in told for c in t.kids("advmod")):
         return True
-    if {t.lemma for t in told} & word_class("blows"):  # "was shot five times"
-        return False
     return any(c.lemma == "time" and c.tag == "NNS" for t in told for c in t.kids("npadvmod"))
 
 
@@ -130,17 +128,11 @@ def _lasting(trigger: Trigger) -> bool:
     """Whether the words tell of years: "over the past decade", "has fought rebels since 2012", "for decades"."""
     anchor = trigger.light or trigger.anchor
     under = prepositional(anchor)
-    for other in (c for c in anchor.kids("conj") if c.tag == anchor.tag and not c.child("nsubj", "nsubjpass", "aux")):
-        for word, some in prepositional(other).items():  # "looting and killing for years"
-            under.setdefault(word, []).extend(some)
     for preposition in (t for opening in _opening(anchor) for t in opening.subtree() if t.dep == "prep"):
         under.setdefault(preposition.lower, []).extend(preposition.kids("pobj"))
-    spans = ("over", "during") if {"arrest", "convict"} & set(trigger.sense.modes) else ("over", "during", "for")
-    if any(t.lemma in SPANS for p in spans for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
+    if any(t.lemma in SPANS for p in ("over", "during", "for") for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
         return True
     perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in anchor.children)
-    if perfect and anchor.tag == "VBG" and under.get("since"):  # "has been trading fire since October"
-        return True
     return perfect and any(_is_year(t) or t.lemma in SPANS for t in under.get("since", []))
 
 
@@ -235,10 +227,6 @@ def _generic(noun: Token) -> bool:
     if noun.dep == "pobj" and noun.head.head.lemma in ("dead", *word_class("hurt")):  # "two dead in attack"
         return False
     if noun.dep not in ("pobj", "conj", "dobj") or noun.tag != "NN":
-        return False
-    if noun.dep == "pobj" and noun.head.dep == "agent":  # "was hit by gunfire"
-        return False
-    if noun.dep == "conj" and any(c.lower in DEFINITE for c in noun.head.kids("det")):  # "the kidnapping and murder"
         return False
     if not noun.children:
         return True

@@ -144,7 +144,8 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     noun, frame = trigger.anchor, trigger.sense.frame
     under = prepositional(noun)
     if not under and noun.dep == "conj":  # "air and artillery strikes on the town", as the parser sees it
-        under = {p: some for p, some in prepositional(counter(noun)).items() if p in AT}
+        shared = (*AT, "of") if frame == "harm" else AT  # "the kidnapping and murder of a trader"
+        under = {p: some for p, some in prepositional(counter(noun)).items() if p in shared and some[0].i > noun.i}
     for name in noun.kids("appos"):  # "a military operation, Operation X, against the rebels"
         for preposition, some in prepositional(name).items():
             under.setdefault(preposition, some)
@@ -247,11 +248,15 @@ def _before(reading: Reading, trigger: Trigger) -> list[Argument]:
     """What compounds and adjectives say: "U.S. airstrike", "drone attack", "embassy bombing"."""
     found = []
     own = {t.i for t in trigger.words}
-    for token in modifiers(trigger.anchor):
+    words = modifiers(trigger.anchor)
+    behind = {token: [t for t in words if t.i > token.i and t.i not in own] for token in words}
+    for token in words:
         if token.i in own:
             continue
         if is_weapon(reading, token) or token.lemma.lower() in weapon_modes():
             found.append(Argument(token, "weapon"))
+        elif token.ent == "GPE" and any(is_a(reading, t, "militant") for t in behind[token]):
+            continue  # "Haiti gang massacre"
         elif token.head is not trigger.anchor and token.ent not in ("NORP", "GPE"):
             continue
         elif is_thing(reading, token):
@@ -305,7 +310,8 @@ def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     if argument.role not in ("initiator", "weapon"):
         return [Argument(t, argument.role) for t in whole_of(token)]
     owners = possessors(token) + prepositional(token).get("by", [])
-    owners += [t for t in modifiers(token) if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
+    others = [t for t in modifiers(token) if not reading.mentions_in(t.start, t.end, "weapon")]  # not "fighter jet"
+    owners += [t for t in others if t.ent in ("NORP", "GPE", "ORG") or is_a(reading, t, "militant")]
     owners += [t for c in token.kids("acl", "relcl") for t in subjects(c) if t is not token]
     return [Argument(counted(token), "weapon")] + [
         Argument(t, "initiator") for t in owners if not is_weapon(reading, t)
@@ -327,13 +333,13 @@ def _mute(reading: Reading, token: Token) -> bool:
 def _as_victim(reading: Reading, trigger: Trigger, argument: Argument) -> Argument:
     if argument.role != "target" or trigger.sense.type != "ASSAULT":
         return argument
-    token = _whom_it_counts(argument.token)
+    token = whom_it_counts(argument.token)
     if is_person(reading, token) or _name_of_killed(reading, trigger, argument.token):
         return Argument(argument.token, "victim")
     return argument
 
 
-def _whom_it_counts(token: Token) -> Token:
+def whom_it_counts(token: Token) -> Token:
     """The noun in "38 of his men" and "dozens of stalls", else the word itself."""
     return next(iter(prepositional(token).get("of", [])), token) if token.pos == "NUM" else counted(token)
 

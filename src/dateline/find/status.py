@@ -12,7 +12,6 @@ MODALS = {"will": "planned", "'ll": "planned", "shall": "planned"}
 POSSIBLE = frozenset(("could", "would", "might", "may", "can", "should", "must", "ought", "'d"))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 LASTING = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONSULT")
-VOICED = ("ACCUSE", "PROTEST", "REQUEST")
 STEPS = 6
 
 
@@ -34,7 +33,7 @@ def status_of(trigger: Trigger) -> str:
         if noun and says is not None and node.lemma not in ("claim", "aim") and _governs(node, trigger.anchor):
             found.append(says)
         if own or not noun:
-            found += _above_verb(node.head if _voiced_by_doing(trigger, node) else node)
+            found += _above_verb(node)
         elif found and any(c.dep == "neg" for c in node.children):
             found.append("negated")
     if trigger.role == "accused" or (noun and is_charged(trigger.anchor)):
@@ -43,14 +42,6 @@ def status_of(trigger: Trigger) -> str:
     if "ongoing" in found and trigger.sense.type not in LASTING:
         found = [s for s in found if s != "ongoing"]
     return min(found, key=RANK.index, default="actual")
-
-
-def _voiced_by_doing(trigger: Trigger, verb: Token) -> bool:
-    """Whether words are the aim of what is done, and so are said by it: "blocked a road to demand"."""
-    to = verb.tag == "VB" and any(c.lower == "to" for c in verb.kids("aux"))
-    above = verb.head
-    done = verb.dep == "advcl" and above.pos == "VERB" and (lemma_of(above), "v") not in modality()
-    return trigger.sense.type in VOICED and to and done and lemma_of(above) not in word_class("calling_on")
 
 
 def _beside(token: Token) -> list[str]:
@@ -83,7 +74,6 @@ def _above_noun(trigger: Trigger) -> list[str]:
             node = node.head
         if node.dep == "pobj" and node.head.head.pos == "VERB":  # "called for a strike"
             found += filter(None, [modality().get((f"{lemma_of(node.head.head)} {node.head.lower}", "v"))])
-            found += ["hypothetical"] if _led_to_by_hints(node.head.head) else []
         if node.dep != "pobj" or node.head.head.pos != "NOUN":
             break
         node = node.head.head
@@ -91,13 +81,6 @@ def _above_noun(trigger: Trigger) -> list[str]:
             found.append(modality()[node.lemma, "n"])
         found += [s for s in _beside(node) if s == "negated"]
     return found
-
-
-def _led_to_by_hints(verb: Token) -> bool:
-    """Whether it stands in "a reward for information leading to the arrest of"."""
-    return (
-        verb.lemma == "lead" and verb.tag == "VBG" and verb.dep == "acl" and verb.head.lemma in ("information", "tip")
-    )
 
 
 def _verb_says(verb: Token) -> str | None:

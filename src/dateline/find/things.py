@@ -5,6 +5,8 @@ from dateline.data.event_words import word_class
 from dateline.find.arguments import counted, possessors, prepositional
 from dateline.find.guards import is_a
 
+SIDES = ("both", "each", "either")  # "accused both sides of abuses"
+
 
 def is_weapon(reading: Reading, token: Token) -> bool:
     """Whether the word is a weapon and not a person; "dozens of rockets" are rockets."""
@@ -31,6 +33,6 @@ def is_thing(reading: Reading, token: Token) -> bool:
 
 def whole_of(token: Token) -> list[Token]:
     """What a part of a building belongs to, where that is told: "the windows of the consulate"; else the word."""
-    if token.lemma not in word_class("building_part"):
+    if token.lemma not in word_class("building_part") or any(c.lower in SIDES for c in token.kids("det")):
         return [token]
     return prepositional(token).get("of", []) or possessors(token) or [token]

@@ -84,7 +84,7 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
     for sense, words in [met] if met else allowed[:1]:
         anchor = token
         if sense.pos == "n":
-            anchor_of = _anchor(next((w for w in words if w.head not in words), token))
+            anchor_of = _anchor(token)
             if anchor_of is None:
                 return None
             anchor = anchor_of

@@ -60,9 +60,22 @@ def earlier(drafts: Drafts, token: Token, pronoun: Pronoun, speaker: Draft | Non
             continue
         if fits(drafts, draft, token, pronoun):
             near.append(draft)
-    return min(
+    best = min(
         near, key=lambda d: (token.sent - d.head.sent, d.head.dep not in SUBJECTS, distance(d, token)), default=None
     )
+    return _whose(drafts, best, token, pronoun) or best
+
+
+def _whose(drafts: Drafts, teller: Draft | None, token: Token, pronoun: Pronoun) -> Draft | None:
+    """The person whose relative or colleague tells of a pronoun: "his father said he was beaten"."""
+    if teller is None or teller.head.dep != "nsubj" or pronoun.stands != "person":
+        return None
+    clauses = teller.head.head.kids("ccomp")
+    owner = teller.head.child("poss")
+    if owner is None or owner.tag != "PRP$" or not any(c in (token.head, *token.head.ancestors()) for c in clauses):
+        return None
+    whose = drafts.at(owner)
+    return whose if whose is not None and fits(drafts, whose, token, pronoun) else None
 
 
 def distance(draft: Draft, token: Token) -> int:

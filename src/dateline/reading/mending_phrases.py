@@ -13,6 +13,8 @@ for.
 
 "Arrested for possession of a firearm by a felon": the felon possessed it, and arrests nobody.
 
+"Killed 160 people, many of them women": the women are of the people, and not killed beside them.
+
 "Its ally Hamas attacked": that is one subject and not two.
 
 "a counter-attack" in three pieces is one noun.
@@ -43,6 +45,8 @@ def mend_phrases(tokens: list[Token]) -> None:
                 _count_among(token)
             elif token.lower == "by":
                 _put_in_hands(token)
+        elif token.dep == "dobj":
+            _call_them(token)
         elif token.dep == "agent":
             _put_in_hands(token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -92,6 +96,15 @@ def _blame(preposition: Token) -> None:
         and not any(c.lower == "for" for c in blaming.kids("prep"))
     ):
         hang(preposition, blaming, "prep")
+
+
+def _call_them(kind: Token) -> None:
+    """Hangs "many of them women" on the object before it, of whom it tells."""
+    people = kind.head.child("dobj")
+    first = kind.subtree()[:4]
+    told = any(t.lower == "them" and t.head.lower == "of" for t in first)
+    if told and people is not None and people.i < kind.i and people.pos == "NOUN":
+        hang(kind, people, "appos")
 
 
 def _put_in_hands(by: Token) -> None:
