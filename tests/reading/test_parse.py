@@ -82,6 +82,12 @@ def test_what_follows_the_speaker_of_a_headline_has_a_tree_of_its_own() -> None:
     assert next(t.text for t in parse.tokens if t.sent == 1) == "The"
 
 
+def test_the_parts_of_a_headline_have_trees_of_their_own() -> None:
+    parse = parse_of("The town said so on Friday.", "Gunmen kill lawyer; bomb hits market")
+    roots = [t.text for t in parse.tokens if t.head is t and parse.sentences[t.sent].zone == "title"]
+    assert roots == ["kill", "hits"]
+
+
 def test_long_paragraphs_are_cut_after_a_full_stop_and_nothing_is_lost() -> None:
     text = "The convoy left at dawn. " * 400
     parts = list(lengths(text, 0, len(text)))

@@ -159,7 +159,8 @@ def make_draft(
     when = time.mention.time if time and time.firm >= FIRM else None
     where = place.mention.place if place and place.firm >= FIRM else None
     status = _status(group, statuses)
-    if status == "hypothetical" and first.sense.pos == "n" and time is not None and _is_over(reading, time):
+    over = _did_something(first.token) or (time is not None and _is_over(reading, time))
+    if status == "hypothetical" and first.sense.pos == "n" and over:
         status = "actual"  # "he opposed the 2003 invasion"
     if status in AHEAD and time is not None and time.firm < ATTACHED:  # the day is that of the plan or of what it met
         time = None
@@ -203,6 +204,11 @@ def doers_of(reading: Reading, deed: Trigger) -> list[Token]:
     """Those who do what a trigger names, as far as they are told beside it, and no pronouns."""
     found = (a.token for a in find_arguments(reading, deed) if a.role == "initiator")
     return [t for t in found if t.pos != "PRON"]
+
+
+def _did_something(noun: Token) -> bool:
+    """Whether it is told what a happening did: "urged an inquiry into an airstrike that killed 14"."""
+    return any(verb.tag == "VBD" and not verb.kids("aux") for verb in noun.kids("relcl"))
 
 
 def _is_over(reading: Reading, time: Found) -> bool:

@@ -23,9 +23,12 @@ NAMED_OTHERS = -4.0
 SAME_NAME = 3.0
 LEAD = 3
 OLD = 60
+LATER = -3.0
 TOLD_APART = -1.0  # by a day and a place of its own
 OLD_ALONE, AFTER_OLD = -3.0, -1.5
 NEXT = 2
+BEFORE = ("the", "his", "her", "their", "its")  # of those who were told before
+OPENING = 5  # words at a sentence's head that place it in time
 JOIN = 2.0
 POINTING = 1.5
 BARE = 1.0
@@ -100,6 +103,7 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
         score += TOLD_APART
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
     score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
+    score += LATER if _comes_later(reading, draft, others) else 0.0
     if draft.definite:
         score += 2.0 if _names_it(draft, others) and not _of_somebody_new(draft) else 0.5
     if draft.zone in ("title", "heading") and main:
@@ -237,6 +241,17 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     return 0.0 if _one_of(first, second) else -1.5
 
 
+def _comes_later(reading: Reading, draft: Draft, others: list[Draft]) -> bool:
+    """Whether it came after these, to people not told before: "hours later two traders were shot"."""
+    verb, struck = draft.main.anchor, [s.head for s in draft.sides if s.participant.role in ("victim", "target")]
+    first = reading.parse.sentence_of(verb).first
+    opening = reading.parse.tokens[first : min(first + OPENING, verb.i)]
+    if draft.bare_outcome or not struck or all(t.lower != "later" for t in opening):
+        return False
+    known = any(h.pos == "PRON" or any(c.lower in BEFORE for c in h.kids("det", "poss")) for h in struck)
+    return not known and any(s.participant.role in ("victim", "target") for o in others for s in o.sides)
+
+
 def _of_somebody_new(draft: Draft) -> bool:
     """Whether what somebody is charged with was done to people not told before: "for the murder of a trader"."""
     struck = [s for s in draft.sides if s.participant.role in ("victim", "target")]
@@ -255,13 +270,13 @@ def _points_back(side: Side) -> bool:
     )
 
 
+def _is_another(side: Side) -> bool:
+    return any(c.lower in word_class("another_one") for c in side.head.kids("det", "amod"))
+
+
 def _one_of(one: list[Side], others: list[Side]) -> bool:
     """Whether one person can be of the people told before: "killing three people", "the driver was shot"."""
-    if (
-        _many(one)
-        or not _many(others)
-        or any(c.lower in word_class("another_one") for c in one[0].head.kids("det", "amod"))
-    ):
+    if _many(one) or not _many(others) or _is_another(one[0]):
         return False
     return any(s.head.lemma.lower() in word_class("vague_people") for s in others)
 
@@ -277,8 +292,8 @@ def _one(x: Side, y: Side) -> bool:
 
 
 def _same_word(x: Side, y: Side) -> bool:
-    """Whether both are told by one noun; two pronouns need not mean the same people."""
-    return x.head.lemma == y.head.lemma and x.head.pos != "PRON"
+    """Whether both are told by one noun; two pronouns need not mean the same people, and "a third lawyer" does not."""
+    return x.head.lemma == y.head.lemma and x.head.pos != "PRON" and not _is_another(x)
 
 
 def _named(reading: Reading, side: Side) -> bool:

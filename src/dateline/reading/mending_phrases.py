@@ -18,6 +18,8 @@ for.
 "Its ally Hamas attacked": that is one subject and not two.
 
 "a counter-attack" in three pieces is one noun.
+
+"Gunmen shot dead two traders": "dead" is what the deed came to, and no trait of the traders.
 """
 
 from dateline.core.reading import Token
@@ -27,6 +29,7 @@ BLAMING = ("accuse", "blame", "condemn", "criticise", "criticize", "denounce", "
 HAVING = ("ownership", "possession", "purchase", "sale")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 SINCE = ("since", "until")
+STRIKING = ("beat", "gun", "hack", "knife", "shoot", "stab", "stone", "strike")
 
 
 def mend_phrases(tokens: list[Token]) -> None:
@@ -47,10 +50,23 @@ def mend_phrases(tokens: list[Token]) -> None:
                 _put_in_hands(token)
         elif token.dep == "dobj":
             _call_them(token)
+            _strike_dead(token)
         elif token.dep == "agent":
             _put_in_hands(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _go_on(token)
+
+
+def _strike_dead(struck: Token) -> None:
+    """Hangs "dead" on the verb of striking right before it."""
+    first = struck.subtree()[0]
+    if (
+        first.lower == "dead"
+        and first.head is struck
+        and struck.head.lemma in STRIKING
+        and first.i == struck.head.i + 1
+    ):
+        hang(first, struck.head, "oprd")
 
 
 def _give_subject(busy: Token) -> None:

@@ -213,7 +213,8 @@ def cut(document: Document) -> Iterator[Piece]:
             text = document.text[start:end].translate(PLAIN)
             if zone.kind == "title":
                 text = without_title_case(text, small)
-            for low, high in (part for voice in voices(text) for part in lengths(text, *voice)):
+            apart = headlines(text) if zone.kind == "title" else voices(text)
+            for low, high in (part for stretch in apart for part in lengths(text, *stretch)):
                 yield Piece(*without_double_ranks(text[low:high], start + low), zone.kind, paragraph)
             paragraph += 1
 
@@ -257,6 +258,12 @@ def voices(text: str) -> list[tuple[int, int]]:
     cuts |= {at for match in RECORDING.finditer(text) for at in match.span()}
     ordered = sorted(cuts)
     return [(low, high) for low, high in pairwise(ordered) if text[low:high].strip()]
+
+
+def headlines(text: str) -> list[tuple[int, int]]:
+    """The stretches of a title between semicolons, each of which tells its own: "Gunmen kill two; bomb hits market"."""
+    cuts = [0, *(at + 2 for at in range(len(text)) if text.startswith("; ", at)), len(text)]
+    return [(low, high) for low, high in pairwise(cuts) if text[low:high].strip()]
 
 
 def lengths(text: str, low: int, end: int) -> Iterator[tuple[int, int]]:
