@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from dateline.core.records import Entity, Participant
-from dateline.core.results import Actor, Incident
 from dateline.store.view import Short, View
 from dateline.wording import plain
 
@@ -39,7 +38,7 @@ def found(view: View, kind: type[T], id: str) -> T:
 
 def led(view: View, kind: type[Any], id: str) -> list[str]:
     """The ids that an id of before leads to, of those records that may be seen."""
-    return [one for one in view.matching(kind, id) if view.get(kind, one)] if kind in (Incident, Actor) else []
+    return [one for one in view.led(kind, id) if view.get(kind, one)]
 
 
 class Names:

@@ -41,19 +41,17 @@ def record(connection: Connection) -> None:
 
 
 def now(connection: Connection, prefix: str) -> list[str]:
-    """The incidents that hold what the incident with that former id (or its beginning) held, by id, at most ten.
-
-    An id that this store never gave may be of another store: it leads to the incident of the report it was made from.
-    """
+    """The incidents that hold what the incident with that former id (or its beginning) held, by id, at most ten."""
     f, e = schema.former.c, schema.event_incidents.c
     query = select(e.incident).where(f.event == e.event, f.incident.startswith(prefix, autoescape=True)).distinct()
-    found = list(connection.execute(query.order_by(e.incident).limit(10)).scalars())
-    return found or [incident for event, incident in _all(connection) if make_id("incident", event) == prefix][:1]
+    return list(connection.execute(query.order_by(e.incident).limit(10)).scalars())
 
 
-def _all(connection: Connection) -> list[tuple[str, str]]:
+def of_another_store(connection: Connection, id: str) -> list[str]:
+    """The incident of the report that an id was made from, which this store never gave; goes through all events."""
     e = schema.event_incidents.c
-    return [(event, incident) for event, incident in connection.execute(select(e.event, e.incident))]
+    every = connection.execute(select(e.event, e.incident))
+    return [incident for event, incident in every if make_id("incident", event) == id][:1]
 
 
 def formerly(connection: Connection, incident: str) -> list[str]:

@@ -34,6 +34,8 @@ TOGETHER = 5000  # articles whose entities are read at a time
 CHUNK = 200  # documents read at a time: bounds memory
 REMEMBERED = 64  # counts kept in memory
 
+LED: dict[type, Callable[[Connection, str], list[str]]] = {Incident: former.now, Actor: former_actors.now}
+
 T = TypeVar("T")
 
 
@@ -96,13 +98,18 @@ class View(ShowsCaptures, ShowsSettled, ShowsLinked):
             return [record for chunk in chunks for record in records_of(connection, kind, chunk)]
 
     def matching(self, kind: type[T], prefix: str) -> list[str]:
-        """The ids of that kind that begin with `prefix`, at most ten; a former id leads to what it is now."""
+        """The ids of that kind that begin with `prefix`, at most ten; one of before or of another store leads on."""
         table = TABLES[kind]
         query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).order_by(table.c.id).limit(10)
         with told(self.path), self._engine.begin() as connection:
             found = list(connection.execute(query).scalars())
-            led = {Incident: former.now, Actor: former_actors.now}.get(kind)
-            return found or (led(connection, prefix) if led else [])
+            found = found or (LED[kind](connection, prefix) if kind in LED else [])
+            return found or (former.of_another_store(connection, prefix) if kind is Incident else [])
+
+    def led(self, kind: type[T], id: str) -> list[str]:
+        """The ids of what the record of that kind with that former id is now, at most ten."""
+        with told(self.path), self._engine.begin() as connection:
+            return LED[kind](connection, id) if kind in LED else []
 
     def coded(self, ids: Sequence[str], by: CodedBy) -> set[str]:
         """Those of these documents that `by` has coded, or has kept for a reason and not coded."""
