@@ -19,7 +19,7 @@ from dateline.merge.columns import Columns, Ints, Lists, columns, concatenated, 
 from dateline.merge.covers import Covers, Settled
 from dateline.merge.decided import NONE, Decisions
 from dateline.merge.edges import Edges, edges, of_kin, once
-from dateline.merge.frame import Frame, opened
+from dateline.merge.frame import Frame, give_back, opened
 from dateline.merge.group import cut, groups
 from dateline.merge.hanging import Piece, Sentences
 from dateline.merge.incident import incidents
@@ -111,8 +111,11 @@ def compared(source: Source, apart: Decisions = NONE, crew: Crew = ALONE, rarity
     """The tellings of all articles of a source, counted (where no rarity is given) and compared."""
     told = spread(partial(_told, source, apart), source.documents(), crew.executor)
     frame = _shared(ordered(joined(told)), rarity, crew)  # what workers share is held in files alone
+    give_back()
     found = chain([of_kin(frame.columns)], crew.spread(frame, edges, comparing.pieces(frame.columns)))
-    return Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
+    pairs = Pairs(frame.columns, once(len(frame.columns), found), frame.rarity)
+    give_back()
+    return pairs
 
 
 def _told(source: Source, apart: Decisions, documents: Sequence[str]) -> Columns:
