@@ -231,7 +231,7 @@ def test_an_unknown_profile_is_refused() -> None:
 
 
 # these show no words of an article: numbers (narrowed in SQL), ids, imported books, names of searches, times of hosts
-WORDLESS = {"close", "matching", "coded", "meta", "counts", "facets", "most", "links", "searches"}
+WORDLESS = {"close", "matching", "led", "coded", "meta", "counts", "facets", "most", "links", "searches"}
 WORDLESS |= {
     "proposals",
     "entry",
