@@ -15,11 +15,12 @@ NOTHING: Mapping[str, Report] = MappingProxyType({})
 
 
 def incidents(
-    source: Source, groups: Sequence[Group], rule: str, known: Mapping[str, Report] = NOTHING
+    source: Source, groups: Sequence[Group], rule: str, keeps: bool, known: Mapping[str, Report] = NOTHING
 ) -> Iterator[Settled]:
     """The incidents of these groups, in their order. `rule` chooses `best` of several figures (figures.py).
 
-    Reports are those that are `known`, others are asked of the source.
+    Reports are those that are `known`, others are asked of the source. `keeps` says that they come along as they are
+    to be kept.
     """
     events = {event: d for group in groups for d, events in group.tellings for event in events}
     found = dict(source.reports({event: d for event, d in events.items() if event not in known}))
@@ -35,7 +36,7 @@ def incidents(
         members = [report for unit in told for report in unit]
         incident = settle(members, reasons, rule, sides)
         actor_of = _actors(members)
-        keep = tuple(map(written, members)) if source.keeps else ()
+        keep = tuple(map(written, members)) if keeps else ()
         yield Settled(incident, frozenset(marks(incident.actors, actor_of)), keep)
 
 

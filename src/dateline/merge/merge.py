@@ -203,7 +203,7 @@ def _cut(frame: Frame, together: Decisions, apart: Decisions, piece: Piece) -> t
 def _settle(
     frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: Piece
 ) -> list[Settled]:
-    return list(incidents(source, groups(frame, piece, together, apart), rule))
+    return list(incidents(source, groups(frame, piece, together, apart), rule, source.keeps))
 
 
 def _sent(frame: Frame, source: Source, rule: str, together: Decisions, apart: Decisions, piece: Piece) -> bytes:
@@ -280,7 +280,7 @@ def more(
     made = [
         one
         for at in range(0, len(some), AT_ONCE)
-        for one in incidents(source, some[at : at + AT_ONCE], rule, new.reports)
+        for one in incidents(source, some[at : at + AT_ONCE], rule, False, new.reports)
     ]
     return More(part, left, held, made)
 
