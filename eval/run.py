@@ -6,7 +6,8 @@
     python eval/run.py --all --raise           # write better numbers into eval/floors.json
 
 The corpora and the scorer are not part of the project; they are looked for in ../shared (or --shared). Every line says
-which corpus, which documents (every n-th) and a digest of gold, so that a figure can be made again.
+which corpus, which documents (every n-th) and a digest of gold, so that a figure can be made again. Copies are measured
+by near_copies.py and copies.py beside this file, on the articles as they are captured: nothing is coded for them.
 """
 
 import argparse
@@ -21,7 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import copies
+import near_copies
+
 HERE = Path(__file__).parent
+SEEDS = range(1, 6)  # of copies.py
 FLOORS = HERE / "floors.json"
 
 
@@ -29,7 +34,8 @@ FLOORS = HERE / "floors.json"
 class Measurement:
     """A task of the scorer on every n-th document of a corpus, and the numbers that count: section, row, column.
 
-    Documents for which gold says `without` are left out.
+    Documents for which gold says `without` are left out. The task "copies" is measured here, without a corpus on
+    articles of our own.
     """
 
     task: str
@@ -103,14 +109,20 @@ MEASUREMENTS = {
             ("casualties", "killed, incident", "exact_unknown_as_0"),
         ),
     ),
+    "copies-gva": Measurement("copies", "gva", 1, (("copies", "near", "recall"), ("copies", "near", "precision"))),
+    "copies-rewritten": Measurement(
+        "copies", "", 1, (("copies", "rewritten", "recall"), ("copies", "rewritten", "precision"))
+    ),
     "merging-ecb": Measurement("merging", "ecb", 1, (("found mentions", "conll", "F1"), ("found mentions", "b3", "P"))),
 }
 
 
 def scored(measurement: Measurement, shared: Path, keep: Path | None) -> tuple[dict[str, Any], str, float]:
-    """The scorer's report, a digest of gold, and the seconds that coding took."""
+    """The scorer's report, what it is of, and the seconds that coding took."""
+    start = time.perf_counter()
+    if measurement.task == "copies":
+        return *copied(measurement, shared), time.perf_counter() - start
     gold = shared / "corpora" / f"{measurement.corpus}.jsonl.gz"
-    digest = hashlib.sha256(gold.read_bytes()).hexdigest()[:12]
     every = ["--every", str(measurement.every)]
     with tempfile.TemporaryDirectory() as name:
         folder = keep / measurement.corpus if keep else Path(name)
@@ -134,7 +146,24 @@ def scored(measurement: Measurement, shared: Path, keep: Path | None) -> tuple[d
         report = subprocess.run(
             [*command, "--records", folder / "out", *every, "--json"], check=True, capture_output=True, text=True
         )
-    return json.loads(report.stdout), digest, seconds
+    return json.loads(report.stdout), named(measurement, shared), seconds
+
+
+def copied(measurement: Measurement, shared: Path) -> tuple[dict[str, Any], str]:
+    """A report like the scorer's on copies inside a corpus, or of rewritten articles of our own, and what it is of."""
+    if not measurement.corpus:
+        recall, precision = copies.mean(SEEDS)
+        return {"copies": {"rewritten": {"recall": recall, "precision": precision}}}, f"our articles, seeds {[*SEEDS]}"
+    report = near_copies.measured(shared / "corpora" / f"{measurement.corpus}.jsonl.gz")
+    numbers = {"recall": report.recall, "precision": report.precision}
+    return {"copies": {"near": numbers}}, named(measurement, shared)
+
+
+def named(measurement: Measurement, shared: Path) -> str:
+    """Which corpus it is, which documents of it, and a digest of gold."""
+    gold = shared / "corpora" / f"{measurement.corpus}.jsonl.gz"
+    digest = hashlib.sha256(gold.read_bytes()).hexdigest()[:12]
+    return f"{measurement.corpus}, every {measurement.every}, gold {digest}"
 
 
 def left_out(gold: Path, without: str, folder: Path) -> Path:
@@ -164,8 +193,8 @@ def main() -> int:
     fallen = False
     for name in MEASUREMENTS if args.all else args.names:
         measurement = MEASUREMENTS[name]
-        report, digest, seconds = scored(measurement, args.shared, args.keep)
-        print(f"{name}: {measurement.corpus}, every {measurement.every}, gold {digest}, coded in {seconds:.0f} s")
+        report, of, seconds = scored(measurement, args.shared, args.keep)
+        print(f"{name}: {of}, {'measured' if measurement.task == 'copies' else 'coded'} in {seconds:.0f} s")
         for section, row, column in measurement.numbers:
             key = f"{name}: {section} / {row} / {column}"
             value, floor = number(report, section, row, column), floors.get(key)

@@ -56,6 +56,10 @@ def copies(*documents: Document) -> dict[str, str]:
         ),
         article([p.replace("gunmen", "armed men") for p in STORY], day="2024-03-06", outlet="B"),
         article([*STORY, "The embassy in Bamako advised against all travel to the region."], day=None, outlet="B"),
+        article([STORY[0].replace("Sunday", "Sunday, March 3"), *STORY[1:]], day="2024-03-05", outlet="B"),
+        article(["Created: 3/4/2024 7:18 PM KivuLamp.com", *STORY], day="2024-03-05", outlet="B"),
+        article([STORY[0] + " (Published Monday, March 4, 2024)", *STORY[1:]], day="2024-03-05", outlet="B"),
+        article([STORY[0].replace("on Sunday", "on Sunday at 17:40"), *STORY[1:]], day="2024-03-05", outlet="B"),
     ],
     ids=[
         "reprint",
@@ -65,6 +69,10 @@ def copies(*documents: Document) -> dict[str, str]:
         "new lead",
         "reworded",
         "undated, with one more line",
+        'the day of "Sunday"',
+        "a stamp of its page",
+        "a stamp behind a sentence",
+        "an hour",
     ],
 )
 def test_copies(copy: Document) -> None:
@@ -78,11 +86,31 @@ def test_copies(copy: Document) -> None:
         article(["Traders in Gao closed their shops on Tuesday.", STORY[4], ESCORT], title="Shops closed", outlet="B"),
         article(["Au moins neuf personnes ont été tuées dimanche près de Kidal, selon un élu local."], outlet="B"),
         article(["Gunmen killed people."], outlet="B"),
+        article([STORY[0].replace("nine people", "forty people"), *STORY[1:]], title="Forty dead", outlet="B"),
+        article([STORY[0].replace("Sunday", "Tuesday, March 5"), *STORY[1:]], day="2024-03-05", outlet="B"),
     ],
-    ids=["update with a new figure", "one paragraph of background in common", "translation", "a few words"],
+    ids=[
+        "update with a new figure",
+        "one paragraph of background in common",
+        "translation",
+        "a few words",
+        "update with a figure that was told of something else",
+        "the same of another day",
+    ],
 )
 def test_no_copies(other: Document) -> None:
     assert copies(other) == {}
+
+
+def test_a_figure_that_was_told_of_something_else_is_new() -> None:
+    rest = ["The mayor of Kidal said that the herders had been led away to the hills.", *STORY[3:]]
+    first = article(["Some fifteen men on horses took eleven herders with them on Friday, the mayor said.", *rest])
+    update = article(
+        ["Some fifteen men on horses took fifteen herders with them on Friday, the mayor said.", *rest],
+        day="2024-03-05",
+        outlet="B",
+    )
+    assert find_copies([first, update]) == {}
 
 
 def test_a_roundup_does_not_join_what_it_holds() -> None:

@@ -8,6 +8,7 @@ the one with the lowest id. The result depends on the set of documents alone, no
 sketches.py, which says which pairs are looked at, and its one exception.
 """
 
+import datetime
 import math
 import re
 import zlib
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.capture.dates import MONTHS, month_named
 from dateline.capture.lexicon import agency_names, agency_pattern, numerals
 from dateline.capture.sketches import BATCH, Sketches, Story
 from dateline.core.text import Document
@@ -32,6 +34,7 @@ OWNED = re.compile(r"\(?(?:copyright|©|\(c\)|sources?:|reporting by|with inputs
 SIGNED = re.compile(r"\([^()]{2,40}\)$")
 AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b|^agencies$", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
+CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
 
 Hashes = NDArray[np.uint32]
 Figure = tuple[str, str]  # a number in digits and the word after it
@@ -109,16 +112,20 @@ def originals(repeated: Mapping[str, str]) -> dict[str, str]:
 def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of a document's story, or of its title if it has no story."""
     story = "\n".join(document.text[z.start : z.end] for z in document.zones if z.kind == "body") or document.title
-    words = [word.lower() for word in WORD.findall(story)]
-    title = [word.lower() for word in WORD.findall(SITE_NAME.split(document.title)[0])]
+    counted, title = words_of(CLOCK.sub(" ", story)), words_of(CLOCK.sub(" ", SITE_NAME.split(document.title)[0]))
     return Fingerprint(
         document.id,
         (document.published or "")[:10],
-        shingles(words),
-        figures(title) | figures(words[:LEAD]),
-        figures(words) | figures(title),
+        shingles(words_of(story)),
+        figures(title) | figures(counted, LEAD),
+        figures(counted) | figures(title),
         agency_of(document) not in (None, document.publisher),
     )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, written small."""
+    return [word.lower() for word in WORD.findall(text)]
 
 
 def shingles(words: Sequence[str]) -> Hashes:
@@ -134,13 +141,19 @@ def shingles(words: Sequence[str]) -> Hashes:
     return np.unique((mixed >> np.uint64(16)).astype(np.uint32))
 
 
-def figures(words: Sequence[str]) -> frozenset[Figure]:
-    """The numbers among the words, as digits, each with the word after it; no years and no hours."""
+def figures(words: Sequence[str], first: int | None = None) -> frozenset[Figure]:
+    """The numbers among the `first` words (all), as digits, each with the word after it, and days ("mar 5").
+
+    Years and hours are left out.
+    """
     known = numerals()
-    numbers = ((known.get(word, word), after) for word, after in zip(words, [*words[1:], ""], strict=False))
+    numbers = (
+        (before, known.get(word, word), after)
+        for before, word, after in zip(["", *words], words[:first], [*words[1:], ""], strict=False)
+    )
     return frozenset(
-        (number, after)
-        for number, after in numbers
+        (f"{month} {number}", "") if (month := month_named(before) or month_named(after)) else (number, after)
+        for before, number, after in numbers
         if number.isdecimal() and not YEAR.fullmatch(number) and after not in ("p", "pm", "am")
     )
 
@@ -150,19 +163,30 @@ def is_copy(later: Fingerprint, earlier: Fingerprint) -> bool:
     size = len(later.shingles)
     shared = len(np.intersect1d(later.shingles, earlier.shingles, assume_unique=True))
     enough = shared >= SHARE * size if size >= FEWEST else shared == size == len(earlier.shingles)
-    return enough and not any(is_new(figure, earlier) for figure in later.lead - earlier.figures)
+    return enough and not any(is_new(one, later, earlier) for one in later.lead - earlier.figures - week(earlier.day))
 
 
-def is_new(figure: Figure, earlier: Fingerprint) -> bool:
-    """Whether an article does not know the number, or counts the same thing in its lead with other numbers only.
+def week(day: str) -> frozenset[Figure]:
+    """The days up to this one, as figures: a report of that day means them by "on Sunday"; nothing for no day."""
+    if not day:
+        return frozenset()
+    last = datetime.date.fromisoformat(day).toordinal()
+    days = (datetime.date.fromordinal(number) for number in range(max(1, last - 6), last + 1))
+    return frozenset((f"{MONTHS[one.month - 1]} {one.day}", "") for one in days)
 
-    The second is not asked of one and two: those count who said it ("two officials").
+
+def is_new(figure: Figure, later: Fingerprint, earlier: Fingerprint) -> bool:
+    """Whether `earlier` does not know a number of `later`, or counts the same thing with other numbers only.
+
+    The second is not asked of one and two (those count who said it: "two officials"), nor where `earlier` tells the
+    number of something that `later` no longer counts: then the thing has another name ("nine traders", "nine people").
     """
     number, counted = figure
     if number not in {other for other, _ in earlier.figures}:
         return True
-    told = {other for other, _ in earlier.lead}
-    return int(number) > 2 and number not in told and counted in {after for _, after in earlier.lead}
+    renamed = {other for other, _ in earlier.lead - later.figures}
+    same = {other for other, thing in earlier.figures if thing == counted}
+    return bool(counted and same) and int(number) > 2 and number not in renamed
 
 
 def agency_of(document: Document) -> str | None:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "sept",
+)  # fmt: skip
 MONTH = r"(?P<{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{{0,6}})\.?"
 DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 YEAR = r"(?P<{0}>(?:19|20)\d\d|'?\d\d(?!\d))"
@@ -30,6 +34,7 @@ AROUND = re.compile(
     r"|\d{1,2}\s?[ap]\.?m\.?|[+-]\d\d:?\d\d|[\s,;:|()\[\]•·–—/.-]",
     re.I,
 )
+SITE = re.compile(r"(?<=[\s|])[\w-]+(?:\.[a-z]{2,6}){1,2}$", re.I)  # "... 7:18 PM Lamp.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def date_line(line: str, month_first: bool | None) -> DateLine | None:
         rest = pattern.sub(" ", rest)
     if rest == line:
         return None
+    rest = SITE.sub("", rest) if label else rest
     rest = AROUND.sub("", LABEL.sub("", re.sub(r"T?\d\d:\d\d(:\d\d)?(\.\d+)?Z?", "", rest)))
     if rest:
         return None
@@ -107,6 +113,11 @@ def day(year: str, month: str, date: str) -> str | None:
         return datetime.date(number, int(month), int(date)).isoformat()
     except ValueError:
         return None
+
+
+def month_named(word: str) -> str | None:
+    """The first three letters of the month that a word, written small, names, "sep" for "sept" and "september"."""
+    return word[:3] if word in MONTHS or word in MONTH_NAMES else None
 
 
 def _month(word: str) -> int:

@@ -31,6 +31,7 @@ FIRST_DATELINES = (
     re.compile(r"(?:\[[^\[\]]{2,80}\]\s*){1,3}(?=\S)"),
 )
 VIDEO = re.compile(r"(?<![\d:])\d{1,2}:\d\d [A-Z'‘\"“]")  # an entry in a list of videos
+GALLERY = re.compile(r"(?:image|photo|picture|slide) \d+ (?:of|/) \d+\b", re.I)  # begins a caption in a row of pictures
 SOURCE = re.compile(r"\(?(?:source|publisher|publication|outlet): ?(?P<name>[^\W\d_][^:;|/()\[\]]{1,50}?)[.)]?", re.I)
 NO_PROSE = re.compile(r"[^\w\n]+|\S+@[\w.-]+\.\w{2,}|[+()\d .-]{7,}")  # rules, an address, a telephone number
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -65,7 +66,7 @@ def is_caption(line: str, head: bool = False) -> bool:
     """
     if len(line) > 600:
         return False
-    if line_words("caption").starts_or_has(line.lower()):
+    if GALLERY.match(line) or line_words("caption").starts_or_has(line.lower()):
         return True
     match = CREDIT.search(line)
     return bool(match and (head or credit_pattern().search(match.group())) and match.group().count(",") < 2)
