@@ -45,13 +45,20 @@ def is_a(reading: Reading, token: Token, name: str) -> bool:
         return True
     if token.tag == "NNPS" and lemma_of(token) in members:
         return True
-    if token.ent in LABELS.get(name, ()):
+    if name == "place" and token.pos == "PROPN" and reading.mention_of(token, "place"):
+        return True
+    if token.ent in LABELS.get(name, ()) and not (token.ent == "PERSON" and _is_town(reading, token)):
         return True
     if name not in KINDS:
         return False
     mention = reading.mention_of(token, "actor")
     entity = reading.entity(mention.entity) if mention else None
     return entity is not None and entity.kind in KINDS[name]
+
+
+def _is_town(reading: Reading, token: Token) -> bool:
+    """Whether what the parser takes for a person is the name of a place: "captured Goma"."""
+    return reading.mention_of(token, "place") is not None and reading.mention_of(token, "actor") is None
 
 
 def _is_gunfire(token: Token) -> bool:

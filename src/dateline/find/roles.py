@@ -1,8 +1,8 @@
 """Who takes part in what a trigger names, and how.
 
 Frames of triggers.tsv: do (subject does it to object), harm (the same, and a possessor or "of" names the victim),
-mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (done to the subject),
-outcome (only the harm tells whom).
+mutual (every side does it), self (the subject alone), tool (the subject is the weapon), suffer (done to the subject, by
+what stands under its prepositions), outcome (only the harm tells whom).
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ WHERE = (*AT, "in", "inside", "near", "outside", "under", "beneath")
 BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by", "against", "of")
 MEANS = ("with", "in", "by", "using", "from")
 RECEIVING = ("to", "for", "on", "against")
+HARMING = ("ASSAULT", "COERCE", "THREATEN")
 GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")
 NEVER_SOMEONE = ("DATE", "TIME", "QUANTITY")
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
@@ -100,7 +101,8 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
             if preposition in WHERE:
                 under.setdefault(preposition, []).extend(some)
     if frame == "suffer":
-        return _all(doers or done_to, "target")
+        by_whom = [t for p in trigger.sense.prepositions for t in under.get(p, [])]
+        return _all(doers or done_to, "target") + _all(by_whom, "initiator")
     if frame == "mutual":
         other = "initiator" if trigger.sense.type in TWO_SIDED[:1] else "target"
         sides = [t for p in SIDES for t in under.get(p, []) if t.i not in inside]
@@ -109,7 +111,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         if verb.lemma == "detonate":  # a lorry that is detonated carries the bomb
             done_to = [t for t in done_to if not is_a(reading, t, "vehicle")]
         doing = [Argument(t, "weapon" if is_weapon(reading, t) else "target") for t in done_to]
-        return _all(doers, "weapon") + doing + _struck(reading, under)
+        return _all(doers, "weapon") + doing + _struck(reading, under, BESIDE + trigger.sense.prepositions)
     prepositions = trigger.sense.prepositions or AT
     aimed = [t for p in prepositions for t in under.get(p, []) if t.i not in inside]
     if trigger.sense.type == "REQUEST":
@@ -125,7 +127,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
         with_what, done_to = with_what + done_to, []
     struck = done_to if done_to and not all(is_weapon(reading, t) for t in done_to) else done_to + aimed
     if any(t.lower in word_class("reflexive") for t in struck):  # "blew himself up at a mosque"
-        struck = _things(reading, under)
+        struck = _things(reading, under, BESIDE)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
     hurled = trigger.sense.type == "ASSAULT" and trigger.sense.words[-1] != "down"  # "14 drones were shot down"
     return found + [Argument(t, "weapon" if hurled and is_weapon(reading, t) else "target") for t in struck]
@@ -173,7 +175,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
         found += _all(owners, "initiator" if of and owners else "target") + _all(of, "target")
         return found + _before(reading, trigger)
     if frame == "tool":
-        return found + _all(of, "weapon") + _struck(reading, under) + _before(reading, trigger)
+        return found + _all(of, "weapon") + _struck(reading, under, BESIDE) + _before(reading, trigger)
     found += _all(owners, "initiator")
     found += _all(aimed_at(noun), "target")
     prepositions = trigger.sense.prepositions or AT
@@ -212,6 +214,8 @@ def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:
     if trigger.role == "accused":
         return _all(objects(light), "initiator")
     passive = is_passive(light)
+    if trigger.role == "victim" and trigger.sense.type not in HARMING:  # "killed in a riot"
+        return []
     if trigger.role == "victim":
         headline = light.lemma in word_class("always_object") and not light.child("dobj")
         harmed = objects(light, True) if passive or headline else objects(light) or subjects(light)
@@ -282,13 +286,13 @@ def _is_town(reading: Reading, token: Token) -> bool:
     return place is not None and place.place is not None and place.place.precision != "country"
 
 
-def _struck(reading: Reading, under: dict[str, list[Token]]) -> list[Argument]:
-    return _all(_things(reading, under), "target")
+def _struck(reading: Reading, under: dict[str, list[Token]], where: tuple[str, ...]) -> list[Argument]:
+    return _all(_things(reading, under, where), "target")
 
 
-def _things(reading: Reading, under: dict[str, list[Token]]) -> list[Token]:
+def _things(reading: Reading, under: dict[str, list[Token]], where: tuple[str, ...]) -> list[Token]:
     """The buildings, vehicles and people at whose place it exploded: "outside the ministry", "in front of a bank"."""
-    near = [t for p in BESIDE for t in under.get(p, [])]
+    near = [t for p in where for t in under.get(p, [])]
     near += [t for n in under.get("in", []) if n.lemma in ("front", "back") for t in prepositional(n).get("of", [])]
     return [t for t in near if is_thing(reading, t)]
 

@@ -198,6 +198,8 @@ def _shared(verb: Token, head: Token) -> bool:
 def owner_of_harm(parse: Parse, outcome: Token, kind: str, triggers: list[Trigger]) -> Trigger | None:
     """The trigger of the sentence to which a word of harm ("killed", "died", "toll") belongs, or None."""
     fitting = [t for t in triggers if t.sense.type == OUTCOME_TYPES.get(kind, "ASSAULT")]
+    if not fitting and kind in ("killed", "injured"):
+        fitting = [t for t in triggers if t.sense.type == "PROTEST"]
     fitting = [t for t in fitting if status_of(t) != "negated" or outcome in t.words]
     exact = [t for t in fitting if outcome in t.words]
     if exact:

@@ -25,7 +25,7 @@ from itertools import pairwise
 
 from dateline.core.reading import Token
 from dateline.reading.mending_phrases import mend_phrases
-from dateline.reading.rehang import hang
+from dateline.reading.rehang import hang, lift
 
 OPENING = ("after", "as", "before", "since", "until", "while")
 FINITE = ("VBD", "VBZ", "VBP")
@@ -51,7 +51,7 @@ def mend(tokens: list[Token]) -> None:
         elif (speakers := _listed_speakers(before, verb)) is not None:
             hang(speakers, verb, "nsubj")
             if verb.dep in ("advcl", "conj") and verb.head.dep == "ROOT":
-                _lead(verb, verb.head)
+                lift(verb, "ccomp")
         elif (said := _of_what_is_said(verb)) is not None:
             hang(verb, said, "conj")
         elif (accusing := _accused_by(verb)) is not None:
@@ -103,15 +103,6 @@ def _listed_speakers(noun: Token, verb: Token) -> Token | None:
             return noun
         noun = noun.head
     return None
-
-
-def _lead(saying: Token, said: Token) -> None:
-    """Puts a verb of saying above the one that it was hung on."""
-    said.children.remove(saying)
-    saying.head, saying.dep = saying, "ROOT"
-    said.head, said.dep = saying, "ccomp"
-    saying.children.append(said)
-    saying.children.sort(key=lambda t: t.i)
 
 
 def _of_what_is_said(verb: Token) -> Token | None:

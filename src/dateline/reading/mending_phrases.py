@@ -15,6 +15,14 @@ for.
 
 "Killed 160 people, many of them women": the women are of the people, and not killed beside them.
 
+"Killed six people, among them two women": these are two of the six, too.
+
+"A gang set fire to a hospital": what was taken for a noun is the verb.
+
+"They took five villagers hostage": the villagers are whom they took.
+
+"A riot left 31 inmates dead": the inmates are what it left, and not a clause.
+
 "Its ally Hamas attacked": that is one subject and not two.
 
 "a counter-attack" in three pieces is one noun.
@@ -23,9 +31,12 @@ for.
 """
 
 from dateline.core.reading import Token
-from dateline.reading.rehang import hang
+from dateline.reading.rehang import hang, lift
 
+BEFORE_NOUN = ("amod", "compound", "nmod")
 BLAMING = ("accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault")
+LEFT = ("dead", "hurt", "injured", "wounded")
+CAPTIVE = ("captive", "hostage", "prisoner")
 HAVING = ("ownership", "possession", "purchase", "sale")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 SINCE = ("since", "until")
@@ -48,9 +59,15 @@ def mend_phrases(tokens: list[Token]) -> None:
                 _count_among(token)
             elif token.lower == "by":
                 _put_in_hands(token)
-        elif token.dep == "dobj":
+        elif token.dep in ("dobj", "dep"):
             _call_them(token)
             _strike_dead(token)
+            _take_hostage(token)
+        elif token.dep == "ccomp":
+            _leave_dead(token)
+            _take_hostage(token)
+        elif token.lower == "set":
+            _set_fire(token)
         elif token.dep == "agent":
             _put_in_hands(token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -117,10 +134,57 @@ def _blame(preposition: Token) -> None:
 def _call_them(kind: Token) -> None:
     """Hangs "many of them women" on the object before it, of whom it tells."""
     people = kind.head.child("dobj")
-    first = kind.subtree()[:4]
-    told = any(t.lower == "them" and t.head.lower == "of" for t in first)
+    words = kind.subtree()
+    told = any(t.lower == "them" and t.head.lower == "of" for t in words[:4])
+    among = next((c for c in kind.head.kids("prep") if c.lower == "among" and c.i == words[0].i - 2), None)
+    if among is not None and any(c.lower == "them" for c in among.kids("pobj")):
+        hang(among, kind, "prep")
+        told = True
     if told and people is not None and people.i < kind.i and people.pos == "NOUN":
         hang(kind, people, "appos")
+
+
+def _leave_dead(people: Token) -> None:
+    """Hangs counted people whom something left dead or wounded on the verb, as its object."""
+    what = people.child("acomp")
+    if people.head.lemma == "leave" and what is not None and what.lower in LEFT and people.child("nummod"):
+        people.tag, people.pos = "NNS", "NOUN"
+        hang(people, people.head, "dobj")
+        hang(what, people.head, "oprd")
+
+
+def _take_hostage(what: Token) -> None:
+    """Hangs people right before "hostage" on the verb of taking or holding, as its object."""
+    verb = what.head
+    if what.lower not in CAPTIVE or verb.lemma not in ("take", "hold"):
+        return
+    people = what.child("compound", "nmod")
+    if people is not None and people.tag == "NNS" and people.i == what.i - 1:
+        for token in [c for c in what.children if c.i < people.i]:
+            hang(token, people, token.dep)
+        hang(people, verb, "dobj")
+        hang(what, verb, "oprd")
+    elif what.dep != "dobj" and verb.child("dobj"):
+        hang(what, verb, "oprd")
+
+
+def _set_fire(verb: Token) -> None:
+    """Makes a verb of "set" where it stands before "fire to" and was taken for a part of that noun."""
+    fire = verb.head
+    aim = next((c for c in fire.kids("prep") if c.lower == "to" and c.i == fire.i + 1), None)
+    if verb.dep not in BEFORE_NOUN or fire.lower != "fire" or fire.i != verb.i + 1 or aim is None:
+        return
+    before = [t for t in (*fire.lefts, *verb.lefts) if t is not verb]
+    doer = max((t for t in before if t.tag in NOUNS), key=lambda t: t.i, default=None)
+    lift(verb, "dobj")
+    verb.tag, verb.pos, verb.lemma = "VBD", "VERB", "set"
+    for token in [c for c in fire.children if c.i > fire.i]:
+        hang(token, verb, token.dep)
+    if doer is not None:
+        hang(doer, verb, "nsubj")
+        for token in before:
+            if token is not doer and token.i < doer.i:
+                hang(token, doer, token.dep)
 
 
 def _put_in_hands(by: Token) -> None:

@@ -20,6 +20,7 @@ from dateline.core.problem import UnusableArgument
 from dateline.core.reading import Name, Parse, Sentence, Token
 from dateline.core.text import Document, Zone
 from dateline.reading.mending import mend
+from dateline.reading.mending_names import mended_label
 
 LONGEST = 4000  # characters that go to the parser at once; its cost in memory grows with them
 BATCH = 32  # paragraphs the parser takes together: more is no faster
@@ -132,9 +133,9 @@ class Parser:
                 head.children.append(token)
         mend(list(tokens.values()))
         for name in doc.ents:
-            inside = [tokens[i].i for i in range(name.start, name.end) if i in tokens]
+            inside = [tokens[i] for i in range(name.start, name.end) if i in tokens]
             if inside:
-                parse.names.append(Name(inside[0], inside[-1] + 1, name.label_))
+                parse.names.append(Name(inside[0].i, inside[-1].i + 1, mended_label(inside, name.label_)))
 
     def _token(self, parse: Parse, piece: Piece, row: list[int]) -> Token:
         word, tag, dep, ent, offset, length, *_ = row

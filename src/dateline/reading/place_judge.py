@@ -115,15 +115,17 @@ class Judge:
         return self._aimed_at(spot) and bool(spot.candidates) and spot.candidates[0].weight >= HOME
 
     def _aimed_at(self, spot: Spot) -> bool:
-        """Whether somebody enters, takes or shells it, or drops bombs on it."""
+        """Whether somebody enters, takes or shells it, drops bombs on it or has control of it."""
         head = next((t for t in self.tokens[spot.first : spot.last] if not spot.first <= t.head.i < spot.last), None)
         if head is None:
             return False
         if head.dep == "dobj":
             return head.head.lemma in self.words.roles["place verb"]
-        if head.dep != "pobj" or head.head.lower != "on":
+        if head.dep != "pobj" or head.head.lower not in ("of", "on"):
             return False
         above = head.head.head
+        if head.head.lower == "of":
+            return above.lower in self.words.roles["held noun"]
         return any(t.lower in self.words.roles["assault noun"] for t in (above, *above.kids("dobj")))
 
     def _contained(self, after: Token | None) -> bool:

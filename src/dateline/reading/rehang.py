@@ -9,3 +9,18 @@ def hang(token: Token, head: Token, dep: str) -> None:
     token.head, token.dep = head, dep
     head.children.append(token)
     head.children.sort(key=lambda t: t.i)
+
+
+def lift(token: Token, dep: str) -> None:
+    """Puts a token in the place of its head, which hangs below it then."""
+    below, above = token.head, token.head.head
+    below.children.remove(token)
+    if above is below:
+        token.head, token.dep = token, "ROOT"
+    else:
+        token.head, token.dep = above, below.dep
+        above.children[above.children.index(below)] = token
+        above.children.sort(key=lambda t: t.i)
+    below.head, below.dep = token, dep
+    token.children.append(below)
+    token.children.sort(key=lambda t: t.i)
