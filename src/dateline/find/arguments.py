@@ -135,9 +135,12 @@ def governor(noun: Token) -> tuple[Token | None, str]:
 
 
 def counter(noun: Token) -> Token:
-    """The noun that stands in the clause for it: "dozens" in "dozens of attacks", the first of several coordinated."""
+    """The noun that stands in the clause for it: "dozens" in "dozens of attacks", the first of several coordinated.
+
+    A general word for what was done stands for the deeds that it is said to include: "actions including attacks".
+    """
     head = noun
-    while head.dep == "conj" or _counted(head):
+    while head.dep == "conj" or _counted(head) or _included(head):
         head = head.head if head.dep == "conj" else head.head.head
     return head
 
@@ -152,6 +155,11 @@ def counted(token: Token) -> Token:
 def _counted(noun: Token) -> bool:
     """Whether the noun only says what is counted: "dozens of attacks", "a series of raids"."""
     return noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in word_class("counting")
+
+
+def _included(noun: Token) -> bool:
+    """Whether the noun only says what general deeds include: "carried out actions, including attacks on pylons"."""
+    return noun.dep == "pobj" and noun.head.lower == "including" and noun.head.head.lemma in word_class("general_deed")
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -1,8 +1,9 @@
 """Whether a sense fits where its word stands: the conditions of data/events/triggers.tsv.
 
 Slots: subj, obj, poss, mod (words before a noun), verb (above a noun), clause (verb of a clause below), purpose (verb
-after "to"), oprd (what it is called), prt, prep_X, X (what stands under the preposition X), word (anywhere in the
-sentence), doc (what the article speaks of), and the flags hasobj, noobj, passive, agent and passperson.
+after "to"), about (under "for" or "over" of a verb or its object), oprd (what it is called), prt, prep_X, X (what
+stands under the preposition X), word (anywhere in the sentence), doc (what the article speaks of), and the flags
+hasobj, noobj, passive, agent and passperson.
 """
 
 from dateline.core.reading import Reading, Token
@@ -138,6 +139,9 @@ class Scene:
             return [above] if above is not None else []
         if name == "clause":
             return [g for c in token.kids("ccomp", "xcomp") for g in (c, *c.kids("dobj", "mark"))]
+        if name == "about":  # "attacked him over the budget", whatever the parser hangs the preposition on
+            under = [prepositional(t) for t in (token, *objects(token))]
+            return [t for some in under for p in ("for", "over") for t in some.get(p, [])]
         if name == "oprd":
             return token.kids("oprd")
         if name == "purpose":

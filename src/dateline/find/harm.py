@@ -57,11 +57,17 @@ def _fits(token: Token, word: OutcomeWord) -> bool:
     if word.pos == "verb":
         acts = word.frame == "subject" and not word.needs and token.child("dobj") is not None
         verbal = token.pos == "VERB" or token.lower == "dies"  # which the parser takes for a noun in headlines
-        off = not word.needs and token.child("prt") is not None  # "killed off by a late goal"
+        off = not word.needs and (token.child("prt") is not None or _brings_down(token))  # "killed off by a late goal"
         return verbal and not acts and not off and not _is_nominal(token)
     if word.pos == "noun":
         return token.pos in ("NOUN", "PROPN") or _is_nominal(token)
     return token.lower == word.word and (token.pos != "VERB" or token.lemma not in outcome_words())
+
+
+def _brings_down(verb: Token) -> bool:
+    """Whether what is shot down is only counted, as people hardly are: "shot down 48 of them"."""
+    struck = [c for c in verb.kids("dobj") if c.pos == "NUM" and c.child("prep") is not None]
+    return bool(struck) and any(c.lower == "down" for c in verb.kids("prt", "advmod"))
 
 
 def _is_nominal(token: Token) -> bool:

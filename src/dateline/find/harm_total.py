@@ -18,6 +18,7 @@ MEN = ("man", "father", "husband", "brother", "boyfriend", "son", "male", "grand
 HIT = re.compile(r"\b(?:shot|shoot\w*|gunshot|stab\w*|struck|hit)\b", re.I)
 HURT = re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b", re.I)
 TOLL = re.compile(r"\b(?:toll|number of|count of|total)\b", re.I)
+TOLD_BEFORE = ("the ", "these ", "those ")
 SELVES = ("himself", "herself")
 NEAR = 80  # characters between two numbers that one breath tells
 
@@ -40,11 +41,15 @@ def _settle_outcome(harms: list[Harm]) -> list[Harm]:
     counted = _come_to(counted)
     found = counted + _counted_singly([h for h in harms if is_single(h)], counted)
     groups = {h.group for h in found}
-    found += _distinct(
-        [h for h in harms if _value(h) == SEVERAL and h.group not in groups and (h.group != WHOLE or not found)]
-    )
+    several = [h for h in harms if _value(h) == SEVERAL and not (found and _told_before(h))]
+    found += _distinct([h for h in several if h.group not in groups and (h.group != WHOLE or not found)])
     found += _distinct([h for h in harms if h.high == 0 and h.group not in groups and (h.group != WHOLE or not found)])
     return sorted(found, key=lambda h: h.group != WHOLE)
+
+
+def _told_before(harm: Harm) -> bool:
+    """Whether people without number are those of whom the article has told: "the children", "these men"."""
+    return harm.text.lower().startswith(TOLD_BEFORE)
 
 
 def _come_to(counted: list[Harm]) -> list[Harm]:

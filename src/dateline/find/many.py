@@ -77,7 +77,10 @@ def _told_often(trigger: Trigger) -> bool:
     told = [t for t in (trigger.anchor, trigger.light) if t is not None]
     if any(c.lower in word_class("often") for t in told for c in t.kids("advmod")):
         return True
-    return any(c.lemma == "time" and c.tag == "NNS" for t in told for c in t.kids("npadvmod"))
+    times = [c for t in told for c in t.kids("npadvmod") if c.lemma == "time" and c.tag == "NNS"]
+    if trigger.token.lemma in word_class("blow"):  # "was shot five times"
+        times = [t for t in times if not t.kids("nummod")]
+    return bool(times)
 
 
 def _set_down(trigger: Trigger, time: Time | None, place: Place | None) -> bool:
@@ -130,6 +133,8 @@ def _lasting(trigger: Trigger) -> bool:
     under = prepositional(anchor)
     for preposition in (t for opening in _opening(anchor) for t in opening.subtree() if t.dep == "prep"):
         under.setdefault(preposition.lower, []).extend(preposition.kids("pobj"))
+    if trigger.sense.type == "COERCE":  # "jailed for 14 years"
+        under["for"] = [t for t in under.get("for", []) if not t.kids("nummod")]
     if any(t.lemma in SPANS for p in ("over", "during", "for") for t in under.get(p, []) if t.tag == "NNS" or _past(t)):
         return True
     perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in anchor.children)

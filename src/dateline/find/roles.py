@@ -14,7 +14,6 @@ from dateline.find.aimed import WORDED, aimed_at, asked_of, is_somebody
 from dateline.find.arguments import (
     counted,
     counter,
-    governor,
     is_passive,
     modifiers,
     objects,
@@ -23,6 +22,7 @@ from dateline.find.arguments import (
     spread,
     subjects,
 )
+from dateline.find.around import by_over, of_breaking_out, pitted
 from dateline.find.attribution import said_to_have_done
 from dateline.find.guards import is_a
 from dateline.find.things import is_person, is_thing, is_weapon, whole_of
@@ -129,7 +129,10 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if any(t.lower in word_class("reflexive") for t in struck):  # "blew himself up at a mosque"
         struck = _things(reading, under, BESIDE)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
-    hurled = trigger.sense.type == "ASSAULT" and trigger.sense.words[-1] != "down"  # "14 drones were shot down"
+    down = trigger.sense.words[-1] == "down"  # "14 drones were shot down"
+    if down and frame == "do":
+        struck = [t for t in struck if whom_it_counts(t).pos != "PRON"]  # "48 of them"
+    hurled = trigger.sense.type == "ASSAULT" and not down
     return found + [Argument(t, "weapon" if hurled and is_weapon(reading, t) else "target") for t in struck]
 
 
@@ -154,7 +157,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     found = _carried(reading, trigger) + _all(said_to_have_done(noun), "initiator")
     owners = [t for t in possessors(noun) if t.ent not in ("DATE", "TIME")]
     of = under.get("of", [])
-    found += _all(_by_over(noun), "initiator")
+    found += _all(by_over(noun), "initiator")
     found += _all(
         under.get("by", []) + (under.get("from", []) if trigger.sense.type in ("ACCUSE", "REQUEST") else []),
         "initiator",
@@ -164,10 +167,10 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     )
     if frame == "mutual":
         other = "initiator" if trigger.sense.type == "ASSAULT" else "target"
-        sides = [t for p in ("between", "among") for t in under.get(p, []) + _of_breaking_out(noun).get(p, [])]
+        sides = [t for p in ("between", "among") for t in under.get(p, []) + of_breaking_out(noun).get(p, [])]
         return (
             found
-            + _all(owners + sides, "initiator")
+            + _all(owners + sides + pitted(noun), "initiator")
             + _all([t for p in ("with", "against") for t in under.get(p, [])], other)
             + _before(reading, trigger)
         )
@@ -190,20 +193,6 @@ def _of_noun(reading: Reading, trigger: Trigger) -> list[Argument]:
     elif "of" not in prepositions:
         found += _all([t for t in of if is_weapon(reading, t)], "weapon")
     return found + _before(reading, trigger)
-
-
-def _by_over(noun: Token) -> list[Token]:
-    """Who did it, where the parser hangs "by X" on the verb: "condemned the shelling of the camp by the army"."""
-    verb, how = governor(noun)
-    if verb is None or how != "obj" or noun.dep != "dobj" or is_passive(verb):
-        return []
-    return [t for t in prepositional(verb).get("by", []) if t.i > noun.i and t.ent not in ("DATE", "TIME")]
-
-
-def _of_breaking_out(noun: Token) -> dict[str, list[Token]]:
-    """What stands under the prepositions of the verb in "fighting broke out in April between X and Y"."""
-    verb = noun.head
-    return prepositional(verb) if noun.dep == "nsubj" and verb.lemma in word_class("taking_place") else {}
 
 
 def _carried(reading: Reading, trigger: Trigger) -> list[Argument]:

@@ -12,6 +12,7 @@ MODALS = {"will": "planned", "'ll": "planned", "shall": "planned"}
 POSSIBLE = frozenset(("could", "would", "might", "may", "can", "should", "must", "ought", "'d"))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 LASTING = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONSULT")
+SPOKEN = ("ACCUSE", "REQUEST", "SUPPORT", "REJECT")
 STEPS = 6
 
 
@@ -33,7 +34,7 @@ def status_of(trigger: Trigger) -> str:
         if noun and says is not None and node.lemma not in ("claim", "aim") and _governs(node, trigger.anchor):
             found.append(says)
         if own or not noun:
-            found += _above_verb(node)
+            found += _above_verb(node, trigger.sense.type in SPOKEN)
         elif found and any(c.dep == "neg" for c in node.children):
             found.append("negated")
     if trigger.role == "accused" or (noun and is_charged(trigger.anchor)):
@@ -110,8 +111,11 @@ def _governs(verb: Token, noun: Token) -> bool:
     return noun.dep == "pobj" and noun.head.lower == "of" and _governs(verb, noun.head.head)
 
 
-def _above_verb(verb: Token) -> list[str]:
-    """What the verb's own auxiliaries and the clauses above it say."""
+def _above_verb(verb: Token, spoken: bool = False) -> list[str]:
+    """What the verb's own auxiliaries and the clauses above it say.
+
+    What is done to say something says it: "blocked a road to demand water" has the status of the blocking.
+    """
     found: list[str] = []
     node = verb
     for _ in range(STEPS):
@@ -119,10 +123,13 @@ def _above_verb(verb: Token) -> list[str]:
         above = node.head
         if above is node:
             break
-        says = _clause_says(node, above)
+        saying = spoken and node.dep == "advcl" and _is_purpose(node) and above.pos == "VERB"
+        says = None if saying and (lemma_of(above), "v") not in modality() else _clause_says(node, above)
         if says:
             found.append(says)
-        if node.dep == "conj" and above.pos in ("VERB", "AUX") and not node.child("nsubj", "nsubjpass", "aux"):
+        if saying or (
+            node.dep == "conj" and above.pos in ("VERB", "AUX") and not node.child("nsubj", "nsubjpass", "aux")
+        ):
             node = above
         elif node.dep in ("xcomp", "pcomp") or says in ("negated", "planned", "hypothetical", "alleged"):
             node = next((a for a in node.ancestors() if a.pos in ("VERB", "AUX")), node)
@@ -150,6 +157,10 @@ def _auxiliaries(verb: Token) -> list[str]:
     return found
 
 
+def _is_purpose(verb: Token) -> bool:
+    return verb.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+
+
 def _clause_says(node: Token, above: Token) -> str | None:
     """What the word above says of the clause: "plans to", "accused of", "denied that", "a threat to"."""
     lemma = lemma_of(above)
@@ -174,7 +185,7 @@ def _clause_says(node: Token, above: Token) -> str | None:
         return modality().get((above.lemma, "n"))
     if node.dep == "ccomp":
         return modality().get((lemma, "v")) if lemma in word_class("clause_says") else None
-    to = node.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in node.children)
+    to = _is_purpose(node)
     if to and (above.lower == "far" or (lemma == "go" and above.child("prt"))):  # "went on to kill", "so far as to"
         return None
     if node.dep == "advcl" and to:

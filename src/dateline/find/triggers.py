@@ -84,7 +84,7 @@ def _sense_here(reading: Reading, domains: Domains, token: Token, some: tuple[Se
     for sense, words in [met] if met else allowed[:1]:
         anchor = token
         if sense.pos == "n":
-            anchor_of = _anchor(token)
+            anchor_of = _anchor(_top(words))
             if anchor_of is None:
                 return None
             anchor = anchor_of
@@ -171,6 +171,11 @@ def _responsible(noun: Token) -> tuple[Token | None, str]:
     if above.lemma in ("accuse", "suspect", "convict", "charge", "blame"):
         return above, "accused"
     return None, ""
+
+
+def _top(words: list[Token]) -> Token:
+    """The word of an expression that the others stand under: "exchange" in "exchange of fire"."""
+    return next((t for t in words if t.head not in words), words[-1])
 
 
 def _anchor(noun: Token) -> Token | None:
