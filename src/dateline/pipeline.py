@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from dateline import __version__
 from dateline.capture.capture import capture
-from dateline.capture.copies import agency_of
+from dateline.capture.credits import agency_of
 from dateline.capture.versions import standing
 from dateline.claim.claims import find_claims
 from dateline.core.decision import LINKS, Decision, holding

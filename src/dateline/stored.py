@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dateline.capture.copies import agency_of
+from dateline.capture.credits import agency_of
 from dateline.families import Now
 from dateline.merge.report import Article, Report
 from dateline.merge.settle import Side

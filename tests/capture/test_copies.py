@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from dateline.capture.copies import agency_of, find_copies
+from dateline.capture.copies import find_copies
 from dateline.capture.layout import lay_out
 from dateline.core.text import Document
 
@@ -60,6 +60,7 @@ def copies(*documents: Document) -> dict[str, str]:
         article(["Created: 3/4/2024 7:18 PM KivuLamp.com", *STORY], day="2024-03-05", outlet="B"),
         article([STORY[0] + " (Published Monday, March 4, 2024)", *STORY[1:]], day="2024-03-05", outlet="B"),
         article([STORY[0].replace("on Sunday", "on Sunday at 17:40"), *STORY[1:]], day="2024-03-05", outlet="B"),
+        article([f"Image 1 of 18 {STORY[0]}", *STORY[1:]], day="2024-03-05", outlet="B"),
     ],
     ids=[
         "reprint",
@@ -73,6 +74,7 @@ def copies(*documents: Document) -> dict[str, str]:
         "a stamp of its page",
         "a stamp behind a sentence",
         "an hour",
+        "a gallery",
     ],
 )
 def test_copies(copy: Document) -> None:
@@ -139,22 +141,3 @@ def test_the_order_of_arrival_does_not_count() -> None:
 def test_nothing() -> None:
     assert find_copies([]) == {}
     assert find_copies([article([], title="")]) == {}
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "outlet", "agency"),
-    [
-        (STORY, "Lima Lamp", "Reuters"),
-        (["BAMAKO (AFP) — Gunmen killed nine people on Sunday."], "Lima Lamp", "Agence France-Presse"),
-        (["Gunmen killed nine people on Sunday.", "Copyright 2024 The Associated Press."], None, "Associated Press"),
-        (["By Ana Rojas, with agencies", "Gunmen killed nine people on Sunday in the north."], None, "agencies"),
-        (["Gunmen killed nine people on Sunday, a driver told Reuters."], "Lima Lamp", None),
-        (["Gunmen in Kidal (Ana Rojas/Reuters)", "Gunmen killed nine people on Sunday in the north."], None, None),
-        (["Gunmen killed nine people on Sunday in the north."], "Xinhua", "Xinhua"),
-        (["Gunmen killed nine people on Sunday in the north."], "MENA Lamp", None),
-        (["Gunmen killed nine people on Sunday.", "Sign up for our MENA newsletter"], None, None),
-        (["Gunmen killed nine people on Sunday in the north, the army said. (dpa)"], "Lima Lamp", "DPA"),
-    ],
-)
-def test_agencies(paragraphs: list[str], outlet: str | None, agency: str | None) -> None:
-    assert agency_of(article(paragraphs, outlet=outlet or "")) == agency

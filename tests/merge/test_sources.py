@@ -41,6 +41,7 @@ WIRE = report(1, "Gulf Wire", agency="Gulf Wire")
         ([report(1, "Gulf Ledger"), relayed(2, "North Post", "Gulf Ledger")], 1),
         ([relayed(1, "South Post", "Gulf Ledger"), relayed(2, "North Post", "Gulf Ledger")], 1),
         ([relayed(1, "South Post", "Gulf Ledger"), report(2, "North Post")], 2),
+        ([report(1, "South Post", agency="Agence France-Presse"), relayed(2, "North Post", "the AFP news agency")], 1),
     ],
 )
 def test_reports_of_one_source_count_once(some: list[Report], wanted: int) -> None:

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.capture.credits import agency_of, agency_of_outlet
 from dateline.capture.dates import MONTHS, month_named
-from dateline.capture.lexicon import agency_names, agency_pattern, numerals
+from dateline.capture.lexicon import numerals
 from dateline.capture.sketches import BATCH, Sketches, Story
 from dateline.core.text import Document
 
@@ -30,11 +31,8 @@ LEAD = 45  # words of the story in which an update gives its new figures
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint64)
 SITE_NAME = re.compile(r" [-|–—»«] ")  # often follows a headline, and holds numbers of its own
-OWNED = re.compile(r"\(?(?:copyright|©|\(c\)|sources?:|reporting by|with inputs?)", re.I)
-SIGNED = re.compile(r"\([^()]{2,40}\)$")
-AGENCIES = re.compile(r"\b(?:with|from|by|and) agencies\b|^agencies$", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
-CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
+NO_FIGURES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])|\b(?:image|photo|picture|slide) \d+ (?:of|/) \d+\b", re.I)
 
 Hashes = NDArray[np.uint32]
 Figure = tuple[str, str]  # a number in digits and the word after it
@@ -112,14 +110,17 @@ def originals(repeated: Mapping[str, str]) -> dict[str, str]:
 def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of a document's story, or of its title if it has no story."""
     story = "\n".join(document.text[z.start : z.end] for z in document.zones if z.kind == "body") or document.title
-    counted, title = words_of(CLOCK.sub(" ", story)), words_of(CLOCK.sub(" ", SITE_NAME.split(document.title)[0]))
+    counted, title = (
+        words_of(NO_FIGURES.sub(" ", story)),
+        words_of(NO_FIGURES.sub(" ", SITE_NAME.split(document.title)[0])),
+    )
     return Fingerprint(
         document.id,
         (document.published or "")[:10],
         shingles(words_of(story)),
         figures(title) | figures(counted, LEAD),
         figures(counted) | figures(title),
-        agency_of(document) not in (None, document.publisher),
+        agency_of(document) != agency_of_outlet(document.publisher),
     )
 
 
@@ -187,20 +188,3 @@ def is_new(figure: Figure, later: Fingerprint, earlier: Fingerprint) -> bool:
     renamed = {other for other, _ in earlier.lead - later.figures}
     same = {other for other, thing in earlier.figures if thing == counted}
     return bool(counted and same) and int(number) > 2 and number not in renamed
-
-
-def agency_of(document: Document) -> str | None:
-    """The news agency whose report this is, by its dateline, byline, outlet or last lines; "agencies" if unnamed."""
-    text = document.text
-    places = [text[z.start : z.end] for z in document.zones if z.kind in ("dateline", "byline")] + [*document.byline]
-    places += [line for z in document.zones if z.kind == "boilerplate" and OWNED.match(line := text[z.start : z.end])]
-    story = text[: max((z.end for z in document.zones if z.kind == "body"), default=0)].rstrip()
-    places += [SIGNED.findall(story)[0]] if SIGNED.search(story) else []
-    names = agency_names()
-    if document.publisher in names:
-        return names[document.publisher]
-    for place in places:
-        match = agency_pattern().search(place)
-        if match:
-            return names[match.group()]
-    return "agencies" if any(AGENCIES.search(place) for place in places) else None

@@ -1,10 +1,11 @@
-"""The word lists of this room, read once: what a line that is not prose looks like, and the names of agencies."""
+"""The word lists of this room, read once: what a line that is not prose looks like, and who sells pictures."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from dateline.data.agencies import agency_names, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,9 @@ def line_words(zone: str) -> LineWords:
 
 
 @lru_cache
-def agency_names() -> dict[str, str]:
-    """Every form of every agency's name -> the name that Dateline gives it."""
-    return {form: name for name, forms in rows("agencies.tsv") for form in forms.split("|")}
-
-
-@lru_cache
-def agency_pattern() -> re.Pattern[str]:
-    """Finds any form of an agency's name as whole words."""
-    return any_of(agency_names())
-
-
-@lru_cache
 def credit_pattern() -> re.Pattern[str]:
     """Finds the name of any agency, also of those that only sell pictures."""
     return any_of([*agency_names(), *(form for _, forms in rows("pictures.tsv") for form in forms.split("|"))])
-
-
-def any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the forms as whole words, the longest first."""
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])")
 
 
 @lru_cache

@@ -1,8 +1,10 @@
 """What a single line of an article is: caption, byline, dateline, boilerplate, or prose."""
 
 import re
+from functools import lru_cache
 
-from dateline.capture.lexicon import agency_pattern, credit_pattern, line_words
+from dateline.capture.lexicon import credit_pattern, line_words
+from dateline.data.agencies import agency_pattern
 
 NAME = r"[A-Z][\w.'’-]*(?: (?:al-|el-|de |da |du |van |von |bin |ibn |abu |bint )?[A-Z][\w.'’-]*){1,3}"
 LONE_NAME = re.compile(rf"{NAME}(?: ?(?:,|and|&) ?{NAME}){{0,3}}", re.U)
@@ -31,7 +33,6 @@ FIRST_DATELINES = (
     re.compile(r"(?:\[[^\[\]]{2,80}\]\s*){1,3}(?=\S)"),
 )
 VIDEO = re.compile(r"(?<![\d:])\d{1,2}:\d\d [A-Z'‘\"“]")  # an entry in a list of videos
-GALLERY = re.compile(r"(?:image|photo|picture|slide) \d+ (?:of|/) \d+\b", re.I)  # begins a caption in a row of pictures
 SOURCE = re.compile(r"\(?(?:source|publisher|publication|outlet): ?(?P<name>[^\W\d_][^:;|/()\[\]]{1,50}?)[.)]?", re.I)
 NO_PROSE = re.compile(r"[^\w\n]+|\S+@[\w.-]+\.\w{2,}|[+()\d .-]{7,}")  # rules, an address, a telephone number
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -66,7 +67,7 @@ def is_caption(line: str, head: bool = False) -> bool:
     """
     if len(line) > 600:
         return False
-    if GALLERY.match(line) or line_words("caption").starts_or_has(line.lower()):
+    if line_words("caption").starts_or_has(line.lower()):
         return True
     match = CREDIT.search(line)
     return bool(match and (head or credit_pattern().search(match.group())) and match.group().count(",") < 2)
@@ -86,6 +87,8 @@ def is_byline(line: str) -> bool:
     match = BY.match(line)
     if not match:
         return False
+    if agency_pattern().fullmatch(line[match.end() :].strip()):
+        return True
     words = re.findall(r"[\w.'’-]+", line[match.end() :])
     return len(words) <= 14 and sum(w[0].isupper() for w in words) >= max(2, len(words) // 2)
 
@@ -95,10 +98,20 @@ def is_lone_name(line: str) -> bool:
     return len(line) <= 80 and bool(LONE_NAME.fullmatch(line.strip()))
 
 
+@lru_cache
+def agency_dateline() -> re.Pattern[str]:
+    """A dateline that names a known agency in another way: "Lima, 4 mar (EFE).-", "MOSCOW, May 2. /TASS/."."""
+    name = agency_pattern().pattern
+    place = rf"(?:{PLACE}|{SOFT_PLACE})(?: \[[^\[\]]{{2,30}}\])?{REGION}"
+    day = r"(?:[.,:]? ?(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2} [^\W\d_]{3,9}\.?)(?:,? \d{4})?)?"
+    credit = rf"(?:[.:]? ?[(/\[]{name}[)/\]]|(?:[.:]|\s*[-–—]+) {name}(?=\.|\s*[-–—]))"
+    return re.compile(rf"{place}{day}{credit}[.:]?\s*[-–—]*\s*{NEXT}")
+
+
 def dateline_end(line: str, first: bool) -> int:
     """Where the dateline at the start of a paragraph ends, 0 without one. Weak forms count in the `first` one only."""
     start = line[:300]
-    for pattern in DATELINES + FIRST_DATELINES if first else DATELINES:
+    for pattern in (agency_dateline(), *DATELINES, *FIRST_DATELINES) if first else DATELINES:
         match = pattern.match(start)
         if match and match.end() <= 240:
             return match.end()

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.core.records import Claim, Coding, Event
 from dateline.core.values import Place, Time
+from dateline.data.agencies import agency_in
 
 UNTOLD = ("hypothetical", "negated")  # nothing happened, so there is no incident to report
 FINE = ("exact", "near", "settlement")
@@ -149,7 +150,7 @@ def _marks(article: Article, vouching: Sequence[Claim], outlets: Collection[str]
     elif article.original is None and document.publisher:
         found.append(document.publisher.lower())
     if vouching and all(claim.speaker in outlets for claim in vouching):
-        found += [claim.speaker_name.lower() for claim in vouching]
+        found += [(agency_in(claim.speaker_name) or claim.speaker_name).lower() for claim in vouching]
     return tuple(sorted({*found}))
 
 
