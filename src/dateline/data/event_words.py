@@ -20,7 +20,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One row of triggers.tsv. `frame` and `prepositions` say who plays which role."""
+    """One row of triggers.tsv. `frame` and `prepositions` say who plays which role.
+
+    Of `need` one part must hold as a whole, of `never` nothing may.
+    """
 
     words: tuple[str, ...]
     pos: str
@@ -30,7 +33,7 @@ class Sense:
     strength: int
     frame: str
     prepositions: tuple[str, ...]
-    need: tuple[Condition, ...]
+    need: tuple[tuple[Condition, ...], ...]
     never: tuple[Condition, ...]
 
 
@@ -102,7 +105,7 @@ def _sense(row: dict[str, str]) -> Sense:
         int(row["strength"]),
         frame,
         _list(prepositions),
-        _conditions(row["need"]),
+        tuple(_conditions(part, "+") for part in row["need"].split(";") if part.strip()),
         _conditions(row["never"]),
     )
 
@@ -111,9 +114,9 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(",") if part.strip())
 
 
-def _conditions(cell: str) -> tuple[Condition, ...]:
+def _conditions(cell: str, between: str = ";") -> tuple[Condition, ...]:
     found = []
-    for part in cell.split(";"):
+    for part in cell.split(between):
         slot, _, values = part.strip().partition("=")
         names = _list(values)
         if slot:

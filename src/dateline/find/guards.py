@@ -79,8 +79,8 @@ class Scene:
         return any(self.holds(c) for c in sense.never)
 
     def meets(self, sense: Sense) -> bool:
-        """Whether one of the sense's needs stands there, if it has any."""
-        return not sense.need or any(self.holds(c) for c in sense.need)
+        """Whether one of the sense's needs stands there, all of it, if it has any."""
+        return not sense.need or any(all(self.holds(c) for c in some) for some in sense.need)
 
     def holds(self, condition: Condition) -> bool:
         slot = condition.slot

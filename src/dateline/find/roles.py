@@ -36,6 +36,7 @@ BESIDE = ("at", "in", "inside", "near", "outside", "under", "beneath", "on", "by
 MEANS = ("with", "in", "by", "using", "from")
 RECEIVING = ("to", "for", "on", "against")
 HARMING = ("ASSAULT", "COERCE", "THREATEN")
+UNDOING = ("destroy", "down", "intercept")
 GIVEN = ("AID", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")
 NEVER_SOMEONE = ("DATE", "TIME", "QUANTITY")
 NOT_SOMEONE = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
@@ -129,10 +130,10 @@ def _of_verb(reading: Reading, trigger: Trigger) -> list[Argument]:
     if any(t.lower in word_class("reflexive") for t in struck):  # "blew himself up at a mosque"
         struck = _things(reading, under, BESIDE)
     found = _all(doers, "initiator") + _all(with_what, "weapon")
-    down = trigger.sense.words[-1] == "down"  # "14 drones were shot down"
-    if down and frame == "do":
+    downed = trigger.sense.words[-1] in UNDOING  # "14 drones were shot down"
+    if downed and frame == "do":
         struck = [t for t in struck if whom_it_counts(t).pos != "PRON"]  # "48 of them"
-    hurled = trigger.sense.type == "ASSAULT" and not down
+    hurled = trigger.sense.type == "ASSAULT" and not downed
     return found + [Argument(t, "weapon" if hurled and is_weapon(reading, t) else "target") for t in struck]
 
 

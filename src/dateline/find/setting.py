@@ -231,7 +231,7 @@ def _locates(mention: Mention, head: Token, own: frozenset[int]) -> bool:
         return False
     if is_home(head) or (top.dep == "pobj" and top.head.lower in NOT_WHERE and not _between(mention, top)):
         return False
-    if is_end(top, own):
+    if is_end(top, own) or _for_whom(mention, top):
         return False
     if head.dep not in ("compound", "amod", "nmod", "poss"):
         return True
@@ -243,6 +243,16 @@ def _between(mention: Mention, head: Token) -> bool:
     if head.head.lower != "between" or mention.place is None:
         return False
     return mention.place.precision in ("settlement", "near") and bool(head.kids("conj"))
+
+
+def _for_whom(mention: Mention, head: Token) -> bool:
+    """Whether a country is whom something was done for: "convicted of spying for Egypt"."""
+    return (
+        head.dep == "pobj"
+        and head.head.lower == "for"
+        and mention.place is not None
+        and mention.place.precision == "country"
+    )
 
 
 def is_end(head: Token, own: frozenset[int] = frozenset()) -> bool:

@@ -19,7 +19,9 @@ OUTCOME_TYPES = {
     "displaced": "ASSAULT",
 }
 JOINING_MARKS = frozenset(("when", "as", "after", "while", "where"))
+SPELLS = ("day", "month", "night", "series", "spate", "string", "wave", "week")
 REACH = 12
+BESIDE = 2  # steps from what a verb does to its subject
 
 
 def tie(triggers: list[Trigger]) -> list[list[Trigger]]:
@@ -88,12 +90,17 @@ def _under(low: Trigger, high: Trigger) -> bool:
 def _by_others(verb: Token, high: Trigger) -> bool:
     """Whether a clause has other doers than what it hangs on: "as crowds clashed, police shot two"."""
     doers = subjects(verb)
-    others = subjects(high.token) if high.sense.pos == "v" else prepositional(high.anchor).get("by", [])
+    others = _doers(high.token) if high.sense.pos == "v" else prepositional(high.anchor).get("by", [])
     if high.sense.pos == "n":
         others = others + [t for t in modifiers(high.anchor) if t.lemma.lower() in word_class("police")]
     others = [t for t in others if t.lemma.lower() not in word_class("weapon")]
     pronoun = any(t.pos == "PRON" for t in (*doers, *others))
     return bool(doers and others) and not pronoun and {t.lemma for t in doers}.isdisjoint(t.lemma for t in others)
+
+
+def _doers(verb: Token) -> list[Token]:
+    """The subjects of a verb; none of "Dozens killed as ...", where they are those to whom it was done."""
+    return subjects(verb) if verb.tag != "VBD" or objects(verb) or verb.lemma not in word_class("harming") else []
 
 
 def _is_outcome(low: Trigger, high: Trigger) -> bool:
@@ -182,7 +189,8 @@ def _near(verb: Token) -> set[int]:
         return {t.i for c in verb.kids("prep") if c.lower in ("of", "in", "by") for t in c.kids("pobj")}
     under = prepositional(verb)
     nouns = [counted(t) for t in subjects(verb)] + [t for p in IN for t in under.get(p, [])]
-    nouns += [t for one in under.get("in", []) if one.lower == "one" for t in prepositional(one).get("of", [])]
+    spells = [t for t in under.get("in", []) if t.lower == "one" or t.lemma in SPELLS]  # "in two days of attacks"
+    nouns += [t for one in spells for t in prepositional(one).get("of", [])]
     return {t.i for t in nouns} | {t.i for t in objects(verb)}
 
 
@@ -198,8 +206,8 @@ def _shared(verb: Token, head: Token) -> bool:
 def owner_of_harm(parse: Parse, outcome: Token, kind: str, triggers: list[Trigger]) -> Trigger | None:
     """The trigger of the sentence to which a word of harm ("killed", "died", "toll") belongs, or None."""
     fitting = [t for t in triggers if t.sense.type == OUTCOME_TYPES.get(kind, "ASSAULT")]
-    if not fitting and kind in ("killed", "injured"):
-        fitting = [t for t in triggers if t.sense.type == "PROTEST"]
+    if not fitting and kind in ("killed", "injured"):  # "a riot left 31 inmates dead"
+        fitting = [t for t in triggers if t.sense.type == "PROTEST" and distance(outcome, t.anchor) <= BESIDE]
     fitting = [t for t in fitting if status_of(t) != "negated" or outcome in t.words]
     exact = [t for t in fitting if outcome in t.words]
     if exact:

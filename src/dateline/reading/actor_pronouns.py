@@ -66,6 +66,12 @@ def earlier(drafts: Drafts, token: Token, pronoun: Pronoun, speaker: Draft | Non
     return _whose(drafts, best, token, pronoun) or best
 
 
+def _only_tells(draft: Draft) -> bool:
+    """Whether a body says what goes before: "two men were abducted, the diocese said. They are still missing"."""
+    verb = draft.head.head
+    return not draft.many and draft.head.dep == "nsubj" and any(c.i < draft.head.i for c in verb.kids("ccomp"))
+
+
 def _whose(drafts: Drafts, teller: Draft | None, token: Token, pronoun: Pronoun) -> Draft | None:
     """The person whose relative or colleague tells of a pronoun: "his father said he was beaten"."""
     if teller is None or teller.head.dep != "nsubj" or pronoun.stands != "person":
@@ -91,7 +97,9 @@ def fits(drafts: Drafts, draft: Draft, token: Token, pronoun: Pronoun) -> bool:
         if not draft.person or draft.many or gender not in ("", pronoun.gender):
             return False
     elif (pronoun.number == "one" and (draft.person or draft.many or draft.kind in ("population", "person"))) or (
-        pronoun.number == "many" and not (draft.many or (not draft.person and draft.kind not in ("country",)))
+        pronoun.number == "many"
+        and not draft.many
+        and (draft.person or draft.kind == "country" or (draft.head.sent != token.sent and _only_tells(draft)))
     ):
         return False
     return not bound_away(draft, token)

@@ -121,7 +121,7 @@ class Judge:
             return False
         if head.dep == "dobj":
             return head.head.lemma in self.words.roles["place verb"]
-        if head.dep != "pobj" or head.head.lower not in ("of", "on"):
+        if head.dep != "pobj" or head.head.lower not in ("of", "on", "over"):
             return False
         above = head.head.head
         if head.head.lower == "of":
