@@ -2,7 +2,7 @@
 
     python bench/growing.py [--sizes 5000 20000] [--more 100 1000] [--folder DIR]
 
-The articles are made, not parsed: each tells a happening of the world of bench/merging.py in 300 words (one in ten
+The articles are made, not parsed: each tells a happening of the world of bench/world.py in 300 words (one in ten
 copies most of another's), and knows some twenty actors, half of them by name; few names are in many articles, most in
 one. For each size a store is filled and settled as a whole, as a first run would; then come the further articles, by
 their numbers. `adding` writes what was coded; the other phases are those of settling: the whole of each is what its
@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import merging
+import world
 
 from dateline import linking
 from dateline.core.records import Coding, Entity, Mention, Relation
@@ -46,10 +46,10 @@ TIMED = {
 def article(number: int, size: int) -> Coding:
     """An article by its number, in a world where so many are told at first."""
     chance = random.Random(f"{SEED} growing {number}")
-    what = merging.happening(SEED, chance.randrange(max(1, number // 2), number + 2), size)
-    made = merging.telling(what, number, chance)
+    what = world.happening(SEED, chance.randrange(max(1, number // 2), number + 2), size)
+    made = world.telling(what, number, chance)
     copied = random.Random(f"{SEED} words {number if chance.random() < 0.9 else chance.randrange(number + 1)}")
-    words = " ".join(copied.choices(merging.usual(), k=WORDS))
+    words = " ".join(copied.choices(world.usual(), k=WORDS))
     text = f"{made.document.text[:6]} {words}"
     document = replace(made.document, text=text, zones=(Zone(0, len(text), "body"),))
     others = [_actor(document.id, n, chance) for n in range(ACTORS)]
@@ -69,8 +69,8 @@ def _actor(document: str, number: int, chance: random.Random) -> Entity:
     if chance.random() < 0.05:
         return Entity(id, document, "Hamas", "armed_group", "PSE", book="book:hamas")
     known = random.Random(f"{SEED} actor {int(chance.paretovariate(0.35))}")
-    person, country = known.random() < 0.6, known.choice(merging.COUNTRIES)
-    name = merging._name(known)
+    person, country = known.random() < 0.6, known.choice(world.COUNTRIES)
+    name = world._name(known)
     return Entity(id, document, name if person else f"{name} Front", "person" if person else "armed_group", country)
 
 
