@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ def test_agencies(agency: str, outlet: str, byline: str, paragraphs: str) -> Non
     assert (agency_of(article) or "") == agency
 
 
-def test_a_line_of_capitals_is_read_at_once() -> None:
-    text = "AAAA BBBB, Cccc Dddd. " * 400
-    lay_out(text, title="Names", url=None, publisher=None, published=None, sha256="0" * 64)
+@pytest.mark.parametrize(
+    "line", ["AAAA BBBB, Cccc Dddd " * 20_000, "a market " * 50_000, "- (" * 50_000, "A" * 200_000]
+)
+def test_a_long_line_is_read_at_once(line: str) -> None:
+    begun = time.process_time()
+    agency_of(lay_out(line, title="Names", url=None, publisher=None, published=None, sha256="0" * 64))
+    assert time.process_time() - begun < 5

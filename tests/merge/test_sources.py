@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.records import Coding
 from dateline.merge.report import Article, Report, reports
-from dateline.merge.sources import independent
+from dateline.merge.sources import independent, shared_sources
 from tests.records import coding
 
 
@@ -53,3 +53,14 @@ def test_what_hangs_together_by_a_third_is_one() -> None:
     between = report(3, "East Post", original=one.event.document, agency="Gulf Wire")
     assert independent([one, two]) == 2
     assert independent([one, two, between]) == 1
+
+
+def test_why_reports_count_as_one_source() -> None:
+    first, own = report(1, "South Post", agency="Agence France-Presse"), report(2, "Gulf Ledger")
+    copy, relay = report(3, "North Post", original=first.event.document), relayed(4, "East Post", "AFP")
+    again = report(5, "Gulf Ledger")
+    assert [*shared_sources([first, own, copy, relay, again])] == [
+        f"{copy.event.id} counts as one source with {first.event.id}: both have the text of {first.event.document}",
+        f"{relay.event.id} counts as one source with {first.event.id}: both come from Agence France-Presse",
+        f"{again.event.id} counts as one source with {own.event.id}: both come from Gulf Ledger",
+    ]

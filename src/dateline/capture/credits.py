@@ -16,9 +16,9 @@ AGENCIES_LINE = re.compile(
 )
 OWNED = re.compile(r"\(?(?:copyright|©|\(c\)|sources?:|reporting by|with inputs?)", re.I)
 SHARED = re.compile(
-    r"[^.!?]*(?:\bcontributed (?:reporting|to (?:this|the) (?:report|story|article))"
+    r"\bcontributed (?:reporting|to (?:this|the) (?:report|story|article))"
     r"|\b(?:report|story|article) (?:was|is) (?:\w+ )?(?:published|distributed|provided|produced) by\b"
-    r"|\bsyndicated feed\b)[^.!?]*",
+    r"|\bsyndicated feed\b",
     re.I,
 )
 SIGNED = re.compile(r"(?:\([^()]{2,40}\)|[.!?][\"'”’]?\s*[-–—]{1,2} ?[^\s()][^().]{1,30})$")
@@ -64,7 +64,8 @@ def _credits(document: Document) -> Iterator[str]:
     for line in [*lines[:EDGE], *lines[EDGE:][-EDGE:]]:
         if is_credit_line(line) or (len(line) <= LINE and AGENCIES_LINE.fullmatch(line)):
             yield line
-    yield from (match.group() for line in lines[-EDGE:] if (match := SHARED.search(line)))
+    sentences = (sentence for line in lines[-EDGE:] for sentence in re.split(r"[.!?]", line))
+    yield from (sentence for sentence in sentences if SHARED.search(sentence))
     story = _lines(document, "body")
     if story and (signed := SIGNED.search(story[-1])):
         yield signed.group()

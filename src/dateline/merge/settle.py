@@ -12,7 +12,7 @@ from dateline.core.values import Place, Time
 from dateline.merge.accounts import accounts
 from dateline.merge.figures import figures
 from dateline.merge.report import STATE, Report
-from dateline.merge.sources import independent
+from dateline.merge.sources import independent, shared_sources
 
 STATUS_ORDER = ("actual", "ongoing", "alleged", "denied", "threatened", "planned", "hypothetical", "negated")
 PLACE_ORDER = ("exact", "near", "settlement", "adm2", "adm1", "region", "international_waters", "country", "unknown")
@@ -63,7 +63,7 @@ def settle(
         accounts=told,
         contested=disputed,
         grade=grade(reports, told, disputed, sources),
-        reasons=(*reasons, *_outdated(everything)),
+        reasons=(*reasons, *shared_sources(reports), *_outdated(everything)),
         confidence=max(event.confidence for event in events),
     )
 
