@@ -36,6 +36,24 @@ def article(
     return lay_out(text, title=title, url=None, publisher=outlet, published=day, sha256=outlet.ljust(64, "0"))
 
 
+TRANSLATIONS = {
+    "es": [
+        "KIDAL, Malí (Reuters) - Al menos nueve personas murieron el domingo cuando hombres armados abrieron fuego "
+        "contra un convoy de camiones cerca de Kidal, dijeron un funcionario local y dos conductores.",
+        "El convoy de unos cuarenta camiones llevaba harina y combustible desde la frontera argelina cuando hombres en "
+        "motocicletas bloquearon la carretera junto a un río seco, dijeron los conductores por teléfono.",
+    ],
+    "fr": [
+        "KIDAL, Mali (Reuters) - Au moins neuf personnes ont été tuées dimanche lorsque des hommes armés ont ouvert le "
+        "feu sur un convoi de camions près de Kidal, selon un responsable local et deux chauffeurs.",
+        "Le convoi d'une quarantaine de camions transportait de la farine et du carburant depuis la frontière "
+        "algérienne quand des hommes à moto ont bloqué la route près d'une rivière à sec, ont dit les chauffeurs.",
+    ],
+    "ar": [
+        "كيدال (رويترز) - قتل تسعة أشخاص على الأقل يوم الأحد عندما أطلق مسلحون النار على قافلة شاحنات قرب كيدال.",
+        "وكانت القافلة تنقل الدقيق والوقود من الحدود الجزائرية عندما قطع رجال على دراجات نارية الطريق.",
+    ],
+}
 ORIGINAL = article(STORY)
 
 
@@ -102,6 +120,14 @@ def test_copies(copy: Document) -> None:
 )
 def test_no_copies(other: Document) -> None:
     assert copies(other) == {}
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("title", ["", "Gunmen kill nine"])
+def test_a_translation_is_no_copy_but_its_own_reprint_is(language: str, title: str) -> None:
+    one = article(TRANSLATIONS[language], title=title, day="2024-03-05", outlet="B")
+    reprint = article(TRANSLATIONS[language], title=title, day="2024-03-06", outlet="C")
+    assert copies(one, reprint) == {reprint.id: one.id}
 
 
 def test_a_figure_that_was_told_of_something_else_is_new() -> None:
