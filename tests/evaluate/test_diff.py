@@ -33,3 +33,24 @@ def test_stats_and_diff_print(tmp_path: Path) -> None:
         screen.print(stats(view))
         screen.print(diff(view, view))
     assert "1 articles" in printed.get() and "SDN" in printed.get() and "Changed: 0" in printed.get()
+
+
+def test_a_change_is_told_with_its_old_and_its_new_value(tmp_path: Path) -> None:
+    kept = coding()
+    told_anew = replace(kept, events=tuple(replace(e, status="alleged") for e in kept.events))
+    old, new = filled(tmp_path / "a.dateline", kept), filled(tmp_path / "b.dateline", told_anew)
+    screen = console()
+    screen.width = 140
+    with screen.capture() as printed:
+        screen.print(diff(old, new))
+    assert "    status: actual → alleged\n" in printed.get()
+
+
+def test_no_more_are_printed_than_can_be_read(tmp_path: Path) -> None:
+    many = [coding(url=f"https://{n}.example/1", day=f"2023-{n % 12 + 1:02}-{n // 12 * 9 + 1:02}") for n in range(27)]
+    old, new = filled(tmp_path / "a.dateline"), filled(tmp_path / "b.dateline", *many)
+    screen = console()
+    screen.width = 140
+    with screen.capture() as printed:
+        screen.print(diff(old, new))
+    assert "Only in the new store: 27" in printed.get() and "and 2 more: --json prints all" in printed.get()

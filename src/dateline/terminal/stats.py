@@ -1,7 +1,7 @@
 """What `dateline stats` and `dateline diff` print."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dateline import wording
 from dateline.core.results import Incident
-from dateline.evaluate.diff import changes
+from dateline.evaluate.diff import Change, changes
 from dateline.evaluate.match import HAPPENED, best
 from dateline.store.view import View
 
@@ -105,9 +105,38 @@ def diff(old: View, new: View) -> RenderableType:
         ("Only in the new store", [c for c in found if not c.old]),
     ):
         parts.append(Text(f"{title}: {len(some)}", style="bold"))
-        for change in some[:SHOWN]:
-            incident = change.new or change.old
-            if incident:
-                what = f" ({', '.join(change.fields)})" if change.fields else ""
-                parts.append(Text(f"  {incident.id} {wording.headline(incident)}{what}"))
+        parts += [line for change in some[:SHOWN] for line in _told(change)]
+        if len(some) > SHOWN:
+            parts.append(Text(f"  and {len(some) - SHOWN:,} more: --json prints all"))
     return Group(*parts)
+
+
+def _told(change: Change) -> Iterator[Text]:
+    """A changed incident, and under it each field that differs with its old and its new value."""
+    incident = change.new or change.old
+    if incident is None:
+        return
+    was = change.parted or (change.old.id if change.old and change.old.id != incident.id else None)
+    former = f" ({'had its reports in' if change.parted else 'was'} {was})" if was else ""
+    yield Text(f"  {incident.id}{former} {wording.headline(incident)}")
+    if change.old and change.new:
+        for field in change.fields:
+            yield Text(f"    {field.replace('_', ' ')}: {_value(change.old, field)} → {_value(change.new, field)}")
+
+
+def _value(incident: Incident, field: str) -> str:
+    """A field of an incident in words."""
+    match field:
+        case "time":
+            return wording.time(incident.time)
+        case "place":
+            return wording.place(incident.place)
+        case "harm":
+            return "; ".join(map(wording.harm, incident.harm)) or "none told"
+        case "review":
+            return incident.review.state
+        case "aggregate":
+            return "many happenings told as one" if incident.aggregate else "one happening"
+        case "modes" | "contested":
+            return ", ".join(getattr(incident, field)) or "nothing"
+    return str(getattr(incident, field))
