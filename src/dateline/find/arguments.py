@@ -204,13 +204,13 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.head.pos == "ADJ" and verb.head.head.pos in ("VERB", "AUX"):  # "is willing to withdraw"
         return subjects(verb.head.head, None, depth + 1)
-    return _of_governor(verb.head, depth)
+    return _of_governor(verb.head, depth, verb.dep != "conj")
 
 
-def _of_governor(above: Token, depth: int) -> list[Token]:
+def _of_governor(above: Token, depth: int, controls: bool = True) -> list[Token]:
     if above.lemma in word_class("preventing"):
         return []
-    if above.lemma in word_class("object_control"):
+    if controls and above.lemma in word_class("object_control"):
         controlled = objects(above, None, depth + 1)
         if controlled:
             return controlled

@@ -10,14 +10,16 @@ from dateline.core.values import Place
 from dateline.data.event_words import word_class
 from dateline.find.arguments import objects
 from dateline.find.confidence import Support, confidence
+from dateline.find.differing import FACTS
 from dateline.find.drafts import AHEAD, Draft, make_draft, without_threatened
 from dateline.find.frame import Told, framed
 from dateline.find.harm import FoundHarm, find_harm
 from dateline.find.harm_total import settle
-from dateline.find.joining import FACTS, Cluster, join
+from dateline.find.joining import Cluster, join
 from dateline.find.metaphor import Domains
 from dateline.find.setting import NONE, Found, fineness, sharpness
 from dateline.find.sides import merged_sides, merged_weapons
+from dateline.find.status import status_of
 from dateline.find.town import main_place, main_time
 from dateline.find.triggers import Trigger, find_triggers
 from dateline.find.tying import owner_of_harm, tie
@@ -26,6 +28,9 @@ from dateline.find.weighing import weighed
 
 BACK, FAR_BACK = 3, 10  # sentences to look back for what caused a harm
 YEAR = 4  # digits
+DOWNED = ("down", "intercept")  # of drones and missiles: nobody is hurt by that
+WARS = ("conflict", "crisis", "insurgency", "war")
+HAPPENED = ("actual", "ongoing", "alleged")
 HARMFUL = ("ASSAULT", "COERCE", "PROTEST")
 
 
@@ -113,19 +118,28 @@ def _harm_by_trigger(reading: Reading, triggers: list[Trigger], harms: list[Foun
 
 def _before(reading: Reading, found: FoundHarm, by_sentence: dict[int, list[Trigger]]) -> Trigger | None:
     """The nearest violence in the sentences before a harm that its own sentence leaves without a cause."""
-    if found.harm.outcome in ("arrested", "abducted") or _in_a_year(found.outcome):
+    if found.harm.outcome in ("arrested", "abducted") or _in_a_year(found.outcome) or _of_a_war(found.outcome):
         return None
     zone = reading.parse.sentences[found.outcome.sent].zone
-    back = FAR_BACK if is_of_the_fallen(found.outcome) else BACK
+    back = FAR_BACK if is_of_the_fallen(found.outcome) or found.outcome.lemma == "toll" else BACK
     for sentence in range(found.outcome.sent - 1, max(-1, found.outcome.sent - 1 - back), -1):
         if reading.parse.sentences[sentence].zone != zone:
             return None
         violent = [
-            t for t in by_sentence.get(sentence, []) if t.sense.type == "ASSAULT" and "abduct" not in t.sense.modes
+            t
+            for t in by_sentence.get(sentence, [])
+            if t.sense.type == "ASSAULT" and "abduct" not in t.sense.modes and t.sense.words[-1] not in DOWNED
+            if status_of(t) in HAPPENED
         ]
         if violent:
             return violent[0]
     return None
+
+
+def _of_a_war(word: Token) -> bool:
+    """Whether those are the dead of a war: "the conflict has killed tens of thousands and displaced millions"."""
+    verbs = (word, word.head) if word.dep == "conj" else (word,)
+    return any(doer.lemma in WARS for verb in verbs for doer in verb.kids("nsubj"))
 
 
 def _in_a_year(word: Token) -> bool:

@@ -14,8 +14,9 @@ from dateline.core.reading import Reading
 from dateline.core.records import Mention
 from dateline.core.values import Place
 from dateline.data.countries import country_by_code
+from dateline.find.differing import SHARP, places_differ
 from dateline.find.drafts import Draft
-from dateline.find.joining import SHARP, Cluster, places_differ
+from dateline.find.joining import Cluster
 from dateline.find.setting import LOOSE, NONE, Found
 from dateline.find.town import only_town
 from dateline.find.triggers import Trigger

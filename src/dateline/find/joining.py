@@ -6,19 +6,11 @@ from datetime import date
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Place, Time
 from dateline.data.event_words import word_class
+from dateline.find.differing import SHARP, apart, avenges, place_of
 from dateline.find.drafts import SPECIFIC, Draft, Side, is_charge
 from dateline.find.guards import is_a
-from dateline.find.setting import FINE
 
 STATE = ("country", "government", "military", "agency", "police")
-FACTS = ("actual", "ongoing", "alleged", "denied")
-SAME_KIND = (
-    frozenset(("aerial", "drone", "heavy-weapons", "explosives")),
-    frozenset(("explosives", "suicide-attack", "heavy-weapons")),
-    frozenset(("primitive", "beat")),
-    frozenset(("firearms", "heavy-weapons")),
-)
-SHARP = ("minute", "hour", "day")
 NAMED_OTHERS = -4.0
 SAME_NAME = 3.0
 LEAD = 3
@@ -71,13 +63,13 @@ def _enough(draft: Draft, cluster: Cluster, main: bool) -> float:
     if (draft.definite and not _told_apart(draft)) or draft.zone in ("title", "heading"):
         return POINTING
     apart_told = all(draft.triggers[0].token.sent != o.triggers[0].token.sent for o in cluster.drafts)
-    bare = draft.dated is None and _place(draft) is None
+    bare = draft.dated is None and place_of(draft) is None
     return BARE if main and apart_told and bare and draft.type == "ASSAULT" else JOIN
 
 
 def _told_apart(draft: Draft) -> bool:
     """Whether a telling has a day and a place of its own: "the killing of X in Beirut on July 30"."""
-    return draft.dated is not None and _place(draft) is not None
+    return draft.dated is not None and place_of(draft) is not None
 
 
 def _is_confessed(noun: Token) -> bool:
@@ -88,7 +80,7 @@ def _is_confessed(noun: Token) -> bool:
 def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float:
     """How much speaks for one happening: the sum of what two tellings share, or DIFFER where they cannot be one."""
     others = cluster.drafts
-    if others[0].type != draft.type or any(apart(draft, o) or _avenges(draft, o) for o in others):
+    if others[0].type != draft.type or any(apart(draft, o) or avenges(draft, o) for o in others):
         return DIFFER
     if draft.type in SPOKEN and draft.zone == "body" and _same_doers(reading, draft, others) < 0:
         return DIFFER
@@ -102,7 +94,7 @@ def alike(reading: Reading, draft: Draft, cluster: Cluster, main: bool) -> float
     if not draft.definite and _told_apart(draft) and max(people) < 1 and all(o.dated is None for o in others):
         score += TOLD_APART
     score += _same_doers(reading, draft, others) + max(_same_time(draft.dated, o.dated) for o in others)
-    score += max(_same_place(_place(draft), _place(o)) for o in others) + _same_harm(draft, others)
+    score += max(_same_place(place_of(draft), place_of(o)) for o in others) + _same_harm(draft, others)
     score += LATER if _comes_later(reading, draft, others) else 0.0
     if draft.definite:
         score += 2.0 if _names_it(draft, others) and not _of_somebody_new(draft) else 0.5
@@ -142,82 +134,6 @@ def _old(reading: Reading, drafts: list[Draft]) -> bool | None:
     if not ends or reading.document.published is None:
         return None
     return (date.fromisoformat(reading.document.published[:10]) - date.fromisoformat(max(ends)[:10])).days > OLD
-
-
-def apart(a: Draft, b: Draft) -> bool:
-    """Whether two tellings cannot be of one happening."""
-    lenient = a.definite or b.definite or "title" in (a.zone, b.zone)
-    if a.aggregate != b.aggregate and (not lenient or a.zone == b.zone == "title"):
-        return True
-    if "title" not in (a.zone, b.zone) and a.aggregate != b.aggregate and a.main.anchor.tag != b.main.anchor.tag:
-        return True
-    if a.aggregate and b.aggregate and not lenient and a.main.anchor.lemma != b.main.anchor.lemma:
-        return True  # a war, and one of its massacres
-    if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
-        return True
-    return modes_differ(a, b) or times_differ(a, b) or places_differ(a, b)
-
-
-def _avenges(a: Draft, b: Draft) -> bool:
-    """Whether one of two tellings in a sentence answers the other: "struck a base in retaliation for the killing"."""
-    near = [(x, y) for x in a.triggers for y in b.triggers if x.token.sent == y.token.sent]
-    return any(_is_avenged(t.anchor) for pair in near for t in pair)
-
-
-def _is_avenged(word: Token) -> bool:
-    above = word.head
-    if word.dep in ("pobj", "pcomp") and above.lower in ("for", "to", "of"):
-        return above.head.lemma in word_class("vengeance")
-    return word.dep == "dobj" and above.lemma == "avenge"
-
-
-def modes_differ(a: Draft, b: Draft) -> bool:
-    """Whether two tellings name ways of violence that exclude each other."""
-    first, second = set(a.modes), set(b.modes)
-    if ("abduct" in first) != ("abduct" in second):
-        return True
-    if a.type != "ASSAULT":
-        return bool(first) and bool(second) and not first & second
-    first, second = first & SPECIFIC, second & SPECIFIC
-    if not first or not second or first & second:
-        return False
-    return not any(first & kind and second & kind for kind in SAME_KIND)
-
-
-def times_differ(a: Draft, b: Draft) -> bool:
-    """Whether two tellings firmly have times that exclude each other."""
-    if not a.time or not b.time or min(a.time.firm, b.time.firm) < 2:
-        return False
-    one, other = a.dated, b.dated
-    if not one or not other or not (one.start and other.start):
-        return False
-    return (one.end or one.start)[:10] < other.start[:10] or (other.end or other.start)[:10] < one.start[:10]
-
-
-def places_differ(one: Draft, other: Draft) -> bool:
-    """Whether two tellings name places that cannot be one."""
-    a, b = _place(one), _place(other)
-    if a is None or b is None:
-        return False
-    if a.country and b.country and a.country != b.country:
-        return True
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return True
-    if _outside(a, b) or _outside(b, a):
-        return True
-    small = FINE.index("adm2")
-    return FINE.index(a.precision) < small and FINE.index(b.precision) < small and a.name != b.name
-
-
-def _outside(town: Place, district: Place) -> bool:
-    """Whether a place lies in another district than the one named."""
-    if district.precision != "adm2" or not town.admin2 or town.precision == "adm2":
-        return False
-    return town.admin2 not in (district.name, district.admin2)
-
-
-def _place(draft: Draft) -> Place | None:
-    return draft.place.mention.place if draft.place and draft.place.firm >= 2 else None
 
 
 def _same_people(reading: Reading, a: Draft, b: Draft) -> float:

@@ -2,6 +2,7 @@
 
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention, Participant
+from dateline.data.event_words import word_class
 from dateline.find.arguments import modifiers, possessors, prepositional
 from dateline.find.guards import is_a
 from dateline.find.roles import Argument
@@ -58,7 +59,7 @@ def phrase(head: Token) -> tuple[Token, Token]:
     before = [t for c in head.lefts if c.dep not in LEFT_OUT for t in c.subtree() if t.i < head.i]
     first = min(before, key=lambda t: t.i, default=head)
     last = _named_beside(head)
-    for preposition in head.rights:
+    for preposition in () if _charged(head) else head.rights:
         if preposition.dep == "prep" and preposition.lower == "of" and preposition.i <= last.i + 1:
             below = [t for c in preposition.kids("pobj") for t in _core(c)]
             if below and len(below) <= 3 * SHORT:
@@ -103,6 +104,11 @@ def _only_one(reading: Reading, kind: str) -> Mention | None:
     if len(some) != 1:
         return None
     return next((m for m in reading.mentions if m.entity == some[0].id), None)
+
+
+def _charged(head: Token) -> bool:
+    """Whether an "of" behind tells what somebody is accused of, and is no part of a name: "accused X of genocide"."""
+    return head.dep in ("dobj", "nsubjpass") and head.head.lemma in word_class("accusing")
 
 
 def _named_beside(head: Token) -> Token:

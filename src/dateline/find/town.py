@@ -8,8 +8,9 @@ from dateline.core.records import Mention
 from dateline.data.event_words import word_class
 from dateline.data.place_words import place_words
 from dateline.find.arguments import is_passive
+from dateline.find.differing import FACTS, SHARP, modes_differ, places_differ, times_differ
 from dateline.find.drafts import Draft
-from dateline.find.joining import FACTS, SHARP, Cluster, modes_differ, places_differ, times_differ
+from dateline.find.joining import Cluster
 from dateline.find.jurisdiction import forces, quarters, with_its_town
 from dateline.find.setting import FAR, LOOSE, Found, fineness, is_end, is_home, named_in
 

@@ -12,6 +12,7 @@ MANY = 1_000_000  # the same where the parser saw an organisation
 NOTED = 4.5  # weight of a town that is known beyond its district
 KNOWN = 6.0  # weight of a candidate that counts as well known: a country, a region
 HALF = 0.5  # share of the places of an article that makes a country its own
+LYING = ("in", "of", "near", "on", "outside")
 HOME = 4.0  # weight of a town that needs no more than its country, about that of 10,000 people
 LIST_GAPS = (",", "and", ", and", "or", ", or", "&", "/", "-")
 
@@ -103,7 +104,7 @@ class Judge:
     def _firm(self, spot: Spot, before: Token | None, after: Token | None) -> bool:
         """Whether the words around say that it is a place: "in", "village of", "X, Ohio", "D-"."""
         roles = self.words.roles
-        if spot.hint is not None or spot.near or self._contained(after):
+        if spot.hint is not None or spot.near or self._contained(after) or self._called_a_place(spot):
             return True
         if before is None:
             return False
@@ -113,6 +114,12 @@ class Judge:
         if before.tag in ("IN", "TO") and before.lower in roles["locative"]:
             return True
         return self._aimed_at(spot) and bool(spot.candidates) and spot.candidates[0].weight >= HOME
+
+    def _called_a_place(self, spot: Spot) -> bool:
+        """Whether the words behind a comma say what place it is: "El Obeid, the capital of North Kordofan"."""
+        told = next((t for t in self.tokens[spot.last - 1].children if t.dep == "appos" and t.i > spot.last), None)
+        where = told is not None and any(c.lower in LYING for c in told.kids("prep"))
+        return where and told is not None and told.lemma in self.words.roles["called"]
 
     def _aimed_at(self, spot: Spot) -> bool:
         """Whether somebody enters, takes or shells it, drops bombs on it or has control of it."""
