@@ -69,3 +69,29 @@ def test_what_is_begun_gets_its_object_back() -> None:
     mend(tokens)
     start, pelting, stones = tokens[1:]
     assert (pelting.dep, pelting.head, stones.dep, stones.head) == ("xcomp", start, "dobj", pelting)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep", "others"),
+    [
+        ("Despite the truce, clashes between rebels and dissidents of the FARC killed at least six people in Arauca.",
+         "killed", "nsubj", ["clashes"]),
+        ("Gang members armed with automatic rifles fired at residents of Pont-Sonde, the office said.",
+         "fired", "nsubj", ["members"]),
+        ("A court in Belarus on Friday sentenced journalist Maryna Kavalenka to eight years in prison, the group said.",
+         "sentenced", "nsubj", ["court"]),
+        ("Jihadists stormed an army base in central Mali on Sunday, seizing weapons and vehicles, security and local "
+         "sources told AFP on Tuesday.",
+         "weapons", "conj", ["vehicles"]),
+    ],
+    ids=["a noun without a verb", "before who says it", "after a day", "those who say it"],
+)  # fmt: skip
+def test_clauses_get_their_words_back(text: str, word: str, dep: str, others: list[str], parser: Parser) -> None:
+    token = next(t for t in parser.parse(document(text)).tokens if t.text == word)
+    assert [t.text for t in token.kids(dep)] == others
+
+
+def test_a_speaker_goes_on(parser: Parser) -> None:
+    text = "NAS spokesman Samuel Suba denied that its forces were involved and blamed government soldiers."
+    blamed = next(t for t in parser.parse(document(text)).tokens if t.text == "blamed")
+    assert blamed.head.text == "denied"

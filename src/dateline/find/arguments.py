@@ -69,7 +69,7 @@ def objects(verb: Token, passive: bool | None = None, depth: int = 0) -> list[To
             above = verb.head
             return objects(above, None, depth + 1) if is_passive(above) else subjects(above, None, depth + 1)
         return spread(own)
-    own = [_antecedent(c, verb) for c in verb.kids("dobj")]
+    own = [_struck_before(c, verb) or _antecedent(c, verb) for c in verb.kids("dobj")]
     if not own:  # "killed and kidnapped hundreds"
         own = [o for c in verb.kids("conj") if not verb.kids("prep") for o in c.kids("dobj")]
     if not own and verb.dep == "relcl" and verb.head.lemma not in word_class("no_object") and _open_relative(verb):
@@ -169,6 +169,14 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     while top.dep == "conj" or _said(top):
         top = top.head
     return top.head if top.dep == "relcl" else subject
+
+
+def _struck_before(pronoun: Token, verb: Token) -> Token | None:
+    """The people that "them" stands for after a verb that tells of them: "tied up the men and shot them"."""
+    if pronoun.lower != "them" or verb.dep != "conj":
+        return None
+    told = [c for v in (verb.head, *verb.head.kids("conj")) if v.i < verb.i for c in v.kids("dobj")]
+    return next((t for t in reversed(told) if t.tag == "NNS"), None)
 
 
 def _said(verb: Token) -> bool:

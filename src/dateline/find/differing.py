@@ -28,7 +28,16 @@ def apart(a: Draft, b: Draft) -> bool:
         return True  # a war, and one of its massacres
     if (a.status in FACTS) != (b.status in FACTS) or ("negated" in (a.status, b.status) and a.status != b.status):
         return True
+    if _is_campaign(a, b) or _is_campaign(b, a):
+        return True
     return modes_differ(a, b) or times_differ(a, b) or places_differ(a, b) or scales_differ(a, b)
+
+
+def _is_campaign(one: Draft, other: Draft) -> bool:
+    """Whether one is a whole campaign and the other a deed of a known kind: "the invasion", "a mine exploded"."""
+    if one.main.token.lemma not in word_class("campaign") or other.main.token.lemma in word_class("campaign"):
+        return False
+    return bool(set(other.modes) & SPECIFIC)
 
 
 def scales_differ(a: Draft, b: Draft) -> bool:

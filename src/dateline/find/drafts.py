@@ -10,7 +10,7 @@ from dateline.find.aimed import WORDED, owners_of
 from dateline.find.arguments import counted, modifiers, prepositional
 from dateline.find.behind import body_behind
 from dateline.find.harm import FoundHarm
-from dateline.find.many import DAY, hits_anybody, is_aggregate
+from dateline.find.many import DAY, LONG, hits_anybody, is_aggregate
 from dateline.find.phrases import participant
 from dateline.find.roles import Argument, find_arguments, find_topics, whom_it_counts
 from dateline.find.setting import ATTACHED, Found, earlier_place, find_operation, find_place, find_time, narrowed
@@ -149,7 +149,7 @@ def make_draft(
         sides += [(body, t) for p, t in sides if (body := body_behind(reading, p, t))]
     struck = {t.i for a in found if a.role != "weapon" for t in (a.token, whom_it_counts(a.token))}
     weapons = _weapons(reading, group, [a.token for a in found if a.role == "weapon"], others, struck)
-    times = [t for t in (find_time(reading, g, others) for g in group) if t]
+    times = [t for g in group if (t := find_time(reading, g, others)) and not (_compared(g) and _is_long(t))]
     places = [p for p in (find_place(reading, g, others) for g in group) if p]
     time = min(times, key=lambda f: (-f.firm, f.distance), default=None)
     first = min(group, key=lambda t: (-t.sense.strength, t.token.i))
@@ -224,6 +224,15 @@ def _countless(found: list[FoundHarm], when: Time | None) -> bool:
         return False
     fallen = [f.harm for f in found if f.harm.outcome in ("killed", "injured")]
     return any((h.low or h.best or 0) >= COUNTLESS for h in fallen)
+
+
+def _compared(trigger: Trigger) -> bool:
+    """Whether a noun ranks the happening among others, which the time told beside it counts: "the third coup since"."""
+    return trigger.sense.pos == "n" and any(c.ent == "ORDINAL" or c.tag == "JJS" for c in trigger.anchor.kids("amod"))
+
+
+def _is_long(time: Found) -> bool:
+    return time.mention.time is not None and time.mention.time.precision in LONG
 
 
 def is_heading(reading: Reading, sentence: Sentence) -> bool:

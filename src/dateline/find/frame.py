@@ -14,6 +14,7 @@ from dateline.core.reading import Reading
 from dateline.core.records import Mention
 from dateline.core.values import Place
 from dateline.data.countries import country_by_code
+from dateline.data.event_words import word_class
 from dateline.find.differing import SHARP, places_differ
 from dateline.find.drafts import Draft
 from dateline.find.joining import Cluster
@@ -105,7 +106,7 @@ def _place_before(reading: Reading, draft: Draft, told: Sequence[Told]) -> Menti
 def _day(reading: Reading, cluster: Cluster, told: Sequence[Told]) -> Found | None:
     """The day of the first sentence for what a headline tells, else that told last for an act told in the past."""
     first = next((d for d in cluster.drafts if d.zone == "body"), cluster.drafts[0])
-    if first.status not in HAPPENED or first.aggregate:
+    if first.status not in HAPPENED or first.aggregate or first.main.token.lemma in word_class("campaign"):
         return None
     mention = _day_of_lead(reading) if first.zone == "title" else _day_before(reading, first)
     if first.zone != "title" and first.type == "ASSAULT" and _of_aftermath(mention, told):

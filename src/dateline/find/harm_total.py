@@ -61,7 +61,7 @@ def _come_to(counted: list[Harm]) -> list[Harm]:
 def survivors(hurt: list[Harm], dead: list[Harm], killed: list[Harm]) -> list[Harm]:
     """The hurt without those who died: `dead` are all the killed told, `killed` what they settle to."""
     names = [name_of(h.text) for h in dead if is_single(h) and name_of(h.text)]
-    lone = [h for h in dead if is_single(h)]
+    lone = [h for h in dead if h.best == 1]
     left = [h for h in hurt if not (is_single(h) and _died(h, names, lone))]
     shot = [h for h in left if not is_single(h) and h.best and _is_shot(h)]
     if any(not is_single(h) and h.best and not _is_shot(h) for h in left):

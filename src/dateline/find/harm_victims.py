@@ -1,6 +1,6 @@
 """Who was harmed and how many: a noun phrase -> Victims."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.core.reading import Token
 from dateline.core.values import Harm
@@ -55,9 +55,24 @@ def _each(sight: Sight, heads: tuple[Token, ...]) -> list[Victims]:
         key = number.first if number else part.i
         one = None if key in seen else _one(sight, part)
         seen.add(key)
+        if one and found and _shares(part, one, found[-1]):
+            found[-1] = replace(found[-1], group=found[-1].group if one.group == found[-1].group else "unspecified")
+            continue
         if one and not (one.value == SEVERAL and found and found[0].head.lemma == part.lemma):
             found.append(one)
     return found
+
+
+def _shares(part: Token, one: Victims, before: Victims) -> bool:
+    """Whether a number counts what is listed after it too: "137 students and staff"."""
+    plain = not part.kids("det", "poss", "amod", "nummod", "prep", "relcl")
+    return (
+        plain and one.value in (SEVERAL, ONE) and _is_number(before) and part.head is before.head and part.dep == "conj"
+    )
+
+
+def _is_number(victims: Victims) -> bool:
+    return victims.value not in (SEVERAL, ONE, NOUGHT)
 
 
 def _enumerates(found: list[Victims]) -> bool:

@@ -5,12 +5,20 @@ from datetime import date
 
 from dateline.core.reading import Reading, Token
 from dateline.core.values import Place, Time
-from dateline.data.event_words import word_class
+from dateline.find.alike import (
+    are_many,
+    is_anybody,
+    is_named,
+    one_force,
+    one_of,
+    one_side,
+    one_state,
+    same_word,
+    tells_again,
+)
 from dateline.find.differing import SHARP, apart, avenges, place_of
-from dateline.find.drafts import SPECIFIC, Draft, Side, is_charge
-from dateline.find.guards import is_a
+from dateline.find.drafts import SPECIFIC, Draft, is_charge
 
-STATE = ("country", "government", "military", "agency", "police")
 NAMED_OTHERS = -4.0
 SAME_NAME = 3.0
 LEAD = 3
@@ -141,20 +149,20 @@ def _same_people(reading: Reading, a: Draft, b: Draft) -> float:
     second = [s for s in b.sides if s.participant.role in ("victim", "target")]
     if not first or not second:
         return 0.0
-    if any(_one(x, y) for x in first for y in second):
+    if any(one_side(x, y) for x in first for y in second):
         return SAME_NAME
-    if any(_same_word(x, y) for x in first for y in second):
+    if any(same_word(x, y) for x in first for y in second):
         return 1.0
-    if any(_points_back(s) for s in first):
+    if any(tells_again(s) for s in first):
         return 0.5
     if ({h.outcome for h in a.harm} == {"displaced"}) != ({h.outcome for h in b.harm} == {"displaced"}):
         return 0.0  # who flees is somebody else than who is hit
-    named = [all(_named(reading, s) for s in some) for some in (first, second)]
+    named = [all(is_named(reading, s) for s in some) for some in (first, second)]
     if all(named):
         return NAMED_OTHERS
-    if any(named) and _many(first) == _many(second):
+    if any(named) and are_many(first) == are_many(second):
         return 0.0
-    return 0.0 if _one_of(first, second) else -1.5
+    return 0.0 if one_of(first, second) else -1.5
 
 
 def _comes_later(reading: Reading, draft: Draft, others: list[Draft]) -> bool:
@@ -175,56 +183,6 @@ def _of_somebody_new(draft: Draft) -> bool:
     return new and any(is_charge(t) for t in draft.triggers)
 
 
-def _points_back(side: Side) -> bool:
-    """Whether a victim is only "the men", "one of the victims", "40 of the attackers": somebody told before."""
-    head = side.head
-    below = [p for c in head.kids("prep") if c.lower == "of" for p in c.kids("pobj")]
-    noun = next((p for p in below if head.lemma.lower() in word_class("partitive") or head.pos == "NUM"), head)
-    told = any(c.lower in ("the", "these", "those") for c in noun.kids("det"))
-    return (
-        told and noun.lemma.lower() in word_class("told_before") and not noun.kids("relcl", "acl", "compound", "prep")
-    )
-
-
-def _is_another(side: Side) -> bool:
-    return any(c.lower in word_class("another_one") for c in side.head.kids("det", "amod"))
-
-
-def _one_of(one: list[Side], others: list[Side]) -> bool:
-    """Whether one person can be of the people told before: "killing three people", "the driver was shot"."""
-    if _many(one) or not _many(others) or _is_another(one[0]):
-        return False
-    return any(s.head.lemma.lower() in word_class("vague_people") for s in others)
-
-
-def _many(sides: list[Side]) -> bool:
-    return len(sides) > 1 or sides[0].head.tag in ("NNS", "NNPS")
-
-
-def _one(x: Side, y: Side) -> bool:
-    if x.participant.entity and x.participant.entity == y.participant.entity:
-        return True
-    return _same_word(x, y) and x.head.lemma.lower() not in word_class("vague_people")
-
-
-def _same_word(x: Side, y: Side) -> bool:
-    """Whether both are told by one noun; two pronouns need not mean the same people, and "a third lawyer" does not."""
-    return x.head.lemma == y.head.lemma and x.head.pos != "PRON" and not _is_another(x)
-
-
-def _named(reading: Reading, side: Side) -> bool:
-    entity = reading.entity(side.participant.entity)
-    return entity is not None and entity.named and not is_a(reading, side.head, "place")
-
-
-def _one_state(reading: Reading, x: Side, y: Side) -> bool:
-    """Whether one is a state and the other a part of it: "the U.S.", "the U.S. military"."""
-    one, other = reading.entity(x.participant.entity), reading.entity(y.participant.entity)
-    if one is None or other is None or one.country is None or one.country != other.country:
-        return False
-    return one.kind in STATE and other.kind in STATE
-
-
 def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
     first = [s for s in a.sides if s.participant.role == "initiator"]
     second = [s for o in others for s in o.sides if s.participant.role == "initiator"]
@@ -232,20 +190,15 @@ def _same_doers(reading: Reading, a: Draft, others: list[Draft]) -> float:
         return 0.0
     if any(x.participant.entity and x.participant.entity == y.participant.entity for x in first for y in second):
         return 1.5
-    if any(_one_state(reading, x, y) for x in first for y in second) or _fights_back(reading, a, others):
+    if any(one_state(reading, x, y) for x in first for y in second) or _fights_back(reading, a, others):
         return 1.0
-    if any(_same_word(x, y) for x in first for y in second):
+    if any(same_word(x, y) for x in first for y in second):
         return 1.0
     vague = any(
-        _one_force(reading, x, y) and not (_named(reading, x) and _named(reading, y)) for x in first for y in second
+        one_force(reading, x, y) and not (is_named(reading, x) and is_named(reading, y)) for x in first for y in second
     )
-    unknown = any(_is_anybody(reading, x) and _is_anybody(reading, y) for x in first for y in second)
+    unknown = any(is_anybody(reading, x) and is_anybody(reading, y) for x in first for y in second)
     return 0.0 if vague or unknown else -1.0
-
-
-def _is_anybody(reading: Reading, side: Side) -> bool:
-    """Whether these are attackers of whom nothing is known: "gunmen", "the assailants", "an armed group"."""
-    return side.head.lemma.lower() in word_class("vague_attackers") and not _named(reading, side)
 
 
 def _fights_back(reading: Reading, draft: Draft, others: list[Draft]) -> bool:
@@ -254,15 +207,9 @@ def _fights_back(reading: Reading, draft: Draft, others: list[Draft]) -> bool:
     doers = [s for s in draft.sides if s.participant.role == "initiator"]
     hit = [s for s in draft.sides if s.participant.role in ("target", "victim")]
     did = [s for o in others for s in o.sides if s.participant.role == "initiator"]
-    if not any(_one(x, y) or _one_force(reading, x, y) for x in doers for y in struck):
+    if not any(one_side(x, y) or one_force(reading, x, y) for x in doers for y in struck):
         return False
-    return any(_points_back(x) or any(_one(x, y) or _one_force(reading, x, y) for y in did) for x in hit)
-
-
-def _one_force(reading: Reading, x: Side, y: Side) -> bool:
-    """Whether both are of one kind of armed people, as "soldiers" and "the army"."""
-    one, other = reading.entity(x.participant.entity), reading.entity(y.participant.entity)
-    return one is not None and other is not None and one.kind == other.kind in ("military", "police", "armed_group")
+    return any(tells_again(x) or any(one_side(x, y) or one_force(reading, x, y) for y in did) for x in hit)
 
 
 def _same_time(a: Time | None, b: Time | None) -> float:
@@ -306,6 +253,8 @@ def _names_it(draft: Draft, others: list[Draft]) -> bool:
     words = tuple(sorted({t.token.lemma.lower() for t in draft.triggers if t.sense.pos == "n"}))
     if any(t.token.lemma.lower().endswith(words) for o in others for t in o.triggers):
         return True
+    if set(words) & {"massacre", "killing", "bloodshed", "carnage"} and not draft.sides and not draft.harm:
+        return any(h.outcome == "killed" and (h.best or h.low or 0) > 1 for o in others for h in o.harm)
     return bool(set(words) & {"attack", "incident", "violence", "act", "assault"}) or bool(
         set(draft.modes) & {m for o in others for m in o.modes}
     )

@@ -32,9 +32,11 @@ def is_aggregate(reading: Reading, trigger: Trigger, time: Time | None, place: P
     hostile = trigger.sense.type in LASTING[:3]
     if hostile and not _set_down(trigger, time, place) and _at_large(trigger):
         return True
-    if hostile and not _on_a_day(time) and _counted_up(trigger):
+    if hostile and not _on_a_day(time) and _counted_up(trigger, time):
         return True
     if trigger.sense.pos == "v":
+        if not hostile and any(c.lower in ("i", "we") for c in anchor.kids("nsubj")):  # "we condemn the coup"
+            return False
         return status_of(trigger) == "actual" and (
             anchor.tag in ("VBP", "VBZ")
             and reading.parse.sentence_of(anchor).zone == "body"
@@ -59,7 +61,7 @@ def _on_a_day(time: Time | None) -> bool:
     return time is not None and time.precision in DAY
 
 
-def _counted_up(trigger: Trigger) -> bool:
+def _counted_up(trigger: Trigger, time: Time | None) -> bool:
     """Whether words sum up many deeds: "set off 260 bombs", "1,980 people have been kidnapped since November"."""
     verb = trigger.token
     if trigger.sense.pos != "v":
@@ -69,7 +71,8 @@ def _counted_up(trigger: Trigger) -> bool:
         return True
     perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in verb.children)
     many = any(c.dep == "nummod" and _big(c) for t in struck for c in t.children)
-    return perfect and many and "since" in prepositional(verb)
+    so_far = time is not None and time.precision == "year" and time.type != "DURATION"
+    return perfect and many and (so_far or "since" in prepositional(verb))
 
 
 def _told_often(trigger: Trigger) -> bool:
@@ -80,7 +83,12 @@ def _told_often(trigger: Trigger) -> bool:
     times = [c for t in told for c in t.kids("npadvmod") if c.lemma == "time" and c.tag == "NNS"]
     if trigger.token.lemma in word_class("blow"):  # "was shot five times"
         times = [t for t in times if not t.kids("nummod")]
-    return bool(times)
+    return bool(times) or any(_every(c) for t in told for v in t.conjuncts() for c in v.kids("npadvmod"))
+
+
+def _every(noun: Token) -> bool:
+    """Whether it says "every month", "each day"."""
+    return any(c.lower in ("every", "each") for c in noun.kids("det"))
 
 
 def _set_down(trigger: Trigger, time: Time | None, place: Place | None) -> bool:

@@ -40,7 +40,8 @@ def _told_again(side: Side, sides: list[Side]) -> bool:
         c.dep in ("amod", "compound", "nummod", "relcl", "acl", "prep") for c in side.head.children if c.lower != "both"
     ):
         return False
-    struck = [s for s in sides if s.participant.role in ("target", "victim")]
+    struck = [s for s in sides if s.participant.role == "victim" or not is_work(s.head)]
+    struck = [s for s in struck if s.participant.role in ("target", "victim")]
     return any(s.head.lemma.lower() not in word_class("told_before") for s in struck)
 
 
@@ -63,10 +64,15 @@ def _elided(side: Side, sides: list[Side]) -> bool:
     """Whether one who is struck is a bare number, "several", "two others", beside those whom the words mean."""
     head = side.head
     bare = head.lower in ELLIPTIC or head.pos == "NUM"
-    if not bare or side.participant.entity is not None or side.participant.role == "initiator" or head.kids("prep"):
+    if not bare or side.participant.entity is not None or side.participant.role == "initiator" or _of_some(head):
         return False
     struck = [s for s in sides if s.participant.role in ("target", "victim")]
     return any(s.head.lower not in ELLIPTIC and s.head.pos != "NUM" for s in struck)
+
+
+def _of_some(number: Token) -> bool:
+    """Whether a number tells of whom it is: "five of the men"."""
+    return any(c.lower in ("of", "among") for c in number.kids("prep"))
 
 
 def merged_weapons(told: Sequence[str]) -> tuple[str, ...]:

@@ -191,6 +191,8 @@ def _clause_says(node: Token, above: Token) -> str | None:
     if node.dep == "advcl" and to:
         return modality().get((lemma, "v"), "planned")
     if node.dep in ("acl", "relcl") and to:
+        if any(c.lower == "any" for c in above.kids("det")):  # "we condemn any effort to detain him"
+            return "hypothetical"
         known = modality().get((lemma, "n"))
         return known or (None if lemma.lower() in word_class("done_nouns") or above.pos == "PROPN" else "hypothetical")
     return None

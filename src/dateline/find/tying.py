@@ -66,7 +66,8 @@ def _under(low: Trigger, high: Trigger) -> bool:
         return verb.head.lemma in word_class("weapon") and not verb.kids("nsubjpass")  # "planted the bomb that killed"
     if low.sense.type == "ASSAULT" and _there(verb, high):
         return True
-    if verb.head.i not in (head.i, high.anchor.i, high.token.i) and not _by_preposition(verb, head):
+    above = {verb.head.i, verb.head.head.i} if _of_both(verb) else {verb.head.i}
+    if above.isdisjoint((head.i, high.anchor.i, high.token.i)) and not _by_preposition(verb, head):
         return False
     if low.sense.type != "ASSAULT":  # "marched to protest"
         purpose = low.sense.type == "PROTEST" and verb.dep == "advcl" and verb.tag == "VB"
@@ -85,6 +86,12 @@ def _under(low: Trigger, high: Trigger) -> bool:
     if verb.dep == "conj":
         return bool(verb.lemma in ("kill", "wound", "injure", "destroy", "damage") and _shared(verb, head))
     return verb.dep in ("xcomp", "acl", "relcl", "pcomp")
+
+
+def _of_both(clause: Token) -> bool:
+    """Whether a clause goes with both of two verbs: "two were killed and three abducted when gunmen stopped them"."""
+    marked = clause.dep == "advcl" and any(c.lower == "when" for c in clause.kids("mark", "advmod"))
+    return marked and clause.head.dep == "conj" and not clause.head.child("aux", "auxpass")
 
 
 def _by_others(verb: Token, high: Trigger) -> bool:

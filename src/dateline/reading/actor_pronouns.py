@@ -58,7 +58,7 @@ def earlier(drafts: Drafts, token: Token, pronoun: Pronoun, speaker: Draft | Non
             break
         if speaker is not None and (drafts.top(draft) is drafts.top(speaker) or of_ours(draft)):
             continue
-        if fits(drafts, draft, token, pronoun):
+        if fits(drafts, draft, token, pronoun) and not (pronoun.number == "many" and is_it(drafts, draft, token)):
             near.append(draft)
     best = min(
         near, key=lambda d: (token.sent - d.head.sent, d.head.dep not in SUBJECTS, distance(d, token)), default=None
@@ -103,6 +103,12 @@ def fits(drafts: Drafts, draft: Draft, token: Token, pronoun: Pronoun) -> bool:
     ):
         return False
     return not bound_away(draft, token)
+
+
+def is_it(drafts: Drafts, draft: Draft, token: Token) -> bool:
+    """Whether the sentence calls an actor "it" before a word for many: "the army said it had shelled them as they"."""
+    same = (d for d in drafts.all if d.head.sent == token.sent and d.head.i < token.i and d.head.lower in ("it", "its"))
+    return any(drafts.top(d) is drafts.top(draft) for d in same)
 
 
 def bound_away(draft: Draft, token: Token) -> bool:

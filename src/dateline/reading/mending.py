@@ -24,6 +24,7 @@ speakers again.
 from itertools import pairwise
 
 from dateline.core.reading import Token
+from dateline.reading.mending_clauses import mend_clauses
 from dateline.reading.mending_phrases import mend_phrases
 from dateline.reading.rehang import hang, lift
 
@@ -38,6 +39,7 @@ BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may st
 
 def mend(tokens: list[Token]) -> None:
     """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
+    mend_clauses(tokens)
     mend_phrases(tokens)
     for before, verb in pairwise(tokens):
         if (subject := _lost(verb)) is not None:
@@ -97,12 +99,23 @@ def _listed_speakers(noun: Token, verb: Token) -> Token | None:
     """The first of the nouns after a comma that were listed with others, though a verb of saying follows them."""
     if verb.lemma not in SAYING or verb.tag not in FINITE or verb.child("nsubj", "nsubjpass", "expl", "aux", "auxpass"):
         return None
+    if (first := _told_beside(noun)) is not None:
+        hang(first, noun, "nmod")
+        return noun
     while noun.dep in ("conj", "appos") and noun.pos in ("NOUN", "PROPN"):
         before = noun.subtree()[0].i - 1
         if any(c.i == before and c.text == "," for c in noun.head.children) and noun.subtree()[-1].i == verb.i - 1:
             return noun
         noun = noun.head
     return None
+
+
+def _told_beside(noun: Token) -> Token | None:
+    """What was listed with an object, where a second one says more of it: "seizing arms, security | sources told"."""
+    objects = noun.head.kids("dobj") if noun.dep == "dobj" else []
+    listed = [t for o in objects[:-1] for t in o.subtree() if t.dep == "conj" and t.subtree()[-1].i == noun.i - 1]
+    commas = [c.i for o in objects[:-1] for c in o.subtree() if c.text == ","]
+    return next((t for t in listed if t.subtree()[0].i - 1 in commas), None)
 
 
 def _of_what_is_said(verb: Token) -> Token | None:
