@@ -48,7 +48,7 @@ def find_triggers(reading: Reading, domains: Domains) -> list[Trigger]:
             continue
         if token.dep == "amod" and token.pos == "VERB" and lemma_of(token) not in word_class("done_to_people"):
             continue
-        if _stands_for_people(token):
+        if _stands_for_people(token) or _counted(reading, token):
             continue
         key = (lemma_of(token), "v" if token.pos == "VERB" else "n")
         if token.tag == "VBG" and _nominal(token):
@@ -67,6 +67,14 @@ def _stands_for_people(token: Token) -> bool:
     if token.tag != "VBN" or token.dep not in ("nsubj", "nsubjpass", "pobj", "dobj"):
         return False
     return token.child("det") is not None and token.child("nsubj", "nsubjpass", "auxpass", "dobj") is None
+
+
+def _counted(reading: Reading, token: Token) -> bool:
+    """Whether a participle right behind a number is a noun: "received nine bodies and more than 20 wounded"."""
+    before = reading.parse.tokens[token.i - 1] if token.i else token
+    if token.tag != "VBN" or before.tag != "CD" or before.sent != token.sent or before.head is token:
+        return False
+    return token.dep in ("advcl", "conj") and not token.child("nsubj", "nsubjpass", "auxpass", "dobj", "agent")
 
 
 def _nominal(token: Token) -> bool:

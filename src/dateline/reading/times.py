@@ -17,6 +17,8 @@ from dateline.reading.time_units import UNIT_RULES
 from dateline.reading.time_years import YEAR_RULES
 
 SAYING = frozenset(("add", "announce", "report", "say", "state", "tell"))
+NAMING = ("amod", "compound", "nmod", "nummod")
+OLD = 60  # days before the article: no story goes on there
 NEAR = 10  # words from a clock to a day after it; what comes later is another clause's
 RULES = DAY_RULES | YEAR_RULES | UNIT_RULES
 
@@ -49,9 +51,19 @@ def in_sentence(parse: Parse, sentence: Sentence, story: Story) -> list[Found]:
             meant = rule(hit, story)
             if meant is not None:
                 said[at] = meant
-                if sentence.zone != "caption" and not _of_speech(hit):  # a picture may be years old
+                aside = sentence.zone == "caption" or _of_speech(hit) or _names(hit, meant, story)
+                if not aside:  # a picture may be years old
                     story.heard(meant)
     return joined(tokens, [Found(here[at], said[at]) for at in sorted(said)])
+
+
+def _names(hit: Hit, meant: Said, story: Story) -> bool:
+    """Whether a day of long ago only names what was then: "the October 7 attack". The story does not go on there."""
+    words = [t for mark in hit.marks for t in (mark.first, mark.last)]
+    named = any(t.head.i > hit.last.i and t.head.pos == "NOUN" and t.dep in NAMING for t in words)
+    if not named or meant.start is None or story.anchor is None:
+        return False
+    return (story.anchor - meant.start).days > OLD
 
 
 def _of_speech(hit: Hit) -> bool:
