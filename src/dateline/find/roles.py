@@ -295,8 +295,10 @@ def _blamed(verb: Token) -> list[Token]:
 def _lifted(reading: Reading, argument: Argument) -> list[Argument]:
     """A weapon or attack as doer gives its owner ("a U.S. airstrike killed", "a bomb planted by X exploded")."""
     token = argument.token
-    if argument.role == "weapon" and not is_weapon(reading, token) and token.lemma.lower() not in weapon_modes():
-        if is_person(reading, token):
+    attacker = is_a(reading, token, "militant")  # a bomber is a plane or a person
+    known = token.lemma.lower() in weapon_modes() and not attacker
+    if argument.role == "weapon" and not is_weapon(reading, token) and not known:
+        if attacker or is_person(reading, token):
             return [Argument(token, "initiator")]
         return [Argument(token, "target")] if is_a(reading, token, "vehicle") else []
     if argument.role == "initiator" and not is_weapon(reading, token):

@@ -19,6 +19,8 @@ for.
 
 "A gang set fire to a hospital": what was taken for a noun is the verb.
 
+"Police detained dissident Ana Ruiz": it is her whom they detained.
+
 "They took five villagers hostage": the villagers are whom they took.
 
 "A riot left 31 inmates dead": the inmates are what it left, and not a clause.
@@ -63,6 +65,8 @@ def mend_phrases(tokens: list[Token]) -> None:
             _call_them(token)
             _strike_dead(token)
             _take_hostage(token)
+        elif token.dep == "npadvmod":
+            _detain_whom(token)
         elif token.dep == "ccomp":
             _leave_dead(token)
             _take_hostage(token)
@@ -142,6 +146,14 @@ def _call_them(kind: Token) -> None:
         told = True
     if told and people is not None and people.i < kind.i and people.pos == "NOUN":
         hang(kind, people, "appos")
+
+
+def _detain_whom(name: Token) -> None:
+    """Hangs a person's name on the verb as its object, with the word of what the person is before it."""
+    verb, what = name.head, name.head.child("acomp")
+    if name.ent == "PERSON" and verb.pos == "VERB" and what is not None and what.i == name.subtree()[0].i - 1:
+        hang(what, name, "amod")
+        hang(name, verb, "dobj")
 
 
 def _leave_dead(people: Token) -> None:
