@@ -7,6 +7,7 @@ from dateline.core.results import Incident
 from dateline.merge.decided import decided
 from dateline.merge.merge import merge
 from tests.merge.test_merge import told
+from tests.records import BARA
 
 
 def event(coding: Coding) -> str:
@@ -29,6 +30,14 @@ def test_two_happenings_are_one_when_a_person_says_so() -> None:
     assert len(merged(ONE, OTHER)) == 2
     [incident] = merged(ONE, OTHER, together={(event(ONE), event(OTHER)): "Ada, on 2024-01-02: one raid"})
     assert any("are one: Ada, on 2024-01-02: one raid" in reason for reason in incident.reasons)
+
+
+def test_later_reports_join_what_a_person_made_one_by_the_part_that_they_fit() -> None:
+    place = replace(BARA, name="Nyala", admin1="South Darfur", lat=12.05, lon=24.88)
+    urls = [f"https://{letter}.example/3" for letter in "cdef"]
+    other, *more = (told(40, url=url, day="2023-09-10", published="2023-09-11", place=place) for url in urls)
+    assert len(merged(ONE, TWO, other, *more)) == 2
+    assert len(merged(ONE, TWO, other, *more, together={(event(ONE), event(other)): ""})) == 1
 
 
 def test_one_happening_is_two_when_a_person_says_so() -> None:

@@ -2,12 +2,14 @@
 
 Tellings that hang together by fitting pairs are a component (hanging.py); each is grouped by itself. Pairs join best
 first; two groups join when the mean of the points between their members is JOIN or more and no pair between them is
-impossible. Of groups with many members, some stand for all.
+impossible. Of groups with many members, some stand for all. What people found to be one may look like two: such a group
+keeps its parts, and who fits one of them joins.
 """
 
 from array import array
 from collections.abc import Callable, Sequence
 from heapq import heapify, heappop
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +37,12 @@ def cluster(members: Members, leading: NDArray[np.bool_], fitting: Edges, fit: F
     changed: list[int] = [*members]
     while changed:
         asked = groups.go_on(changed)
-        lists = [(groups.speakers(low), groups.speakers(high)) for low, high in asked]
-        for pair, good in zip(asked, fit(lists) if lists else (), strict=True):
-            groups.join(*pair) if good else groups.keep_apart(*pair)
+        ways = [(pair, way) for pair in asked for way in groups.ways(*pair)]
+        lists = [(groups.speakers(low, one), groups.speakers(high, other)) for (low, high), (one, other) in ways]
+        good = [way for way, fits in zip(ways, fit(lists) if lists else (), strict=True) if fits]
+        found = dict(reversed(good))  # the first of several
+        for pair in asked:
+            groups.join(*pair, found[pair]) if pair in found else groups.keep_apart(*pair)
         changed = [group for pair in asked for group in pair]
     return groups.all()
 
@@ -59,18 +64,27 @@ class _Groups:
         for place, (a, b) in enumerate(zip(self._left, self._right, strict=True)):
             self._ahead[a].append(place)
             self._ahead[b].append(place)
+        self._parts: dict[int, list[list[int]]] = {}  # of groups that people made
         for some in told.groups:
             for at in some[1:]:
                 self.join(some[0], at)
+            self._parts[some[0]] = [[at] for at in some]
 
     def all(self) -> list[list[int]]:
         """The members of each, sorted, in order of their first."""
         return [self._held[at] for at in sorted(self._held)]
 
-    def speakers(self, group: int) -> Members:
-        """Members spread evenly over a group."""
-        members = self._held[group]
+    def ways(self, low: int, high: int) -> list[Pair]:
+        """The parts of the one and of the other group, by their numbers, of which two must fit."""
+        return [*product(range(len(self._of(low))), range(len(self._of(high))))]
+
+    def speakers(self, group: int, part: int) -> Members:
+        """Members spread evenly over a part of a group."""
+        members = self._of(group)[part]
         return members[:: -(-len(members) // SPEAKERS)]
+
+    def _of(self, group: int) -> list[list[int]]:
+        return self._parts.get(group) or [self._held[group]]
 
     def go_on(self, changed: list[int]) -> list[Pair]:
         """The groups to ask for whether they fit, after all was done that needs no asking. Uses up `changed`."""
@@ -108,8 +122,14 @@ class _Groups:
         heappop(self._ahead[low])
         heappop(self._ahead[high])
 
-    def join(self, low: int, high: int) -> None:
-        """Makes two groups one, by the first of `low`."""
+    def join(self, low: int, high: int, way: Pair = (0, 0)) -> None:
+        """Makes two groups one, by the first of `low`, since those of their parts fit."""
+        if low in self._parts or high in self._parts:
+            ones, others = self._of(low), self._of(high)
+            one, other = ones[way[0]], others[way[1]]
+            self._parts.pop(high, None)
+            left = [part for part in (*ones, *others) if part is not one and part is not other]
+            self._parts[low] = [*left, sorted(one + other)]
         for at in self._held[high]:
             self._group[at] = low
         self._held[low] = sorted(self._held[low] + self._held.pop(high))
