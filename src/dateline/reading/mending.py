@@ -26,6 +26,7 @@ from itertools import pairwise
 from dateline.core.reading import Token
 from dateline.reading.mending_clauses import mend_clauses
 from dateline.reading.mending_phrases import mend_phrases
+from dateline.reading.mending_shot import mend_shot
 from dateline.reading.rehang import hang, lift
 
 OPENING = ("after", "as", "before", "since", "until", "while")
@@ -40,6 +41,7 @@ BETWEEN = ("aux", "auxpass", "neg", "npadvmod", "advmod", "prep")  # what may st
 def mend(tokens: list[Token]) -> None:
     """Gives the verbs among the tokens of whole sentences the subjects and objects that they lost."""
     mend_clauses(tokens)
+    mend_shot(tokens)
     mend_phrases(tokens)
     for before, verb in pairwise(tokens):
         if (subject := _lost(verb)) is not None:

@@ -4,11 +4,13 @@ from dateline.core.reading import Token
 
 
 def hang(token: Token, head: Token, dep: str) -> None:
-    """Hangs a token below another head."""
-    token.head.children.remove(token)
+    """Hangs a token below another head; below itself it is the root."""
+    if token.head is not token:
+        token.head.children.remove(token)
     token.head, token.dep = head, dep
-    head.children.append(token)
-    head.children.sort(key=lambda t: t.i)
+    if head is not token:
+        head.children.append(token)
+        head.children.sort(key=lambda t: t.i)
 
 
 def lift(token: Token, dep: str) -> None:
