@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from dateline.core.reading import Reading, Token
 from dateline.core.records import Mention
 from dateline.data.event_words import word_class
+from dateline.data.place_words import place_words
+from dateline.find.roads import on_road
 from dateline.find.triggers import Trigger
 
 FINE = ("exact", "near", "settlement", "adm2", "adm1", "region", "country", "international_waters", "unknown")
@@ -13,10 +15,11 @@ SHARP = ("minute", "hour", "day", "week", "month", "season", "year", "decade", "
 ATTACHED, LOOSE, FAR, NONE = 3, 2, 1, 0
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SEEN = ("ASSAULT", "PROTEST", "COERCE")  # what happens at a place; words are spoken anywhere
-NOT_WHERE = ("with", "by", "against", "between", "about", "as", "than")
+NOT_WHERE = ("with", "by", "against", "between", "about", "as", "than", "for")
 WIDE = ("country", "region", "adm1", "adm2")
 ENDS = ("to", "toward", "towards", "from")
 JOURNEYS = ("way", "flight", "trip", "journey", "route", "convoy", "bus", "train", "return")
+BASED = ("based", "headquartered")
 ACTING = ("nsubj", "agent", "iobj", "dative")
 
 
@@ -51,7 +54,8 @@ def find_place(reading: Reading, trigger: Trigger, others: dict[int, Trigger]) -
     heads = {head.i for f in found if (head := reading.parse.head_of(f.mention.start, f.mention.end)) is not None}
     found = [f for f in found if not _measures(reading, f.mention, heads)]
     best = min(found, key=lambda f: (-f.firm, fineness(f.mention), f.distance, f.mention.start), default=None)
-    return narrowed(best, found)
+    told = narrowed(best, found)
+    return replace(told, mention=on_road(reading, told.mention)) if told is not None else None
 
 
 def narrowed(best: Found | None, found: Sequence[Found]) -> Found | None:
@@ -257,6 +261,8 @@ def _for_whom(mention: Mention, head: Token) -> bool:
 
 def is_end(head: Token, own: frozenset[int] = frozenset()) -> bool:
     """Whether a place is only where somebody was going to or came from: "on its way to Nyala", "fled to Chad"."""
+    while head.dep == "compound" and head.head.lower in place_words().roles["site word"]:  # "to Goma airport"
+        head = head.head
     if head.dep != "pobj" or head.head.lower not in ENDS:
         return False
     above = head.head.head
@@ -268,7 +274,9 @@ def is_end(head: Token, own: frozenset[int] = frozenset()) -> bool:
 
 
 def is_home(head: Token) -> bool:
-    """Whether a place is where somebody comes from: "Anna Reyes, of Reno", "Reyes, 19, from Reno"."""
+    """Whether a place is where somebody comes from: "Reyes, of Reno", "Reyes, 19, from Reno", "Goma-based"."""
+    if head.head.lower in BASED or (head.dep == "pobj" and head.head.head.lower in BASED):
+        return True
     if head.dep != "pobj" or head.head.lower not in ("of", "from"):
         return False
     owner = head.head.head

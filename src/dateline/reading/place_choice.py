@@ -7,7 +7,7 @@ keeps: the country and province that the article speaks of, places nearby, and t
 from collections import defaultdict
 
 from dateline.data.gazetteer import Candidate
-from dateline.reading.place_company import Group, Masses, foreign, scores, softmax
+from dateline.reading.place_company import Group, Masses, foreign, is_close, scores, softmax
 from dateline.reading.place_spots import Spot
 
 MOST = 60  # candidates of one name that are weighed
@@ -107,6 +107,9 @@ def make_group(some: list[int], spots: list[Spot], holds: bool) -> Group:
             if any(inside(c, h) for h in holder.candidates[:HOLDERS]):
                 backed.add(c.id)
                 score += INSIDE_FIRM if firm and not lists(mine[0], holder) else INSIDE_LOOSE
+        if any(is_close(c, t) for s in mine if s.beside is not None for t in spots[s.beside].candidates[:HOLDERS]):
+            backed.add(c.id)
+            score += INSIDE_LOOSE
         if not hints and any(inside(town, c) for town in towns):
             score -= SEAT
         if any(inside(x, c) for s in held for x in s.candidates):

@@ -12,10 +12,12 @@ COUNTRY, PROVINCE, NEARBY = 3.5, 2.0, 1.25
 SHARPNESS = 2.0
 ENOUGH = 3.0  # names that agree: more of them do not count more
 NOTED = 5.3  # weight of a place that is known beyond its country, about that of 200,000 people
-PLACED = 3.0  # mass of an article whose countries are clear
+PLACED = 2.0  # mass of an article whose countries are clear
+ALONE = 4.3  # weight of a town that is meant wherever its name has no other country, about that of 20,000 people
 STRAY = 0.12  # share of it below which a country is not spoken of
 SMALL = 5.0  # weight of a town that is known beyond its province, about that of 100,000 people
 SPOKEN = 2.0  # mass of a country within which an article is clearly at home
+FAR = 1.5  # degrees beyond which a place is not close to another
 FAINT = 0.02  # a chance below this is left out of account
 K = TypeVar("K", str, int, tuple[int, int])
 
@@ -104,9 +106,15 @@ def foreign(best: Candidate, some: Group, every: Masses) -> bool:
     own = Masses()
     own.add(some)
     rest = sum(every.country.values()) - sum(own.country.values())
-    if rest >= PLACED and less(every.country, own.country, best.country) < STRAY * rest:
+    if not _is_alone(best, some) and rest >= PLACED and less(every.country, own.country, best.country) < STRAY * rest:
         return True
     return _far_namesake(best, some, every, own)
+
+
+def _is_alone(best: Candidate, some: Group) -> bool:
+    """Whether a town is known and no other country has a place of its name."""
+    known = best.kind == "settlement" and best.weight >= ALONE and best.rank == 0
+    return known and {c.country for c in some.candidates} == {best.country}
 
 
 def _far_namesake(best: Candidate, some: Group, every: Masses, own: Masses) -> bool:
@@ -121,6 +129,13 @@ def _far_namesake(best: Candidate, some: Group, every: Masses, own: Masses) -> b
         return False
     near = sum(less(every.square, own.square, at) for at in around(square(best)))
     return near <= FAINT and less(every.country, own.country, best.country) >= SPOKEN
+
+
+def is_close(one: Candidate, other: Candidate) -> bool:
+    """Whether two places lie within some hundred miles of each other; unknown ones may."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return True
+    return abs(one.lat - other.lat) < FAR and abs(one.lon - other.lon) < FAR
 
 
 def softmax(scores: list[float]) -> list[float]:

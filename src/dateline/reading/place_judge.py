@@ -14,7 +14,7 @@ KNOWN = 6.0  # weight of a candidate that counts as well known: a country, a reg
 HALF = 0.5  # share of the places of an article that makes a country its own
 LYING = ("in", "of", "near", "on", "outside")
 HOME = 4.0  # weight of a town that needs no more than its country, about that of 10,000 people
-LIST_GAPS = (",", "and", ", and", "or", ", or", "&", "/", "-")
+LIST_GAPS = (",", "and", "to", ", and", "or", ", or", "&", "/", "-")
 
 
 class Judge:
@@ -111,9 +111,29 @@ class Judge:
         if before.text == "-":
             party = self.spotter.near(before.i - 1, before.i)
             return party is not None and party.lower in roles["party letter"]
+        if before.text == "," and self._is_kind(before.i - 1, before.i):
+            return True
+        known = bool(spot.candidates) and spot.candidates[0].weight >= HOME
+        if before.lower == "of" and self._of_its_people(before):
+            return known
         if before.tag in ("IN", "TO") and before.lower in roles["locative"]:
             return True
-        return self._aimed_at(spot) and bool(spot.candidates) and spot.candidates[0].weight >= HOME
+        return known and self._aimed_at(spot)
+
+    def _is_kind(self, i: int, of: int) -> bool:
+        """Whether a word calls what follows a town: "the capital, Nairobi"."""
+        word, article = self.spotter.near(i, of), self.spotter.near(i - 1, of)
+        return (
+            word is not None
+            and self.words.before.get(word.lower) == "settlement"
+            and article is not None
+            and article.lower == "the"
+        )
+
+    def _of_its_people(self, of: Token) -> bool:
+        """Whether people who live in a place, or its shelling, stand before "of": "residents of Dilling"."""
+        head = self.spotter.near(of.i - 1, of.i)
+        return head is not None and head.lower in self.words.roles["of people"]
 
     def _called_a_place(self, spot: Spot) -> bool:
         """Whether the words behind a comma say what place it is: "El Obeid, the capital of North Kordofan"."""

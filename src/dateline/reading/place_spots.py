@@ -1,7 +1,7 @@
 """Parse -> Spots: the words of an article that name places, before anybody asks which places."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.core.reading import Name, Parse, Token
@@ -20,9 +20,7 @@ SHORT_NAMES = frozenset(("US", "UK", "EU", "LA"))
 COUNTIES = ("county", "parish", "borough", "district")
 NOTED = 4.5  # weight of a town that is known by its whole name
 OF = frozenset(("de", "del", "da", "do", "dos", "das"))
-BEHIND = ("at", "in", "near", "outside")
 PLACES = ("GPE", "LOC")
-GUESSES = {"PERSON", "ORG", "PRODUCT", "FAC"}  # what the parser takes unknown villages for
 INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|\W+$")
 
 
@@ -32,8 +30,9 @@ class Spot:
 
     `hint` is the kind that a word beside them tells (district, camp), `plural` if it tells it of several, `direction`
     the part they speak of (northern), `near` whether they only say that something is near, `within` the index of the
-    spot that contains this one ("Bara, Sudan") and `firm` whether nothing but a comma stands between the two. `first`
-    and `last` bound its tokens, if it has any.
+    spot that contains this one ("Bara, Sudan") and `firm` whether nothing but a comma stands between the two; `beside`
+    the index of the spot that it is said to lie close to, and `by_capital` the code of the country to whose capital,
+    "" for the article's own. `first` and `last` bound its tokens, if it has any.
     """
 
     start: int
@@ -48,6 +47,8 @@ class Spot:
     near: bool = False
     within: int | None = None
     firm: bool = False
+    beside: int | None = None
+    by_capital: str | None = None
     short: Abbreviation | None = None
     key: str = ""
     first: int = -1
@@ -73,10 +74,6 @@ class Spotter:
         found = list(self._matches())
         taken = {i for spot in found for i in range(spot.first, spot.last)}
         found += self._unknown(taken)
-        taken |= {i for spot in found for i in range(spot.first, spot.last)}
-        found += self._told(taken)
-        taken |= {i for spot in found for i in range(spot.first, spot.last)}
-        found += self._stood_in(taken)
         return sorted(found, key=lambda s: s.start)
 
     def near(self, i: int, of: int) -> Token | None:
@@ -137,7 +134,7 @@ class Spotter:
             if not candidates or (len(words) < 4 and candidates[0].rank):
                 continue
             if not self._cut_better(at, last, end, candidates[0]):
-                return self._spot(at, last, words, candidates)
+                return self.spot(at, last, words, candidates)
         return None
 
     def _ends(self, at: int, end: int) -> Iterator[int]:
@@ -181,11 +178,16 @@ class Spotter:
 
     def _short(self, at: int, last: int, words: str, short: Abbreviation) -> Spot:
         candidates = tuple(c for c in self.gazetteer.look_up(short.name) if c.country == short.country)
-        spot = self._spot(at, last, words, candidates)
+        spot = self.spot(at, last, words, candidates)
         spot.short, spot.key, spot.hint = short, place_key(short.name), "adm1"
         return spot
 
-    def _spot(self, at: int, last: int, words: str, candidates: tuple[Candidate, ...]) -> Spot:
+    def unknown(self, first: int, last: int) -> Spot:
+        """A spot of the tokens [first, last), whose name the gazetteer does not know."""
+        words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.spot(first, last, words, ())
+
+    def spot(self, at: int, last: int, words: str, candidates: tuple[Candidate, ...]) -> Spot:
         """A spot with what the words around it tell."""
         tokens = self.tokens
         name = self.name_of.get(at) or self.name_of.get(last - 1)
@@ -236,12 +238,15 @@ class Spotter:
             before = self.near(before.i - 1, first)
         if before is not None and before.lower == "of":
             head = self.near(before.i - 1, first)
-            hint = self._kind(head.lower) if head is not None and not self._capital_at(head.i - 1, first) else None
+            hint = self._kind(head.lower) if head is not None and not self.capital_at(head.i - 1, first) else None
             if head is not None and hint is not None:
                 spot.hint, spot.plural = hint, head.lower.endswith("s")
             spot.near = head is not None and (head.lower in roles["direction"] or head.lower in roles["near"])
         elif before is not None:
-            spot.near = before.lower in roles["near"]
+            far = self.near(before.i - 1, first)
+            measured = before.lower == "from" and far is not None and far.lower in roles["distance"]
+            close = before.lower == "to" and far is not None and far.lower in roles["close"]
+            spot.near = before.lower in roles["near"] or measured or close
             if before.lower in roles["sure kind"]:
                 spot.hint = self.words.before.get(before.lower)
 
@@ -258,7 +263,7 @@ class Spotter:
     def _torn(self, spot: Spot) -> bool:
         """Whether the spot is only the end of a longer name of a place ("Danube Delta"), or of an unknown town."""
         name, after = self.name(spot), self.after(spot)
-        if after is not None and after.lower in OF and self._capital_at(spot.last + 1, spot.last):
+        if after is not None and after.lower in OF and self.capital_at(spot.last + 1, spot.last):
             return True
         if name is None or name.label not in PLACES:
             before = self.before(spot)
@@ -275,12 +280,12 @@ class Spotter:
         follows = after is not None and after.lower not in self.words.roles["institution"]
         return extra[0].i < spot.first or (extra[0] is after and follows)
 
-    def _capital_at(self, i: int, of: int) -> bool:
+    def capital_at(self, i: int, of: int) -> bool:
         token = self.near(i, of)
         return token is not None and capital(token) and token.ent != "NORP"  # "the Israeli town of"
 
-    def _is_name(self, i: int, of: int) -> bool:
-        return self._capital_at(i, of) and self.tokens[i].pos == "PROPN"
+    def is_name(self, i: int, of: int) -> bool:
+        return self.capital_at(i, of) and self.tokens[i].pos == "PROPN"
 
     def _unknown(self, taken: set[int]) -> Iterator[Spot]:
         """Names that the parser takes for places and the gazetteer does not know; streets among them."""
@@ -297,83 +302,12 @@ class Spotter:
             if first >= last or taken.intersection(range(first, last)):
                 continue
             street = self.tokens[last - 1].lower in self.words.roles["street"] and last - first > 1
-            if (name.label in PLACES or street) and self._nameable(first, last, street):
-                words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
-                spot = self._spot(first, last, words, ())
+            if (name.label in PLACES or street) and self.nameable(first, last, street):
+                spot = self.unknown(first, last)
                 spot.label = "street" if street else name.label
                 yield spot
 
-    def _told(self, taken: set[int]) -> Iterator[Spot]:
-        """Unknown names that the words beside them make places: "the village of Cellardyke", "Markeli village"."""
-        strong = self.words.roles["sure kind"]
-        for token in self.tokens:
-            if token.lower not in strong:
-                continue
-            first = last = token.i
-            while first - 1 not in taken and self._is_name(first - 1, token.i):
-                first -= 1
-            following = self.near(token.i + 1, token.i)
-            if first == last and following is not None and following.lower == "of":
-                first = last = token.i + 2
-                while last not in taken and self._is_name(last, token.i):
-                    last += 1
-            if first < last <= first + LONGEST and self._nameable(first, last, False):
-                words = self.parse.document.text[self.tokens[first].start : self.tokens[last - 1].end]
-                taken.update(range(first, last))
-                yield self._spot(first, last, words, ())
-            if following is not None and following.lower == "of" and token.lower.endswith("s"):
-                yield from self._listed(token.i + 2, taken)
-
-    def _listed(self, at: int, taken: set[int]) -> Iterator[Spot]:
-        """The unknown names in a list of villages: "the villages of Masala, Mapasana and Mahini"."""
-        while True:
-            last = at
-            while (word := self.near(last, at)) is not None and capital(word) and word.tag == "NNP":
-                last += 1
-            if not at < last <= at + LONGEST:
-                return
-            if not taken.intersection(range(at, last)) and self._nameable(at, last, False):
-                taken.update(range(at, last))
-                words = self.parse.document.text[self.tokens[at].start : self.tokens[last - 1].end]
-                spot = self._spot(at, last, words, ())
-                spot.hint = spot.hint or "settlement"
-                yield spot
-            link = self.near(last, at)
-            if link is None or link.lower not in (",", "and"):
-                return
-            beyond = self.near(last + 1, at)
-            at = last + (2 if beyond is not None and beyond.lower == "and" else 1)
-
-    def _stood_in(self, taken: set[int]) -> Iterator[Spot]:
-        """Unknown names that nothing but "at", "in" or "near" makes places: "five died at Manakondur"."""
-        full = (n for n in self.parse.names if n.label == "PERSON" and n.last - n.first > 1)
-        persons = {self.tokens[n.last - 1].lower for n in full}
-        for token in self.tokens:
-            if token.tag != "IN" or token.lower not in BEHIND:
-                continue
-            first = last = token.i + 1
-            while last not in taken and self._capital_at(last, token.i) and self.tokens[last].tag == "NNP":
-                last += 1
-            if not first < last <= first + 2 or last in taken or first in taken:
-                continue
-            words = self.tokens[first:last]
-            labels = {n.label for t in words if (n := self.name_of.get(t.i)) is not None}
-            known = any(t.lower in persons or t.text.isupper() or len(t.text) < 4 for t in words)
-            if known or not labels <= GUESSES or not self._nameable(first, last, False):
-                continue
-            if not _alone_behind(token, words, self.words.before) or ("ORG" in labels and self._acts_elsewhere(words)):
-                continue
-            text = self.parse.document.text[words[0].start : words[-1].end]
-            spot = self._spot(first, last, text, ())
-            spot.label = "GPE"
-            yield spot
-
-    def _acts_elsewhere(self, words: list[Token]) -> bool:
-        """Whether a name is more than a word or stands elsewhere than behind such a preposition, like a company's."""
-        same = [t for t in self.tokens if t.text == words[0].text]
-        return len(words) > 1 or any(t.i == 0 or self.tokens[t.i - 1].lower not in BEHIND for t in same)
-
-    def _nameable(self, first: int, last: int, street: bool) -> bool:
+    def nameable(self, first: int, last: int, street: bool) -> bool:
         """Whether unknown words look like the name of a place: capitals, no initials, digits only in streets."""
         words = [t.text for t in self.tokens[first:last]]
         if not any(w[:1].isupper() for w in words) or self.adjective(first):
@@ -409,15 +343,6 @@ class Spotter:
             return False
         name = self.name_of.get(at)
         return name is None or name.label == "NORP" or not any(not c.rank for c in self.gazetteer.look_up(token.text))
-
-
-def _alone_behind(preposition: Token, words: list[Token], kinds: Container[str]) -> bool:
-    """Whether a name is all that stands behind a preposition that says where somebody did something, but its kind."""
-    head = words[-1]
-    above = preposition.head
-    acts = above.tag in ("VBD", "VBN", "VBG") or (above.pos == "NOUN" and above.head.pos in ("VERB", "AUX"))
-    more = [c for c in head.kids("appos", "conj", "poss", "case") if c.dep != "appos" or c.lower not in kinds]
-    return head.dep == "pobj" and head.head is preposition and acts and not more
 
 
 def capital(token: Token) -> bool:

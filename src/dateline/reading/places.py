@@ -7,14 +7,16 @@ from dateline.core.reading import Parse
 from dateline.core.records import Mention
 from dateline.core.values import Place
 from dateline.data.gazetteer import Candidate, Gazetteer
+from dateline.reading.place_beside import beside, mark_beside, towns_beside
 from dateline.reading.place_choice import choose
-from dateline.reading.place_company import NOTED
+from dateline.reading.place_company import NOTED, is_close
 from dateline.reading.place_context import contain, countries_spoken_of
 from dateline.reading.place_dateline import dateline_spots
 from dateline.reading.place_judge import Judge
 from dateline.reading.place_outlets import mark_outlets
 from dateline.reading.place_spots import PLACES, Spot, Spotter
 from dateline.reading.place_strays import home_of, police_town
+from dateline.reading.place_villages import village_spots
 
 PRECISION = {
     "country": "country",
@@ -41,17 +43,25 @@ def find_places(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
     where something happened. What the gazetteer does not know has the country and province of what contains it.
     """
     spotter = Spotter(parse, gazetteer)
-    spots = Judge(spotter).places(spotter.spots()) + dateline_spots(parse.document, gazetteer)
+    named = spotter.spots()
+    named = sorted([*named, *village_spots(spotter, named)], key=lambda s: s.start)
+    spots = Judge(spotter).places(named) + dateline_spots(parse.document, gazetteer)
     spots.sort(key=lambda s: s.start)
     mark_outlets(parse.document, spots)
     contain(spots, parse.document.text)
+    mark_beside(parse, spots)
     chosen = choose(spots, countries_spoken_of(parse))
     police = police_town(parse, spots, chosen)
+    asides = towns_beside(spots, chosen, gazetteer)
     found = []
     for spot, best in zip(spots, chosen, strict=True):
         holder = chosen[spot.within] if spot.within is not None else None
         if best is not None and spot.firm and holder is not None and stranger(best, holder):
             best = None
+        town = asides.get(spot.key)
+        if town is not None and not (best and is_close(best, town)):
+            found.append(mention(parse, spot, beside(spot, town)))
+            continue
         home = home_of(parse, spot, best, chosen, police) if best is not None and not spot.firm else None
         if home is not None:
             best, holder = None, home
