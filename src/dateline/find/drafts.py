@@ -79,7 +79,7 @@ class Draft:
     def bare_outcome(self) -> bool:
         """Whether it only says that somebody was killed or wounded, not how or by whom."""
         return (
-            all(t.sense.frame == "harm" and t.token.lemma in word_class("harming") for t in self.triggers)
+            all(t.sense.frame == "harm" and t.token.lemma in word_class("harming") | {"death"} for t in self.triggers)
             and not self.modes
             and not any(s.participant.role == "initiator" for s in self.sides)
         )
