@@ -89,3 +89,13 @@ def test_what_an_article_tells_apart_stays_apart_and_what_it_tells_twice_is_one(
     assert len(merged(replace(one, events=(one.events[0], other_day)))) == 2
     other_toll = replace(twice, harm=tuple(replace(h, low=3, best=3, high=3) for h in twice.harm))
     assert len(merged(replace(one, events=(one.events[0], other_toll)))) == 2
+
+
+def test_a_place_outside_of_what_somebody_says_is_the_outlets() -> None:
+    article = told(12)
+    [event] = article.events
+    end = len(article.document.text)
+    for where, speaker in ((event.trigger, "medics"), (article.document.span(end - 5, end), "Kordofan Post")):
+        coding = replace(article, events=(replace(event, place=replace(BARA, evidence=where)),))
+        [incident] = merged(coding)
+        assert {a.speaker_name for a in incident.accounts if a.field == "place"} == {speaker}

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline import data
 from dateline.core.records import Claim
 from dateline.core.results import Account
-from dateline.core.values import Harm
+from dateline.core.values import Harm, Place
 from dateline.data.table import read_table
 from dateline.merge.report import Report
 
@@ -50,7 +50,7 @@ def _given(report: Report) -> Iterator[Given]:
     if time and (time.start or time.end):
         told.append(("time", {"start": time.start, "end": time.end}, event.vouchers))
     if place:
-        told.append(("place", {"name": place.name, "country": place.country}, event.vouchers))
+        told.append(("place", {"name": place.name, "country": place.country}, _placing(report, place)))
     for actor in event.actors:
         if actor.role == "initiator":
             known = report.actor_of.get(actor.entity or "")
@@ -65,6 +65,13 @@ def _given(report: Report) -> Iterator[Given]:
     for claim in report.claims.values():
         if event.id in claim.about:
             yield from _answers(claim)
+
+
+def _placing(report: Report, place: Place) -> Sequence[str]:
+    """Those vouchers of an event whose own words name the place; a place told outside of them is the outlet's."""
+    known = [(id, report.claims[id].content_span) for id in report.event.vouchers if id in report.claims]
+    said = place.evidence
+    return [id for id, span in known if said is None or span is None or said.inside(span)]
 
 
 def field_of(harm: Harm) -> str:
